@@ -1,0 +1,1 @@
+"""年度报告: filled from figures, checked, rendered; and the way back, reading reports of earlier years."""
