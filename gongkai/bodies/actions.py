@@ -1,0 +1,99 @@
+"""What can be done with bodies, units and people; the only writers of their tables."""
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.bodies.models import Assignment, Body, Leader, ReadingPlace, Sequence, Unit, User
+from gongkai.rules.roles import Role
+
+
+@transaction.atomic
+def add_body(*, code: str, name: str, level: str, uscc: str, parent: Body | None = None, **facts: object) -> Body:
+    """
+    Add a body below its parent.
+
+    :param facts: further fields of `Body` (contact data, numbering templates …)
+    :raises ValidationError: a field is wrong, the USCC's check digit among them
+    """
+    body = Body(code=code, name=name, level=level, uscc=uscc, parent=parent, **facts)
+    body.short_name = body.short_name or name
+    body.path = f"{parent.path if parent else '/'}{code}/"
+    body.full_clean()
+    body.save()
+    return body
+
+
+@transaction.atomic
+def add_unit(body: Body, *, name: str, code: str, **facts: object) -> Unit:
+    """
+    Add a unit to a body.
+
+    :raises ValidationError: a field is wrong, or a second disclosure office (条例第四条)
+    """
+    unit = Unit(body=body, name=name, code=code, **facts)
+    unit.full_clean()
+    unit.save()
+    return unit
+
+
+@transaction.atomic
+def add_leader(
+    body: Body, *, name: str, title: str, duties: str, units: list[Unit] | None = None, order: int = 0
+) -> Leader:
+    """Add a leader with the duties that are public (条例第二十条第二项)."""
+    leader = Leader(body=body, name=name, title=title, duties=duties, order=order)
+    leader.full_clean()
+    leader.save()
+    leader.units.set(units or [])
+    return leader
+
+
+@transaction.atomic
+def add_reading_place(body: Body, *, kind: str, name: str, address: str, hours: str, phone: str = "") -> ReadingPlace:
+    """Add a reading place (条例第二十五条)."""
+    place = ReadingPlace(body=body, kind=kind, name=name, address=address, hours=hours, phone=phone)
+    place.full_clean()
+    place.save()
+    return place
+
+
+@transaction.atomic
+def add_user(*, username: str, full_name: str, password: str | None = None, is_superuser: bool = False) -> User:
+    """Add a person; without a password nobody can log in as them yet."""
+    user = User(username=username, full_name=full_name, is_superuser=is_superuser, is_staff=is_superuser)
+    user.set_password(password)
+    user.full_clean(exclude=["password"])
+    user.save()
+    return user
+
+
+@transaction.atomic
+def assign_role(user: User, *, unit: Unit, role: Role, on: date) -> Assignment:
+    """Give a user a role in a unit from a day on."""
+    assignment = Assignment(user=user, unit=unit, role=role, from_on=on)
+    assignment.full_clean()
+    assignment.save()
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(assignment: Assignment, *, on: date) -> Assignment:
+    """End an assignment; the day given is its last."""
+    assignment.until_on = on
+    assignment.full_clean()
+    assignment.save(update_fields=["until_on"])
+    return assignment
+
+
+def take_number(body: Body, *, kind: str, year: int) -> int:
+    """
+    Take the next number of a body's sequence, without gaps: it is given back when the caller's transaction fails.
+
+    :raises TransactionManagementError: called outside a transaction
+    """
+    Sequence.objects.get_or_create(body=body, kind=kind, year=year)
+    sequence = Sequence.objects.select_for_update().get(body=body, kind=kind, year=year)
+    sequence.last += 1
+    sequence.save(update_fields=["last"])
+    return sequence.last

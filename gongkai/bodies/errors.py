@@ -1,0 +1,9 @@
+"""Refusals of the bodies app, worded for the user."""
+
+
+class Refused(Exception):
+    """Something that may not be done; the message says why and what to do instead."""
+
+
+class BodyMovesBelowItself(Refused):
+    """A body cannot stand below itself."""

@@ -1,0 +1,1 @@
+"""`gongkai …`: what people, scripts and other systems call on a command line."""

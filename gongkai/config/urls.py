@@ -1,0 +1,26 @@
+"""Every address of the site: health, login, office, portal."""
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from gongkai.config import health
+
+
+def _office_login(request: HttpRequest) -> HttpResponseRedirect:
+    """Send Wagtail's own login page to the one login."""
+    return HttpResponseRedirect("/accounts/login/")
+
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("accounts/", include("allauth.urls")),
+    path("office/login/", _office_login),
+    path("office/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("gongkai.portal.urls")),
+]
+handler404 = "gongkai.portal.views.errors.not_found"
+handler500 = "gongkai.portal.views.errors.server_error"
