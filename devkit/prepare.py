@@ -1,0 +1,42 @@
+"""The preparing commands of `dev.py run`, in the virtual environment and one process: Django starts once."""
+
+import os
+import sys
+
+import django
+from django.apps import apps
+from django.core.management import call_command, get_commands
+from django.core.management.base import CommandError
+from django.db import DatabaseError
+
+from devkit.terminal import say
+
+
+def main(steps: list[str]) -> int:
+    """Do the steps (`database`, `static`); a failure is one line and exit 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    django.setup()
+    try:
+        if "database" in steps:
+            _prepare_database()
+        if "static" in steps:
+            say("  static files …")
+            call_command("collectstatic", interactive=False, verbosity=0)
+    except (CommandError, DatabaseError, OSError) as error:
+        say(f"  {error}")
+        return 2
+    return 0
+
+
+def _prepare_database() -> None:
+    """Migrate, and fill a database that has no body yet with the demo."""
+    say("  database …")
+    call_command("migrate", interactive=False, verbosity=0)
+    is_empty = not apps.get_model("bodies", "Body").objects.exists()
+    if is_empty and "load_demo" in get_commands():
+        say("  demo year …")
+        call_command("load_demo")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,56 @@
+"""`dev.py test`: everything on SQLite, what touches the database again on a private PostgreSQL."""
+
+import subprocess
+import time
+from dataclasses import dataclass
+
+from devkit import debian, postgres
+from devkit.places import PYTHON, ROOT, environment
+from devkit.setup import setup
+from devkit.terminal import say
+
+NO_TESTS = 5  # pytest's exit code when nothing was collected
+
+
+@dataclass(frozen=True)
+class Round:
+    """One run of pytest."""
+
+    name: str
+    code: int
+    seconds: float
+
+    @property
+    def is_green(self) -> bool:
+        """Whether it passed; nothing to test on PostgreSQL is fine, nothing at all is not."""
+        return self.code == 0 or (self.code == NO_TESTS and self.name != "SQLite")
+
+
+def run_tests(arguments: list[str], *, on: str = "both") -> int:
+    """
+    Run the tests; arguments go to pytest.
+
+    :raises Trouble: something the tests need cannot be installed
+    """
+    missing = debian.missing_for_tests()
+    if missing:
+        debian.install(missing, why="The tests need Debian packages")
+    setup(dev=True)
+    rounds: list[Round] = []
+    if on in {"both", "sqlite"}:
+        rounds.append(_pytest("SQLite", arguments))
+    if on in {"both", "postgres"}:
+        with postgres.private_server() as url:
+            rounds.append(_pytest("PostgreSQL", ["--database-only", *arguments], DATABASE_URL=url))
+    for one in rounds:
+        say(f"{'passed' if one.is_green else 'FAILED'}  {one.name}  {one.seconds:.0f} s")
+    return 0 if all(one.is_green for one in rounds) else 1
+
+
+def _pytest(name: str, arguments: list[str], **env: str) -> Round:
+    say(f"Tests on {name} …")
+    started = time.monotonic()
+    command = [str(PYTHON), "-m", "pytest", "-q", *arguments]
+    without_url = {} if "DATABASE_URL" in env else {"DATABASE_URL": ""}
+    code = subprocess.run(command, cwd=ROOT, env=environment(**env, **without_url), check=False).returncode
+    return Round(name, code, time.monotonic() - started)
