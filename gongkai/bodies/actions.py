@@ -9,7 +9,9 @@ from gongkai.rules.roles import Role
 
 
 @transaction.atomic
-def add_body(*, code: str, name: str, level: str, uscc: str, parent: Body | None = None, **facts: object) -> Body:
+def add_body(
+    *, code: str, name: str, level: str, uscc: str, parent: Body | None = None, **facts: object
+) -> Body:
     """
     Add a body below its parent.
 
@@ -50,7 +52,9 @@ def add_leader(
 
 
 @transaction.atomic
-def add_reading_place(body: Body, *, kind: str, name: str, address: str, hours: str, phone: str = "") -> ReadingPlace:
+def add_reading_place(
+    body: Body, *, kind: str, name: str, address: str, hours: str, phone: str = ""
+) -> ReadingPlace:
     """Add a reading place (条例第二十五条)."""
     place = ReadingPlace(body=body, kind=kind, name=name, address=address, hours=hours, phone=phone)
     place.full_clean()
@@ -59,7 +63,9 @@ def add_reading_place(body: Body, *, kind: str, name: str, address: str, hours: 
 
 
 @transaction.atomic
-def add_user(*, username: str, full_name: str, password: str | None = None, is_superuser: bool = False) -> User:
+def add_user(
+    *, username: str, full_name: str, password: str | None = None, is_superuser: bool = False
+) -> User:
     """Add a person; without a password nobody can log in as them yet."""
     user = User(username=username, full_name=full_name, is_superuser=is_superuser, is_staff=is_superuser)
     user.set_password(password)
@@ -88,7 +94,9 @@ def end_assignment(assignment: Assignment, *, on: date) -> Assignment:
 
 def take_number(body: Body, *, kind: str, year: int) -> int:
     """
-    Take the next number of a body's sequence, without gaps: it is given back when the caller's transaction fails.
+    Take the next number of a body's sequence, without gaps.
+
+    It is given back when the caller's transaction fails.
 
     :raises TransactionManagementError: called outside a transaction
     """

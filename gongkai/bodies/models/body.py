@@ -25,6 +25,9 @@ def check_uscc(number: str) -> None:
         ) from None
 
 
+check_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "请填写 #RRGGBB 形式的颜色")
+
+
 class Level(models.TextChoices):
     """Administrative level of a body (行政层级)."""
 
@@ -58,9 +61,16 @@ class Body(models.Model):
     short_name = models.CharField("机关简称", max_length=30)
     level = models.CharField("行政层级", max_length=10, choices=Level)
     parent = models.ForeignKey(
-        "self", verbose_name="上级机关", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name="上级机关",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
-    path = models.CharField(max_length=400, unique=True, editable=False)  # "/haicheng/dongshan/", set by actions
+    path = models.CharField(
+        max_length=400, unique=True, editable=False
+    )  # "/haicheng/dongshan/", set by actions
     uscc = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[check_uscc])
     doc_no_prefix = models.CharField("机关代字", max_length=20, help_text="发文字号中的机关代字，例如 海人社")
     is_active = models.BooleanField("在用", default=True)
@@ -70,7 +80,10 @@ class Body(models.Model):
     icp_no = models.CharField("ICP备案号", max_length=40, blank=True)
     police_no = models.CharField("公安备案号", max_length=40, blank=True)
     colour = models.CharField(
-        "主色", max_length=7, blank=True, validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "请填写 #RRGGBB 形式的颜色")]
+        "主色",
+        max_length=7,
+        blank=True,
+        validators=[check_colour],
     )
 
     address = models.CharField("地址", max_length=200, blank=True)
@@ -87,7 +100,9 @@ class Body(models.Model):
 
     index_no_template = models.CharField("索引号规则", max_length=60, default="{uscc}/{year}-{serial:05d}")
     request_no_template = models.CharField("申请编号规则", max_length=60, default="{year}{serial:04d}")
-    reply_no_template = models.CharField("答复文号规则", max_length=60, default="{prefix}公复〔{year}〕{serial}号")
+    reply_no_template = models.CharField(
+        "答复文号规则", max_length=60, default="{prefix}公复〔{year}〕{serial}号"
+    )
     correction_period_days = models.PositiveSmallIntegerField("补正期限（工作日）", default=15)
 
     objects = BodyQuerySet.as_manager()
@@ -98,7 +113,8 @@ class Body(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["host"], condition=~Q(host=""), name="one_body_per_host"),
             models.CheckConstraint(
-                condition=Q(path__endswith=Concat(Value("/"), F("code"), Value("/"))), name="path_ends_with_code"
+                condition=Q(path__endswith=Concat(Value("/"), F("code"), Value("/"))),
+                name="path_ends_with_code",
             ),
         ]
 

@@ -16,7 +16,9 @@ class ReadingPlace(models.Model):
         SERVICE_HALL = "service_hall", "政务服务场所"
         OWN = "own", "机关查阅室"
 
-    body = models.ForeignKey(Body, verbose_name="所属机关", on_delete=models.PROTECT, related_name="reading_places")
+    body = models.ForeignKey(
+        Body, verbose_name="所属机关", on_delete=models.PROTECT, related_name="reading_places"
+    )
     kind = models.CharField("类别", max_length=20, choices=Kind)
     name = models.CharField("名称", max_length=100)
     address = models.CharField("地址", max_length=200)
