@@ -1,0 +1,1 @@
+"""A fictitious bureau's year, lived through the actions themselves: 明江市人力资源和社会保障局."""
