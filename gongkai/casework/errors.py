@@ -1,0 +1,79 @@
+"""Refusals of casework, worded for the user; wrong state or role is `gongkai.workflow.StepNotAllowed`."""
+
+from gongkai.bodies.errors import Refused
+
+
+class RequestIncomplete(Refused):
+    """Something is missing that every request must contain (条例第二十九条)."""
+
+
+class ReceiptNotConfirmed(Refused):
+    """The day of receipt cannot be fixed yet (条例第三十一条)."""
+
+
+class DateOutOfOrder(Refused):
+    """A day lies before something that must precede it, or in the future."""
+
+
+class AlreadyCorrected(Refused):
+    """A correction was asked for before; once only (条例第三十条)."""
+
+
+class CorrectionNoticeTooLate(Refused):
+    """The seven working days for asking have passed (条例第三十条)."""
+
+
+class CorrectionPeriodRuns(Refused):
+    """The applicant still has time to correct (条例第三十条)."""
+
+
+class AlreadyExtended(Refused):
+    """The reply period was extended before; once only (条例第三十三条)."""
+
+
+class ExtensionTooLong(Refused):
+    """More working days than the law allows (条例第三十三条)."""
+
+
+class ExtensionTooLate(Refused):
+    """The reply period is over; it cannot be extended any more (条例第三十三条)."""
+
+
+class ConsultationClosed(Refused):
+    """The opinion was recorded before."""
+
+
+class ConsultationOpen(Refused):
+    """Somebody asked may still answer (条例第三十二条、第三十四条)."""
+
+
+class ReplyIncomplete(Refused):
+    """The reply lacks what the law asks of its kind (条例第三十六条、第三十七条)."""
+
+
+class NotThisReviewersTurn(Refused):
+    """Another review comes first, or this one is not needed."""
+
+
+class ReplyChanged(Refused):
+    """The reply or its files were changed after a review; it must be reviewed again (条例第十七条)."""
+
+
+class ReplyNotReviewed(Refused):
+    """The secrecy review or the signature is missing (条例第十七条)."""
+
+
+class NotServed(Refused):
+    """The reply was not served yet."""
+
+
+class ThirdPartyNotTold(Refused):
+    """A third party that refused must be told in writing of the disclosure (条例第三十二条)."""
+
+
+class WrongUnit(Refused):
+    """The unit or person belongs to another body, or does not handle this request."""
+
+
+class FileRefused(Refused):
+    """The file is of a kind or size that is not accepted, or damaged."""

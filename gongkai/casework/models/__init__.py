@@ -1,0 +1,25 @@
+"""The tables of casework."""
+
+from gongkai.casework.models.applicant import Applicant, IdType
+from gongkai.casework.models.consultation import Consultation, Correction
+from gongkai.casework.models.event import RequestEvent, RequestFile
+from gongkai.casework.models.policy import CaseworkPolicy
+from gongkai.casework.models.reply import Reply, ReplyReview, Stage
+from gongkai.casework.models.request import Channel, Delivery, DisclosureRequest, SupplyForm
+
+__all__ = [
+    "Applicant",
+    "CaseworkPolicy",
+    "Channel",
+    "Consultation",
+    "Correction",
+    "Delivery",
+    "DisclosureRequest",
+    "IdType",
+    "Reply",
+    "ReplyReview",
+    "RequestEvent",
+    "RequestFile",
+    "Stage",
+    "SupplyForm",
+]

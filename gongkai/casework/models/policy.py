@@ -1,0 +1,45 @@
+"""What a body may choose about how it handles requests (办理规程)."""
+
+from typing import Self
+
+from django.db import models
+
+from gongkai.bodies.models import Body
+
+
+class CaseworkPolicyQuerySet(models.QuerySet["CaseworkPolicy"]):
+    """Policies by body."""
+
+    def of(self, body: Body) -> Self:
+        """The policy of this body."""
+        return self.filter(body=body)
+
+    def for_body(self, body: Body) -> "CaseworkPolicy":
+        """Return the body's policy; the defaults when it has chosen nothing."""
+        return self.of(body).first() or CaseworkPolicy(body=body)
+
+
+class CaseworkPolicy(models.Model):
+    """A body's own choices; the law does not prescribe them."""
+
+    class LegalReview(models.TextChoices):
+        """Which replies go to the legal reviewer; no article asks for it, practice recommends it."""
+
+        NEVER = "never", "不要求"
+        NOT_GRANTED = "not_granted", "除予以公开外均须合法性审核"
+        ALWAYS = "always", "全部须合法性审核"
+
+    body = models.OneToOneField(
+        Body, verbose_name="机关", on_delete=models.PROTECT, related_name="casework_policy"
+    )
+    legal_review = models.CharField(
+        "合法性审核", max_length=20, choices=LegalReview, default=LegalReview.NOT_GRANTED
+    )
+
+    objects = CaseworkPolicyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理规程"
+
+    def __str__(self) -> str:
+        return f"{self.body} 办理规程"

@@ -1,0 +1,236 @@
+"""依申请公开: a disclosure request, from receipt to archive."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+
+from gongkai.bodies.models import Assignment, Body, Unit, User
+from gongkai.casework import states
+from gongkai.casework.codes import new_query_code, normal_query_code
+from gongkai.casework.states import State
+from gongkai.rules.outcomes import Outcome
+from gongkai.rules.roles import Role
+
+if TYPE_CHECKING:
+    from gongkai.casework.models.applicant import Applicant
+    from gongkai.casework.models.reply import Reply
+
+# Whoever serves the whole body sees all its requests; handlers and unit heads see those of their units.
+SEE_ALL = (
+    Role.REGISTRAR,
+    Role.OFFICE_HEAD,
+    Role.ARCHIVIST,
+    Role.REPORT_EDITOR,
+    Role.LEADER,
+    Role.LEGAL_REVIEWER,
+    Role.SECRECY_REVIEWER,
+    Role.AUDITOR,
+)
+SEE_OWN_UNIT = (Role.HANDLER, Role.UNIT_HEAD)
+
+
+class Channel(models.TextChoices):
+    """How the request came in; it decides the day of receipt (条例第三十一条)."""
+
+    COUNTER = "counter", "当面提交"
+    SIGNED_MAIL = "signed_mail", "邮寄（签收）"
+    ORDINARY_MAIL = "ordinary_mail", "平常信函"
+    FAX = "fax", "传真"
+    EMAIL = "email", "电子邮件"
+    WEBSITE = "website", "网上提交"
+
+
+class SupplyForm(models.TextChoices):
+    """In what form the applicant wants the information (条例第四十条)."""
+
+    PAPER = "paper", "纸质"
+    ELECTRONIC = "electronic", "电子数据"
+    DISC = "disc", "光盘"
+    ON_SITE = "on_site", "当场阅读、抄录"
+
+
+class Delivery(models.TextChoices):
+    """By what route the applicant wants it."""
+
+    MAIL = "mail", "邮寄"
+    EMAIL = "email", "电子邮件"
+    FAX = "fax", "传真"
+    PICK_UP = "pick_up", "自行领取"
+    ONLINE = "online", "网上查收"
+
+
+class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
+    """Requests by body, reader, state and time; days are inclusive."""
+
+    def of(self, body: Body) -> Self:
+        """Requests to this body."""
+        return self.filter(body=body)
+
+    def within(self, body: Body) -> Self:
+        """Requests to the body and to all below it."""
+        return self.filter(body__path__startswith=body.path)
+
+    def visible_to(self, user: User) -> Self:
+        """Requests that the user may read: all of a body, those of the own units, or none."""
+        if user.is_superuser:
+            return self.all()
+        held = Assignment.objects.held(localdate()).filter(user=user)
+        return self.filter(
+            Q(body__in=held.filter(role__in=SEE_ALL).values("unit__body"))
+            | Q(handling_unit__in=held.filter(role__in=SEE_OWN_UNIT).values("unit"))
+        )
+
+    def in_hand(self) -> Self:
+        """Requests that were received and still need an answer."""
+        return self.filter(state__in=states.IN_HAND)
+
+    def unconfirmed(self) -> Self:
+        """Requests whose receipt is not confirmed with the applicant yet."""
+        return self.filter(state__in=states.UNCONFIRMED)
+
+    def overdue(self, today: date) -> Self:
+        """Requests in hand whose last day has passed."""
+        return self.in_hand().filter(due_on__lt=today)
+
+    def due_within(self, today: date, until: date) -> Self:
+        """Requests in hand that fall due from today up to a day."""
+        return self.in_hand().filter(due_on__gte=today, due_on__lte=until)
+
+    def correction_overdue(self, today: date) -> Self:
+        """Requests whose period for correction has passed without one (条例第三十条)."""
+        return self.filter(state=State.CORRECTION_PENDING, correction__until_on__lt=today)
+
+    def received_between(self, first: date, last: date) -> Self:
+        """Requests whose first legal day of receipt lies in the period (年报“本年新收”)."""
+        return self.filter(received_on__gte=first, received_on__lte=last)
+
+    def concluded_between(self, first: date, last: date) -> Self:
+        """Requests concluded in the period (年报“本年度办理结果”)."""
+        return self.filter(concluded_on__gte=first, concluded_on__lte=last)
+
+    def pending_at(self, day: date) -> Self:
+        """Requests received up to the end of a day and not concluded by then (年报“结转”)."""
+        return self.filter(Q(concluded_on=None) | Q(concluded_on__gt=day), received_on__lte=day)
+
+    def for_tracking(self, code: str, name: str) -> Self:
+        """Find a request by its public query code and the applicant's exact name."""
+        return self.filter(query_code=normal_query_code(code), applicant__name=name.strip())
+
+
+class DisclosureRequest(models.Model):
+    """
+    A request for government information by a citizen or an organisation (政府信息公开申请).
+
+    `received_on` never changes once fixed, so that a request counts in one year only; `clock_from` is the day
+    from which the present reply period counts (receipt, correction, or order to redo). `outcome` is the one
+    that counts in the annual report: the first; a redo adds a reply and leaves it alone.
+    """
+
+    body = models.ForeignKey(Body, verbose_name="机关", on_delete=models.PROTECT, related_name="requests")
+    number = models.CharField("申请编号", max_length=40)
+    query_code = models.CharField(
+        "查询码", max_length=10, unique=True, default=new_query_code, editable=False
+    )
+    idempotency_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    split_from = models.ForeignKey(
+        "self", verbose_name="拆分自", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+
+    channel = models.CharField("申请方式", max_length=20, choices=Channel)
+    submitted_on = models.DateField("提交日期")
+    received_on = models.DateField("收到申请之日", null=True, blank=True)  # 条例第三十一条
+    filled_by_staff = models.BooleanField("工作人员代为填写", default=False)  # 条例第二十九条
+    matter = models.CharField("政府信息名称", max_length=200)
+    description = models.TextField("特征描述", blank=True)
+    doc_ref = models.CharField("文号等检索特征", max_length=200, blank=True)
+    supply_form = models.CharField("提供方式", max_length=20, choices=SupplyForm, default=SupplyForm.PAPER)
+    delivery = models.CharField("获取途径", max_length=20, choices=Delivery, default=Delivery.MAIL)
+
+    state = models.CharField("办理状态", max_length=30, choices=State, default=State.SUBMITTED)
+    handling_unit = models.ForeignKey(
+        Unit,
+        verbose_name="承办科室",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="requests",
+    )
+    handler = models.ForeignKey(
+        User,
+        verbose_name="经办人",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="handled_requests",
+    )
+
+    clock_from = models.DateField("起算日", null=True, blank=True)
+    due_on = models.DateField("答复期限", null=True, blank=True)  # empty while a correction is awaited
+    provisional = models.BooleanField("期限暂定", default=False)  # runs into a year whose calendar is unknown
+    extension_days = models.PositiveSmallIntegerField("已延长（工作日）", default=0)  # 条例第三十三条
+
+    outcome = models.CharField(
+        "办理结果", max_length=30, choices=[(each.value, each.label) for each in Outcome], blank=True
+    )
+    outcome_flag = models.CharField("结果细分", max_length=30, blank=True)
+    concluded_on = models.DateField(
+        "办结日期", null=True, blank=True
+    )  # the reply or the termination was issued
+    created_at = models.DateTimeField("录入时间", auto_now_add=True)
+
+    objects = DisclosureRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "政府信息公开申请"
+        ordering = ["-submitted_on", "-pk"]
+        indexes = [
+            models.Index(fields=["body", "state", "due_on"], name="request_by_due"),
+            models.Index(fields=["body", "received_on"], name="request_by_receipt"),
+            models.Index(fields=["body", "concluded_on"], name="request_by_conclusion"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "number"], name="request_number_in_body"),
+            models.CheckConstraint(
+                condition=Q(due_on=None) | Q(due_on__gt=F("clock_from")), name="request_due_after_clock_from"
+            ),
+            models.CheckConstraint(
+                condition=Q(clock_from=None) | Q(clock_from__gte=F("received_on")),
+                name="request_clock_not_before_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[*sorted(states.UNCONFIRMED), State.WITHDRAWN])
+                | Q(received_on__isnull=False),
+                name="request_registered_with_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", concluded_on=None) | (~Q(outcome="") & Q(concluded_on__isnull=False)),
+                name="request_outcome_iff_concluded",
+            ),
+            models.CheckConstraint(
+                condition=Q(concluded_on=None) | Q(concluded_on__gte=F("received_on")),
+                name="request_concluded_after_receipt",
+            ),
+        ]
+
+    if TYPE_CHECKING:
+        applicant: Applicant
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.matter}"
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether the body still owes an answer."""
+        return self.state in states.IN_HAND
+
+    @property
+    def current_reply(self) -> "Reply | None":
+        """The newest reply, drafted or issued."""
+        return self.replies.order_by("pk").last()
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the last day has passed and no reply was issued."""
+        return self.is_in_hand and self.due_on is not None and self.due_on < today

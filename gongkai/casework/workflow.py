@@ -1,0 +1,59 @@
+"""依申请公开办理流程: one line per lawful step."""
+# ruff: noqa: E501 — a table is read by lines
+
+from gongkai.casework import states
+from gongkai.casework.states import State
+from gongkai.rules.roles import Role
+from gongkai.workflow import Step, Workflow
+
+S, R = State, Role
+
+OFFICE = (R.REGISTRAR, R.OFFICE_HEAD)
+REVIEWERS = (R.UNIT_HEAD, R.SECRECY_REVIEWER, R.LEGAL_REVIEWER, R.LEADER)
+BEFORE_REPLY = (*states.UNCONFIRMED, *states.IN_HAND)
+
+# fmt: off
+CASEWORK = Workflow("政府信息公开申请办理流程", [
+    #    步骤                   名称                  从                          到                          经办                            依据
+    Step("mark_unreachable",    "登记联系不上",       S.SUBMITTED,                S.UNREACHABLE,              R.REGISTRAR,                    "条例第三十一条"),
+    Step("register",            "登记",               states.UNCONFIRMED,         S.REGISTERED,               R.REGISTRAR,                    "条例第三十一条第一项、第二项"),
+    Step("confirm_receipt",     "确认收到并登记",     states.UNCONFIRMED,         S.REGISTERED,               R.REGISTRAR,                    "条例第三十一条第二项、第三项"),
+    Step("ask_to_correct",      "告知补正",           (S.REGISTERED, S.ASSIGNED), S.CORRECTION_PENDING,       OFFICE,                         "条例第三十条"),
+    Step("accept_correction",   "收到补正",           S.CORRECTION_PENDING,       S.REGISTERED,               R.REGISTRAR,                    "条例第三十条"),
+    Step("propose_lapse",       "提示补正期满",       S.CORRECTION_PENDING,       None,                       R.SYSTEM,                       "条例第三十条"),
+    Step("lapse_correction",    "逾期不补正终止",     S.CORRECTION_PENDING,       S.ABANDONED_NO_CORRECTION,  R.OFFICE_HEAD,                  "条例第三十条"),
+    Step("assign",              "转交承办",           (S.REGISTERED, S.ASSIGNED, S.REDO), S.ASSIGNED,         OFFICE,                         "条例第四十五条"),
+    Step("transfer_petition",   "不作为申请处理",     (S.REGISTERED, S.ASSIGNED), S.TRANSFERRED_PETITION,     R.OFFICE_HEAD,                  "条例第三十九条第一款"),
+    Step("consult_third_party", "征求第三方意见",     states.BEING_HANDLED,       S.THIRD_PARTY_CONSULTING,   R.HANDLER,                      "条例第三十二条"),
+    Step("consult_peer",        "征求其他机关意见",   states.BEING_HANDLED,       S.PEER_CONSULTING,          R.HANDLER,                      "条例第十一条、第三十四条"),
+    Step("record_opinion",      "登记意见",           states.CONSULTING,          None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条、第三十四条"),
+    Step("expire_consultation", "期满未提出意见",     states.CONSULTING,          None,                       (R.HANDLER, R.SYSTEM),          "条例第三十二条、第三十四条"),
+    Step("await_third_party",   "继续等待第三方意见", S.PEER_CONSULTING,          S.THIRD_PARTY_CONSULTING,   R.SYSTEM,                       "条例第三十三条第三款"),
+    Step("await_peer",          "继续等待机关意见",   S.THIRD_PARTY_CONSULTING,   S.PEER_CONSULTING,          R.SYSTEM,                       "条例第三十三条第三款"),
+    Step("resume",              "恢复计算期限",       states.CONSULTING,          S.ASSIGNED,                 R.SYSTEM,                       "条例第三十三条第三款"),
+    Step("extend",              "延长答复期限",       states.CLOCK_RUNS,          None,                       R.OFFICE_HEAD,                  "条例第三十三条第二款"),
+    Step("draft_reply",         "拟写答复",           (S.REGISTERED, S.ASSIGNED), S.IN_REVIEW,                (R.HANDLER, R.REGISTRAR),       "条例第三十六条、第三十七条"),
+    Step("approve_unit",        "科室负责人审核",     S.IN_REVIEW,                None,                       R.UNIT_HEAD,                    "条例第四十五条"),
+    Step("approve_secrecy",     "保密审查",           S.IN_REVIEW,                None,                       R.SECRECY_REVIEWER,             "条例第十七条，保守国家秘密法第三十五条"),
+    Step("approve_legal",       "合法性审核",         S.IN_REVIEW,                None,                       R.LEGAL_REVIEWER,               "条例第四十五条"),
+    Step("approve_leader",      "签发",               S.IN_REVIEW,                None,                       R.LEADER,                       "条例第四十五条"),
+    Step("return_reply",        "退回修改",           S.IN_REVIEW,                S.ASSIGNED,                 REVIEWERS,                      "条例第十七条、第四十五条"),
+    Step("issue_reply",         "作出答复",           S.IN_REVIEW,                S.REPLIED,                  (R.REGISTRAR, R.LEADER),        "条例第三十三条、第三十六条"),
+    Step("record_service",      "登记送达",           (S.REPLIED, S.TRANSFERRED_PETITION), None,              R.REGISTRAR,                    "条例第三十六条"),
+    Step("tell_third_party",    "告知第三方公开决定", (S.REPLIED, S.CLOSED),      None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条"),
+    Step("withdraw",            "申请人撤回",         BEFORE_REPLY,               S.WITHDRAWN,                R.REGISTRAR),
+    Step("close",               "办结",               states.ENDED,               S.CLOSED,                   R.REGISTRAR,                    "条例第四十五条"),
+    Step("archive",             "归档",               S.CLOSED,                   S.ARCHIVED,                 R.ARCHIVIST,                    "条例第四十五条"),
+    Step("challenge",           "进入复议诉讼",       states.ANSWERED,            S.UNDER_REVIEW_OR_SUIT,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
+    Step("end_challenge",       "复议诉讼结束",       S.UNDER_REVIEW_OR_SUIT,     S.CLOSED,                   (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
+    Step("redo",                "责令重新处理",       (*states.ANSWERED, S.UNDER_REVIEW_OR_SUIT), S.REDO,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
+    Step("redate",              "重新计算期限",       states.CLOCK_RUNS,          None,                       R.SYSTEM,                       "条例第三十三条"),
+], states=list(S))
+# fmt: on
+
+FILED = "file"  # the first event of every request; it leads from nowhere and so is no step of the table
+
+
+def step_label(code: str) -> str:
+    """Return the Chinese name of a step, as it stands in a timeline."""
+    return "提出申请" if code == FILED else CASEWORK.step(code).label
