@@ -1,0 +1,51 @@
+"""Refusals of publishing, worded for the user."""
+
+from gongkai.bodies.errors import Refused
+
+
+class ChangedSinceApproval(Refused):
+    """The content or an attachment is not what the reviewer approved or saw."""
+
+
+class OwnVersion(Refused):
+    """A person may not review what they wrote."""
+
+
+class NotYourUnit(Refused):
+    """The role is held in another unit than the one that owns the item."""
+
+
+class Incomplete(Refused):
+    """Metadata that the catalogue needs is missing (条例第十二条)."""
+
+
+class NotForPublication(Refused):
+    """Only information whose mode is proactive may be published."""
+
+
+class ModeNotAgreed(Refused):
+    """The reviewer's mode is not the one the item was submitted with."""
+
+
+class PublishedBeforeFormed(Refused):
+    """The day of publication lies before the day the information was formed."""
+
+
+class NotLive(Refused):
+    """The item is not public, so it cannot be withdrawn or related as such."""
+
+
+class DraftOpen(Refused):
+    """A draft of the live item is being edited."""
+
+
+class ReasonMissing(Refused):
+    """A step that must be reasoned came without its reason."""
+
+
+class ColumnInUse(Refused):
+    """A column with items or columns below it cannot be declared not applicable or removed."""
+
+
+class CannotRelate(Refused):
+    """Two items cannot stand in this relation."""

@@ -1,0 +1,18 @@
+"""The tables of proactive disclosure."""
+
+from gongkai.publishing.models.columns import Column, ColumnNode
+from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
+from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
+
+__all__ = [
+    "Attachment",
+    "Column",
+    "ColumnNode",
+    "DocumentKind",
+    "InformationItem",
+    "ItemEvent",
+    "ItemRelation",
+    "ItemVersion",
+    "Mode",
+    "Validity",
+]

@@ -1,0 +1,19 @@
+"""Where an item stands between its draft and its end."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where the draft of an item stands; whether the public sees the item is told by `live`."""
+
+    DRAFT = "draft", "起草"
+    UNIT_REVIEW = "unit_review", "科室审核"
+    SECRECY_REVIEW = "secrecy_review", "保密审查"
+    APPROVED = "approved", "审查通过"
+    PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+IN_REVIEW = (State.UNIT_REVIEW, State.SECRECY_REVIEW)
+BEFORE_PUBLICATION = (State.DRAFT, *IN_REVIEW, State.APPROVED)
+AFTER_PUBLICATION = (State.PUBLISHED, State.WITHDRAWN)
