@@ -1,0 +1,109 @@
+"""The strip of days: from the day after receipt to the due date, one square a day, also as words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from gongkai.design.words import cn_date, cn_day, cn_weekday
+
+
+class Day(Protocol):
+    """One day of a count, as the calendar or a case clock gives it."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as a working day of the period."""
+
+    @property
+    def why(self) -> str | None:
+        """Why it does not count: 周末, the name of a holiday, or what the clock waits for."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One square: the day, how it looks, what it says."""
+
+    on: date
+    css: str
+    words: str
+    month: str  # set on the first square and on the first of a month
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The squares of a period and its summary in words."""
+
+    cells: tuple[Cell, ...]
+    words: str
+    used: int
+    left: int
+    late: int
+    has_pause: bool
+
+
+def draw(days: Iterable[Day], *, today: date, due_on: date | None = None) -> Strip:
+    """
+    Draw a count of days; `due_on` is the last day that counts unless it is given.
+
+    Days after the due date up to today, when the count holds them, are overdue.
+    """
+    days = list(days)
+    counted = [day.on for day in days if day.counts]
+    due_on = due_on or (max(counted) if counted else None)
+    cells = tuple(_cell(day, index, today=today, due_on=due_on) for index, day in enumerate(days))
+    within = [on for on in counted if due_on is None or on <= due_on]
+    used = sum(on <= today for on in within)
+    late = sum(due_on is not None and due_on < on <= today for on in counted)
+    left = len(within) - used
+    return Strip(
+        cells=cells,
+        words=_summary(used=used, left=left, late=late, due_on=due_on, today=today),
+        used=used,
+        left=left,
+        late=late,
+        has_pause=any(_is_pause(day) for day in days),
+    )
+
+
+def _is_pause(day: Day) -> bool:
+    """Whether the clock stands still on this day; a rest day only says why it is one."""
+    return bool(getattr(day, "paused", False))
+
+
+def _cell(day: Day, index: int, *, today: date, due_on: date | None) -> Cell:
+    """Return the square of one day."""
+    late = due_on is not None and due_on < day.on <= today
+    kind = "counts" if day.counts else "paused" if _is_pause(day) else "rest"
+    marks = {
+        kind: True,
+        "past": day.on <= today,
+        "late": late,
+        "today": day.on == today,
+        "due": day.on == due_on,
+    }
+    css = " ".join(f"gk-strip__day--{mark}" for mark, holds in marks.items() if holds)
+    month = f"{day.on.month}月" if index == 0 or day.on.day == 1 else ""
+    return Cell(day.on, css, _cell_words(day, late=late, is_due=day.on == due_on, today=today), month)
+
+
+def _cell_words(day: Day, *, late: bool, is_due: bool, today: date) -> str:
+    """Say of one day what its square shows."""
+    what = "已逾期" if late else "计入" if day.counts else f"不计入：{day.why or '休息日'}"
+    notes = [note for note, holds in (("今天", day.on == today), ("答复期限", is_due)) if holds]
+    return "，".join([f"{cn_day(day.on)} {cn_weekday(day.on)} {what}", *notes])
+
+
+def _summary(*, used: int, left: int, late: int, due_on: date | None, today: date) -> str:
+    """Say the whole strip in one sentence."""
+    if due_on is None:
+        return "期限尚未起算"
+    if today > due_on:
+        over = f"，已逾期 {late} 个工作日" if late else "，已逾期"
+        return f"期限 {cn_date(due_on)}{over}"
+    rest = "今天到期" if today == due_on else f"还有 {left} 个工作日"
+    return f"已计 {used} 个工作日，{rest}，{cn_date(due_on)}到期"
