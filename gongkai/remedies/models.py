@@ -67,7 +67,7 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
         return self.filter(Q(concluded_on=None) | Q(concluded_on__gt=day), accepted_on__lte=day)
 
     def counted_in(self, first: date, last: date) -> Self:
-        """Remedies that the annual report's fourth part counts: concluded in the period, or pending at its end."""
+        """Remedies that part four of the report counts: concluded in the period or pending at its end."""
         return self.concluded_between(first, last) | self.pending_at(last)
 
 
