@@ -71,11 +71,8 @@ def figure(value: object, url: str = "", label: str = "") -> SafeString:
     """Write a figure as a link to its receipt; `label` says what it counts to those who cannot see it."""
     if not url:
         return format_html("{}", value)
-    if label:
-        return format_html(
-            '<a class="gk-figure" href="{}" aria-label="{} {}">{}</a>', url, label, value, value
-        )
-    return format_html('<a class="gk-figure" href="{}">{}</a>', url, value)
+    spoken = format_html(' aria-label="{}：{}"', label, value) if label else ""
+    return format_html('<a class="gk-figure" href="{}"{}>{}</a>', url, spoken, value)
 
 
 @register.inclusion_tag("components/field.html")
