@@ -1,0 +1,160 @@
+"""What is read, run or installed is also written down, and what is written down is there."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+from django.template import engines
+
+from tests.source import PACKAGE, ROOT, calls, files, modules, short
+
+REQUIREMENTS = ROOT / "requirements"
+EXTRAS = {"fonts", "legacy-doc", "mail", "metrics", "ocr", "pii", "s3", "semantic"}
+OVERRIDDEN = ("account/", "allauth/", "mfa/", "wagtailadmin/", "wagtailusers/")  # folders of other packages
+CALLED_BY_DJANGO = {"403.html", "403_csrf.html", "404.html", "500.html"}
+
+
+# --- environment --------------------------------------------------------------------------------------------
+
+
+def test_every_variable_read_is_documented_and_the_other_way_round() -> None:
+    documented = set(re.findall(r"^#?([A-Z][A-Z_]+)=", (ROOT / ".env.example").read_text("utf-8"), re.M))
+
+    assert _variables_read(PACKAGE / "config" / "settings.py") == documented
+
+
+def test_the_environment_is_read_in_the_settings_only() -> None:
+    elsewhere = {
+        f"{short(path)}: {name}"
+        for path in modules(PACKAGE)
+        for name in _variables_read(path) - {"DJANGO_SETTINGS_MODULE"}
+        if path.name != "settings.py"
+    }
+
+    assert not elsewhere
+
+
+def _variables_read(path: Path) -> set[str]:
+    """Return the names in `env("X")`, `env.bool("X")`, `os.environ.get("X")`, `os.getenv("X")` and the like."""
+    names = {
+        _first_word(call)
+        for call in calls(path)
+        if re.match(r"env\b|os\.(environ|getenv)", ast.unparse(call.func))
+    }
+    source = path.read_text(encoding="utf-8")
+    return {name for name in names if name} | set(re.findall(r"environ\[\"([A-Z_]+)\"\]", source))
+
+
+def _first_word(call: ast.Call) -> str:
+    first = call.args[0] if call.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+
+
+# --- templates ----------------------------------------------------------------------------------------------
+
+
+def test_every_template_is_used() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in [*modules(PACKAGE), *files("*.html")])
+    unused = [name for name in _own_templates() if f'"{name}"' not in sources and f"'{name}'" not in sources]
+    named_by_others = CALLED_BY_DJANGO | _page_templates()
+
+    assert not [name for name in unused if name not in named_by_others and not name.startswith(OVERRIDDEN)]
+
+
+def test_an_overriding_template_overrides_something() -> None:
+    loaders = engines["django"].engine.template_loaders  # type: ignore[attr-defined]
+    alone = [
+        name
+        for name in _own_templates()
+        if name.startswith(OVERRIDDEN) and not any(_is_foreign(origin) for origin in _origins(loaders, name))
+    ]
+
+    assert not alone
+
+
+def _own_templates() -> list[str]:
+    return [
+        path.as_posix().split("/templates/", 1)[1]
+        for path in files("*.html")
+        if "/templates/" in path.as_posix()
+    ]
+
+
+def _page_templates() -> set[str]:
+    """Return the templates that Wagtail names by itself, one for each page type."""
+    return {model.template for model in apps.get_models() if hasattr(model, "get_template")}
+
+
+def _origins(loaders: list, name: str) -> list[str]:  # type: ignore[type-arg]
+    flat = [inner for loader in loaders for inner in getattr(loader, "loaders", [loader])]
+    return [origin.name for loader in flat for origin in loader.get_template_sources(name)]
+
+
+def _is_foreign(origin: str) -> bool:
+    return "site-packages" in origin and Path(origin).is_file()
+
+
+# --- migrations ---------------------------------------------------------------------------------------------
+
+
+def test_migrations_are_one_line_and_named_by_hand() -> None:
+    graph = MigrationLoader(None)
+    own = {app.label for app in apps.get_app_configs() if app.name.startswith("gongkai.")}
+    names = [key for key in graph.disk_migrations if key[0] in own]
+    leaves = {label: graph.graph.leaf_nodes(label) for label, _ in names}
+
+    assert all(len(ends) == 1 for ends in leaves.values()), leaves
+    assert not [key for key in names if re.search(r"_auto_\d{8}|_merge_", key[1])]
+
+
+# --- commands -----------------------------------------------------------------------------------------------
+
+
+def test_every_command_is_documented() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    commands = {
+        path.stem for path in modules(PACKAGE) if path.parent.name == "commands" and path.stem != "__init__"
+    }
+    documented = {name.replace("-", "_") for name in re.findall(r"^## `gongkai ([a-z-]+)", text, re.M)}
+
+    assert commands == documented
+
+
+# --- packages -----------------------------------------------------------------------------------------------
+
+
+def test_every_direct_package_has_its_line_in_the_table() -> None:
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `([^`]+)`", text, re.M))
+    direct = {name for path in REQUIREMENTS.glob("*.in") for name in _names(path)}
+
+    assert listed == direct
+
+
+def test_extras_are_the_same_for_pip_and_in_the_project_file() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert set(project["optional-dependencies"]) == EXTRAS
+    assert {name: _lines(REQUIREMENTS / f"{name}.in") for name in EXTRAS} == project["optional-dependencies"]
+
+
+def test_locks_pin_what_is_asked_for_and_name_no_address() -> None:
+    for path in REQUIREMENTS.glob("*.in"):
+        lock = path.with_suffix(".lock").read_text(encoding="utf-8")
+        locked = set(re.findall(r"^([a-z0-9][a-z0-9._-]*)==", lock, re.M))
+
+        assert {name.lower() for name in _names(path)} <= locked, path.name
+        assert "://" not in lock, path.name
+        assert lock.count("--hash=sha256:") >= len(locked), path.name
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith(("#", "-c"))]
+
+
+def _names(path: Path) -> list[str]:
+    return [re.split(r"[\[=~<>]", line)[0] for line in _lines(path)]
