@@ -17,3 +17,4 @@ class State(models.TextChoices):
 IN_REVIEW = (State.UNIT_REVIEW, State.SECRECY_REVIEW)
 BEFORE_PUBLICATION = (State.DRAFT, *IN_REVIEW, State.APPROVED)
 AFTER_PUBLICATION = (State.PUBLISHED, State.WITHDRAWN)
+BEFORE_WITHDRAWAL = (*BEFORE_PUBLICATION, State.PUBLISHED)  # a live item may have a draft under way

@@ -58,7 +58,7 @@ class ColumnQuerySet(models.QuerySet["Column"]):
         return self.annotate(live_count=Count("items", filter=Q(items__live=True)))
 
     def tree(self) -> list[ColumnNode]:
-        """Return the top nodes, each with its children and counts, in one query however many columns there are."""
+        """Return the top nodes, each with its children and counts, in one query for any number of columns."""
         nodes = {
             column.pk: ColumnNode(column, own_count=column.live_count)
             for column in self.with_live_counts().select_related("owner_unit").order_by("order", "pk")

@@ -164,7 +164,7 @@ class InformationItem(models.Model):
     updated_on = models.DateField("最近更新日期", null=True, blank=True)
     withdrawn_on = models.DateField("撤回日期", null=True, blank=True)
     withdrawal_reason = models.CharField("撤回原因", max_length=300, blank=True)
-    source_id = models.CharField("原系统编号", max_length=100, null=True, blank=True)
+    source_id = models.CharField("原系统编号", max_length=100, blank=True)
     old_url = models.CharField("原网址", max_length=500, blank=True)
 
     objects = ItemQuerySet.as_manager()
@@ -178,7 +178,9 @@ class InformationItem(models.Model):
         verbose_name = verbose_name_plural = "公开信息"
         ordering = ["-published_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "source_id"], name="item_imported_once"),
+            models.UniqueConstraint(
+                fields=["body", "source_id"], condition=~Q(source_id=""), name="item_imported_once"
+            ),
             models.CheckConstraint(
                 condition=Q(live=False) | Q(index_no__isnull=False, published_on__isnull=False),
                 name="live_item_has_index_no",

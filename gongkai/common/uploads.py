@@ -1,0 +1,116 @@
+"""Files that people send: known by their content, refused in one clear line, stored whole or not at all."""
+
+import errno
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+from unicodedata import category
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from gongkai.common.upload_kinds import KINDS, Damaged, Forbidden, sniff
+
+DOCUMENTS = frozenset({"pdf", "ofd", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "png", "jpg"})
+PICTURES = frozenset({"png", "jpg"})
+PAPERS = frozenset({"pdf", "doc", "docx", "png", "jpg"})  # proof of identity, power of attorney
+NAME_LIMIT = 150  # characters
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+class UploadRefused(Exception):
+    """The file was not taken; the message says why in one line."""
+
+
+@dataclass(frozen=True)
+class UploadFacts:
+    """What is known about a file that was taken: size in bytes, SHA-256 in hexadecimal, type by its content."""
+
+    name: str
+    size: int
+    sha256: str
+    content_type: str
+
+
+def check_upload(
+    file: File[bytes], *, kinds: Collection[str] = DOCUMENTS, limit: int | None = None
+) -> UploadFacts:
+    """
+    Look into a file and return what it is; the file is left at its beginning.
+
+    :param kinds: codes of `upload_kinds.KINDS` that are welcome
+    :param limit: bytes; the deployment's limit when None
+    :raises UploadRefused: empty, too large, of another kind, damaged, encrypted, or carrying macros
+    """
+    name = clean_name(file.name or "")
+    limit = settings.UPLOAD_LIMIT if limit is None else limit
+    size = file.size
+    if not size:
+        raise UploadRefused(f"“{name}”是空文件，请重新选择。")
+    if size > limit:
+        raise UploadRefused(
+            f"“{name}”有{size / 1048576:.1f} MB，超过上限{limit / 1048576:.0f} MB，请压缩或拆分后再传。"
+        )
+    file.seek(0)
+    data = cast(BinaryIO, file).read()
+    file.seek(0)
+    try:
+        kind = sniff(data, name)
+    except Forbidden as found:
+        raise UploadRefused(f"“{name}”{found}，不能上传。") from None
+    except Damaged:
+        raise UploadRefused(f"“{name}”已损坏或者不完整，打不开，请检查后重新上传。") from None
+    if kind is None or kind not in kinds:
+        raise UploadRefused(f"不接收“{name}”这种文件，可以上传：{welcome(kinds)}。")
+    if _extension(name) not in KINDS[kind].extensions:
+        raise UploadRefused(f"“{name}”的扩展名与内容不符，内容是{KINDS[kind].label}，请改正扩展名。")
+    return UploadFacts(name, size, sha256(data).hexdigest(), KINDS[kind].content_type)
+
+
+def welcome(kinds: Collection[str]) -> str:
+    """Return the kinds as people name them, for a message or beside the input."""
+    return "、".join(facts.label for code, facts in KINDS.items() if code in kinds)
+
+
+def extensions(kinds: Collection[str]) -> str:
+    """Return the value of the attribute `accept` of a file input."""
+    return ",".join(
+        f".{extension}" for code in KINDS if code in kinds for extension in KINDS[code].extensions
+    )
+
+
+def clean_name(name: str) -> str:
+    """Return a file's own name without folders, control and direction marks, and not too long."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(char for char in last if category(char)[0] != "C").strip().lstrip(".")
+    path = PurePosixPath(shown or "未命名")
+    return path.stem[: NAME_LIMIT - len(path.suffix)] + path.suffix[:NAME_LIMIT]
+
+
+def _extension(name: str) -> str:
+    return PurePosixPath(name).suffix.lower().removeprefix(".")
+
+
+@contextmanager
+def store_upload(file: File[bytes], name: str) -> Iterator[str]:
+    """
+    Store a file and yield its place; when the block fails, or the disk is full, nothing of it is left.
+
+    :raises UploadRefused: there is no room
+    """
+    try:
+        stored = default_storage.save(name, file)
+    except OSError as error:
+        default_storage.delete(name)
+        if error.errno in NO_ROOM:
+            raise UploadRefused("服务器存储空间已满，文件没有保存，请联系管理员。") from error
+        raise
+    try:
+        yield stored
+    except BaseException:
+        default_storage.delete(stored)
+        raise

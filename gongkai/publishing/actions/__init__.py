@@ -1,0 +1,44 @@
+"""The verbs of proactive disclosure; the only writers of its tables."""
+
+from gongkai.publishing.actions.columns import (
+    add_column,
+    change_column,
+    close_column,
+    move_column,
+    set_not_applicable,
+)
+from gongkai.publishing.actions.drafting import (
+    amend_item,
+    attach_file,
+    create_item,
+    discard_draft,
+    remove_attachment,
+    save_draft,
+    submit_item,
+)
+from gongkai.publishing.actions.going_live import change_validity, publish_item, withdraw_item
+from gongkai.publishing.actions.relating import relate_items, unrelate_items
+from gongkai.publishing.actions.reviewing import approve_secrecy, approve_unit, return_item
+
+__all__ = [
+    "add_column",
+    "amend_item",
+    "approve_secrecy",
+    "approve_unit",
+    "attach_file",
+    "change_column",
+    "change_validity",
+    "close_column",
+    "create_item",
+    "discard_draft",
+    "move_column",
+    "publish_item",
+    "relate_items",
+    "remove_attachment",
+    "return_item",
+    "save_draft",
+    "set_not_applicable",
+    "submit_item",
+    "unrelate_items",
+    "withdraw_item",
+]

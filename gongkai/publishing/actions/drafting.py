@@ -1,0 +1,211 @@
+"""Writing an item: drafts, attachments, submission, and the amendment of what is public."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.db.models import F, Max
+
+from gongkai.bodies.models import User
+from gongkai.common.uploads import DOCUMENTS, check_upload, store_upload
+from gongkai.publishing.actions.recording import keep_version, lock, move, record
+from gongkai.publishing.attachment_text import text_of
+from gongkai.publishing.guards import check_allowed, check_step
+from gongkai.publishing.html import clean_html
+from gongkai.publishing.models import Attachment, Column, InformationItem
+from gongkai.publishing.models.records import stored_name
+from gongkai.publishing.period import publish_due_on
+from gongkai.publishing.reach import roles_over
+from gongkai.publishing.snapshot import (
+    FIELDS,
+    PLACES,
+    Snapshot,
+    current_draft,
+    put_into_row,
+    snapshot_of_row,
+)
+from gongkai.publishing.workflow import PUBLISHING
+
+
+@transaction.atomic
+def create_item(
+    column: Column, *, title: str, formed_on: date, by: User, on: date, **facts: Any
+) -> InformationItem:
+    """
+    Begin an item in a column; its issuing body and owner unit are the column's unless told otherwise.
+
+    :param facts: further metadata by the field names of `InformationItem`; content is HTML and is cleaned
+    :raises StepNotAllowed: `by` may not write for the unit
+    :raises ValidationError: a field is wrong
+    """
+    body = column.body
+    facts = {"issuing_body": body.name, "owner_unit": column.owner_unit, **facts}
+    item = InformationItem(body=body, author=by)
+    put_into_row(
+        item, _with_facts(item, _blank(), {**facts, "title": title, "formed_on": formed_on, "column": column})
+    )
+    PUBLISHING.check("save_draft", state=item.state, roles=roles_over(by, item, on))
+    _check_fields(item)
+    item.publish_due_on = publish_due_on(item.formed_on)
+    item.save()
+    item.draft_version = keep_version(item, snapshot_of_row(item, []), by=by, on=on)
+    item.save(update_fields=["draft_version"])
+    record(item, "create", "", by=by, on=on)
+    return item
+
+
+@transaction.atomic
+def save_draft(item: InformationItem, *, by: User, on: date, **facts: Any) -> InformationItem:
+    """
+    Change the draft; what was approved or under review becomes a draft again.
+
+    A live item keeps showing what was published. Nothing is recorded when nothing differs.
+
+    :param facts: metadata by the field names of `InformationItem`; content is HTML and is cleaned
+    :raises StepNotAllowed: it is published or withdrawn (amend it first), or not for `by` to write
+    :raises ValidationError: a field is wrong
+    """
+    item = lock(item)
+    check_step(item, "save_draft", by=by, on=on)
+    before = current_draft(item)
+    after = _with_facts(item, before, facts)
+    if after != before:
+        _take_draft(item, after, by=by, on=on)
+    return item
+
+
+@transaction.atomic
+def attach_file(item: InformationItem, *, file: File[bytes], by: User, on: date) -> Attachment:
+    """
+    Add a file to the draft, under its own name.
+
+    :raises UploadRefused: by its content it is no document, damaged, too large, or there is no room on disk
+    """
+    item = lock(item)
+    check_step(item, "save_draft", by=by, on=on)
+    facts = check_upload(file, kinds=DOCUMENTS)
+    last = item.attachments.aggregate(last=Max("order"))["last"]
+    attachment = Attachment(
+        item=item,
+        name=facts.name,
+        size=facts.size,
+        content_type=facts.content_type,
+        sha256=facts.sha256,
+        order=0 if last is None else last + 1,
+        text=text_of(file, facts.content_type),
+    )
+    with store_upload(file, stored_name(attachment, facts.name)) as stored:
+        attachment.file.name = stored
+        attachment.save()
+        _take_draft(item, current_draft(item), by=by, on=on, data={"attached": facts.name})
+    return attachment
+
+
+@transaction.atomic
+def remove_attachment(attachment: Attachment, *, by: User, on: date) -> InformationItem:
+    """Take a file out of the draft; the versions that had it, and a live page, keep it."""
+    item = lock(attachment.item)
+    check_step(item, "save_draft", by=by, on=on)
+    item.attachments.filter(pk=attachment.pk).update(in_draft=False)
+    _take_draft(item, current_draft(item), by=by, on=on, data={"removed": attachment.name})
+    return item
+
+
+@transaction.atomic
+def submit_item(item: InformationItem, *, opinion: str = "", by: User, on: date) -> InformationItem:
+    """
+    Send a draft to the head of its unit.
+
+    :raises Incomplete: metadata that the catalogue needs is missing (条例第十二条)
+    """
+    item = lock(item)
+    check_allowed(item, "submit", by=by, on=on)
+    move(item, "submit", by=by, on=on, opinion=opinion)
+    item.save(update_fields=["state"])
+    return item
+
+
+@transaction.atomic
+def amend_item(item: InformationItem, *, by: User, on: date) -> InformationItem:
+    """Begin a new draft of an item that is public or was withdrawn."""
+    item = lock(item)
+    check_step(item, "amend", by=by, on=on)
+    item.attachments.update(in_draft=F("live"))
+    if item.live_version is None:  # came by import
+        published = snapshot_of_row(item, item.attachments.filter(in_draft=True))
+        item.live_version = keep_version(item, published, by=None, on=on)
+    item.draft_version = keep_version(item, item.live_version.snapshot, by=by, on=on)
+    move(item, "amend", by=by, on=on)
+    item.save(update_fields=["state", "live_version", "draft_version"])
+    return item
+
+
+@transaction.atomic
+def discard_draft(item: InformationItem, *, by: User, on: date) -> InformationItem:
+    """
+    Give up the amendment of a live item; its versions stay on record.
+
+    :raises NotLive: there is nothing public to go back to
+    """
+    item = lock(item)
+    check_allowed(item, "discard_draft", by=by, on=on)
+    move(item, "discard_draft", by=by, on=on)
+    item.attachments.update(in_draft=F("live"))
+    item.draft_version = item.live_version
+    item.save(update_fields=["state", "draft_version"])
+    return item
+
+
+def _blank() -> Snapshot:
+    return snapshot_of_row(InformationItem(), [])
+
+
+def _with_facts(item: InformationItem, snapshot: Snapshot, facts: Mapping[str, Any]) -> Snapshot:
+    """Return the snapshot with new facts, cleaned and in the form in which they are kept."""
+    if odd := sorted(set(facts) - set(FIELDS)):
+        raise TypeError(f"not a field of a draft: {', '.join(odd)}")
+    changed = dict(snapshot)
+    for name, value in facts.items():
+        if name == "content":
+            value = clean_html(value, hosts=[item.body.host])
+        elif name in PLACES:
+            value = value.pk if value else None
+        elif isinstance(value, date):
+            value = value.isoformat()
+        changed[name] = value
+    return changed
+
+
+def _take_draft(
+    item: InformationItem, snapshot: Snapshot, *, by: User, on: date, data: dict[str, Any] | None = None
+) -> None:
+    """Make the snapshot the draft: a new version, the row unless it is live, and the state draft."""
+    draft = InformationItem(body=item.body) if item.live else item
+    put_into_row(draft, snapshot)
+    _check_fields(draft)
+    item.draft_version = keep_version(item, snapshot, by=by, on=on)
+    if not item.live:
+        item.publish_due_on = publish_due_on(item.formed_on)
+    move(item, "save_draft", by=by, on=on, data=data)
+    item.save()
+
+
+def _check_fields(item: InformationItem) -> None:
+    """
+    Check what the draft says.
+
+    :raises ValidationError: a field is wrong, or the column or unit is another body's
+    """
+    item.clean_fields(exclude=["body", "author", "state"])
+    wrong = {
+        name: "不属于本机关。"
+        for name in PLACES
+        if (place := getattr(item, name)) is not None and place.body_id != item.body_id
+    }
+    if item.ceased_on and item.effective_on and item.ceased_on < item.effective_on:
+        wrong["ceased_on"] = "废止日期不能早于施行日期。"
+    if wrong:
+        raise ValidationError(wrong)

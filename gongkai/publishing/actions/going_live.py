@@ -1,0 +1,122 @@
+"""Publication, withdrawal, and the change of validity of what is public."""
+
+from datetime import date, datetime, time
+from hashlib import file_digest
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.timezone import make_aware
+
+from gongkai.bodies.actions import take_number
+from gongkai.bodies.models import Body, User
+from gongkai.publishing.actions.recording import keep_version, lock, move
+from gongkai.publishing.announcing import announce
+from gongkai.publishing.errors import ChangedSinceApproval, ReasonMissing
+from gongkai.publishing.guards import check_allowed, check_step
+from gongkai.publishing.models import InformationItem, Validity
+from gongkai.publishing.period import penalty_withdrawal_due_on, publish_due_on
+from gongkai.publishing.snapshot import current_draft, put_into_row, snapshot_of_row
+
+
+@transaction.atomic
+def publish_item(item: InformationItem, *, by: User, on: date, at: datetime | None = None) -> InformationItem:
+    """
+    Make the approved version public, with its index number on the first publication (条例第二十三条).
+
+    :param at: the moment, where it is known
+    :raises ChangedSinceApproval: content or attachments are not what was approved (条例第十七条)
+    :raises NotForPublication: its mode is another than proactive
+    :raises PublishedBeforeFormed: `on` lies before the day it was formed
+    """
+    item = lock(item)
+    check_allowed(item, "publish", by=by, on=on)
+    _check_files(item)
+    move(item, "publish", by=by, on=on)
+    put_into_row(item, current_draft(item))
+    item.attachments.update(live=F("in_draft"))
+    item.live, item.live_version = True, item.draft_version
+    item.withdrawn_on, item.withdrawal_reason = None, ""
+    if item.index_no is None:
+        item.index_no = take_index_no(item.body, on.year)
+        item.published_on, item.published_at = on, at or make_aware(datetime.combine(on, time()))
+        item.publish_due_on = publish_due_on(item.formed_on)
+    item.updated_on = on
+    item.save()
+    announce(item)
+    return item
+
+
+def take_index_no(body: Body, year: int) -> str:
+    """Return the body's next index number of a year; numbers that came by import are passed over."""
+    while True:
+        serial = take_number(body, kind="index", year=year)
+        number = body.index_no_template.format(uscc=body.uscc, year=year, serial=serial, code=body.code)
+        if not InformationItem.objects.filter(index_no=number).exists():
+            return number
+
+
+def _check_files(item: InformationItem) -> None:
+    """
+    Compare each attachment with what was uploaded and approved.
+
+    :raises ChangedSinceApproval: a stored file was replaced or is gone
+    """
+    for attachment in item.attachments.in_draft():  # type: ignore[attr-defined]
+        try:
+            with attachment.file.open("rb") as stored:
+                same = file_digest(stored, "sha256").hexdigest() == attachment.sha256
+        except FileNotFoundError:
+            same = False
+        if not same:
+            raise ChangedSinceApproval(f"附件“{attachment.name}”与审核时的文件不一致，请重新上传后送审。")
+
+
+@transaction.atomic
+def withdraw_item(
+    item: InformationItem, *, reason: str, annulled_on: date | None = None, by: User, on: date
+) -> InformationItem:
+    """
+    Take an item off the public site; a draft under way is given up.
+
+    :param annulled_on: day on which the penalty decision it publishes was annulled (行政处罚法第四十八条)
+    :raises ReasonMissing: no reason
+    :raises NotLive: it is not public
+    """
+    item = lock(item)
+    check_allowed(item, "withdraw", by=by, on=on)
+    if not reason.strip():
+        raise ReasonMissing("请写明撤回的原因。")
+    data = {}
+    if annulled_on:
+        due_on = penalty_withdrawal_due_on(annulled_on)
+        data = {"annulled_on": annulled_on.isoformat(), "due_on": due_on.isoformat()}
+    move(item, "withdraw", by=by, on=on, opinion=reason, data=data)
+    item.attachments.update(in_draft=F("live"))
+    item.live, item.draft_version = False, item.live_version
+    item.withdrawn_on, item.withdrawal_reason = on, reason
+    item.save()
+    announce(item)
+    return item
+
+
+@transaction.atomic
+def change_validity(
+    item: InformationItem, *, validity: str, ceased_on: date | None = None, reason: str, by: User, on: date
+) -> InformationItem:
+    """
+    Say that a public document is in force, amended, lapsed or repealed, after a clean-up or a later document.
+
+    :raises ReasonMissing: no reason
+    """
+    item = lock(item)
+    check_step(item, "change_validity", by=by, on=on)
+    if not reason.strip():
+        raise ReasonMissing("请写明依据，例如清理结果或者废止它的文件。")
+    before = item.validity
+    item.validity, item.ceased_on, item.updated_on = Validity(validity), ceased_on, on
+    snapshot = snapshot_of_row(item, item.attachments.filter(live=True))
+    item.live_version = item.draft_version = keep_version(item, snapshot, by=by, on=on)
+    move(item, "change_validity", by=by, on=on, opinion=reason, data={"from": before, "to": validity})
+    item.save()
+    announce(item)
+    return item

@@ -1,0 +1,64 @@
+"""What an attachment says, as far as it can be read quickly, so that it can be found."""
+
+import io
+from typing import BinaryIO, cast
+
+import docx
+import pypdfium2
+from django.core.files import File
+
+from gongkai.common.upload_kinds import KINDS
+
+CHARACTERS = 200_000  # more is not read
+PAGES = 100
+
+
+def text_of(file: File[bytes], content_type: str) -> str:
+    """Return the text of a txt, csv, docx or pdf file, or nothing; the file is left at its beginning."""
+    reader = READERS.get(content_type)
+    if reader is None:
+        return ""
+    file.seek(0)
+    data = cast(BinaryIO, file).read()
+    file.seek(0)
+    try:
+        text = reader(data)
+    except Exception:  # the file was accepted; that a reader cannot follow it only makes it less findable
+        return ""
+    return text.replace("\0", "")[:CHARACTERS]
+
+
+def _plain(data: bytes) -> str:
+    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return ""
+
+
+def _docx(data: bytes) -> str:
+    document = docx.Document(io.BytesIO(data))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    for table in document.tables:
+        lines += (cell.text for row in table.rows for cell in row.cells)
+    return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
+
+
+def _pdf(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return "\n".join(
+            document[number].get_textpage().get_text_range() for number in range(min(len(document), PAGES))
+        )
+    finally:
+        document.close()
+
+
+READERS = {
+    KINDS["txt"].content_type: _plain,
+    KINDS["csv"].content_type: _plain,
+    KINDS["docx"].content_type: _docx,
+    KINDS["pdf"].content_type: _pdf,
+}

@@ -1,0 +1,202 @@
+"""What a step needs besides the right state and role; each check refuses with its reason."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+from gongkai.bodies.errors import Refused
+from gongkai.bodies.models import User
+from gongkai.publishing.errors import (
+    ChangedSinceApproval,
+    Incomplete,
+    NotForPublication,
+    NotLive,
+    NotYourUnit,
+    OwnVersion,
+    PublishedBeforeFormed,
+)
+from gongkai.publishing.models import InformationItem, Mode, Validity
+from gongkai.publishing.reach import roles_over
+from gongkai.publishing.snapshot import current_draft, digest_of
+from gongkai.publishing.states import State
+from gongkai.publishing.workflow import PUBLISHING
+from gongkai.rules.roles import Role
+from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
+
+MEND_AND_SUBMIT = "请重新送审，由审核人审核现在的内容。"
+
+
+def check_step(
+    item: InformationItem, code: str, *, by: User, on: date, roles: Collection[Role] | None = None
+) -> Step:
+    """
+    Return the step if the table lets `by` take it on a day; `roles` saves asking for them again.
+
+    :raises ChangedSinceApproval: it was approved, changed since, and is to be published all the same
+    :raises NotYourUnit: the role is held, but in a unit that does not own the item
+    :raises StepNotAllowed: wrong state or wrong role
+    """
+    refusal = PUBLISHING.refusal(code, item.state, roles_over(by, item, on) if roles is None else roles)
+    if refusal is None:
+        return PUBLISHING.step(code)
+    if refusal.kind == "state" and code == "publish" and changed_after_approval(item):
+        raise ChangedSinceApproval(f"审核通过后内容或附件有改动。{MEND_AND_SUBMIT}")
+    if refusal.kind == "role" and by.roles_in(item.body, on) & {*PUBLISHING.step(code).roles}:
+        raise NotYourUnit(f"这条信息由{item.owner_unit}负责，由该科室的人员或者政府信息公开工作机构办理。")
+    raise StepNotAllowed(refusal)
+
+
+def check_not_own(item: InformationItem, by: User) -> None:
+    """
+    Refuse that somebody approves what they wrote.
+
+    :raises OwnVersion: the version was written by the reviewer
+    """
+    if item.draft_version and item.draft_version.by_id == by.pk:
+        raise OwnVersion("自己起草或修改的内容应由他人审核，请交其他审核人办理。")
+
+
+def check_complete(item: InformationItem) -> None:
+    """
+    Refuse to submit what the catalogue cannot list (条例第十二条).
+
+    :raises Incomplete: naming everything that is missing
+    """
+    draft = current_draft(item)
+    missing = [
+        label
+        for label, there in (
+            ("内容概述", draft["summary"]),
+            ("发布机构", draft["issuing_body"]),
+            ("正文或者附件", draft["content"] or draft["attachments"]),
+            ("不主动公开的理由和依据", draft["disclosure_mode"] == Mode.PUBLIC or draft["mode_reason"]),
+            ("文号", draft["document_kind"] == "other" or draft["doc_no"]),
+            ("有效性", draft["document_kind"] == "other" or draft["validity"] != Validity.NONE),
+        )
+        if not there
+    ]
+    if missing:
+        raise Incomplete(f"还缺：{'、'.join(missing)}。请补齐后再送审。")
+
+
+def check_unit_approval(item: InformationItem) -> None:
+    """
+    Refuse the secrecy review of other content than the unit approved.
+
+    :raises ChangedSinceApproval: the digest differs
+    """
+    if _approved_digest(item, "approve_unit") != digest_of(current_draft(item)):
+        raise ChangedSinceApproval(f"科室审核通过后内容或附件有改动。{MEND_AND_SUBMIT}")
+
+
+def check_approvals(item: InformationItem) -> None:
+    """
+    Refuse to publish other content than was approved by the unit and in the secrecy review (条例第十七条).
+
+    :raises ChangedSinceApproval: the digest differs
+    """
+    digest = digest_of(current_draft(item))
+    if {_approved_digest(item, "approve_unit"), _approved_digest(item, "approve_secrecy")} != {digest}:
+        raise ChangedSinceApproval(f"审核通过后内容或附件有改动。{MEND_AND_SUBMIT}")
+
+
+def check_seen(item: InformationItem, digest: str) -> None:
+    """
+    Refuse an opinion on a version that is no longer the current one; an empty digest is not compared.
+
+    :raises ChangedSinceApproval: the content changed while the reviewer was reading
+    """
+    if digest and digest != digest_of(current_draft(item)):
+        raise ChangedSinceApproval("您查看之后内容或附件有改动，请重新查看后再提出意见。")
+
+
+def check_mode(item: InformationItem) -> None:
+    """
+    Refuse to publish what is disclosed on request only, or withheld.
+
+    :raises NotForPublication: the mode is another than proactive
+    """
+    if current_draft(item)["disclosure_mode"] != Mode.PUBLIC:
+        raise NotForPublication("公开属性不是“主动公开”，不能发布；属性需要变更的，请退回修改后重新送审。")
+
+
+def check_days(item: InformationItem, on: date) -> None:
+    """
+    Refuse a day of publication before the information was formed.
+
+    :raises PublishedBeforeFormed: `on`, or the first publication, lies before the day it was formed
+    """
+    formed_on = date.fromisoformat(current_draft(item)["formed_on"])
+    if (item.published_on or on) < formed_on:
+        raise PublishedBeforeFormed(f"发布日期不能早于生成日期{formed_on:%Y-%m-%d}，请核对生成日期。")
+
+
+def check_live(item: InformationItem) -> None:
+    """
+    Refuse what only makes sense for a public item.
+
+    :raises NotLive: the item is not public
+    """
+    if not item.live:
+        raise NotLive("这条信息没有对外公开。")
+
+
+def _approved_digest(item: InformationItem, step: str) -> str:
+    """Return the digest of the last approval that no later change of the draft has overtaken."""
+    event = item.events.filter(step=step).order_by("pk").last()
+    return event.digest if event else ""
+
+
+def changed_after_approval(item: InformationItem) -> bool:
+    """Whether the draft was approved and then changed, so that it waits for a new approval."""
+    if item.state != State.DRAFT:
+        return False
+    last = item.events.exclude(step__in=("save_draft", "relate")).order_by("pk").last()
+    return last is not None and last.step in ("approve_unit", "approve_secrecy")
+
+
+GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
+    "submit": (lambda item, by, on: check_complete(item),),
+    "approve_unit": (lambda item, by, on: check_not_own(item, by),),
+    "approve_secrecy": (
+        lambda item, by, on: check_not_own(item, by),
+        lambda item, by, on: check_unit_approval(item),
+    ),
+    "publish": (
+        lambda item, by, on: check_approvals(item),
+        lambda item, by, on: check_mode(item),
+        lambda item, by, on: check_days(item, on),
+    ),
+    "withdraw": (lambda item, by, on: check_live(item),),
+    "discard_draft": (lambda item, by, on: check_live(item),),
+}
+
+
+def check_allowed(
+    item: InformationItem, code: str, *, by: User, on: date, roles: Collection[Role] | None = None
+) -> Step:
+    """
+    Return the step if the table and every guard let `by` take it on a day.
+
+    :raises StepNotAllowed: wrong state or wrong role
+    :raises Refused: one of the named refusals of a guard
+    """
+    step = check_step(item, code, by=by, on=on, roles=roles)
+    for guard in GUARDS.get(code, ()):
+        guard(item, by, on)
+    return step
+
+
+def steps_for(item: InformationItem, user: User, on: date) -> list[Option]:
+    """Return all steps in table order as they stand for the user, the unlawful ones with their reason."""
+    roles = roles_over(user, item, on)
+    options = []
+    for step in PUBLISHING.steps:
+        refusal = None
+        try:
+            check_allowed(item, step.code, by=user, on=on, roles=roles)
+        except StepNotAllowed as refused:
+            refusal = refused.refusal
+        except Refused as refused:
+            refusal = Refusal("guard", str(refused))
+        options.append(Option(step, refusal))
+    return options
