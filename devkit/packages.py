@@ -14,7 +14,7 @@ REASONS = [  # the first that is found in the installer's output names the cause
     (r"No space left on device|Disk quota exceeded", "the disk is full"),
     (r"DO NOT MATCH THE HASHES|Hash mismatch", "a package is not the one that was locked (wrong hash)"),
     (
-        r"resolv|NameResolution|Name or service not known|dns error",
+        r"(?i)name.?resol|resolving|name or service not known|dns error",
         "no network: the package index was not found",
     ),
     (r"Network is unreachable|Connection refused|NewConnectionError|client error", "no network"),

@@ -51,6 +51,6 @@ def _pytest(name: str, arguments: list[str], **env: str) -> Round:
     say(f"Tests on {name} …")
     started = time.monotonic()
     command = [str(PYTHON), "-m", "pytest", "-q", *arguments]
-    without_url = {} if "DATABASE_URL" in env else {"DATABASE_URL": ""}
-    code = subprocess.run(command, cwd=ROOT, env=environment(**env, **without_url), check=False).returncode
+    everything = {key: value for key, value in environment().items() if key != "DATABASE_URL"} | env
+    code = subprocess.run(command, cwd=ROOT, env=everything, check=False).returncode
     return Round(name, code, time.monotonic() - started)

@@ -1,4 +1,4 @@
-"""The deployment's settings, bent for tests: own folder, quick hashes, no queue, undefined template names fail."""
+"""The deployment's settings bent for tests: own folder, quick hashes, no queue, strict templates."""
 
 import atexit
 import os
@@ -7,8 +7,14 @@ import tempfile
 
 _home = tempfile.mkdtemp(prefix="gongkai-tests-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
-os.environ["GONGKAI_HOME"] = _home
-os.environ["GONGKAI_SECRET_KEY"] = "only-for-tests"  # noqa: S105
+os.environ |= {  # over whatever a developer has in .env
+    "GONGKAI_HOME": _home,
+    "GONGKAI_SECRET_KEY": "only-for-tests",
+    "GONGKAI_DEBUG": "false",
+    "GONGKAI_HTTPS": "false",
+    "GONGKAI_SEARCH": "tantivy",
+    "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{_home}/db.sqlite3"),
+}
 
 from gongkai.config.settings import *  # noqa: E402, F403
 from gongkai.config.settings import DATABASES, HOME, STORAGES, TEMPLATES  # noqa: E402

@@ -38,7 +38,7 @@ def test_the_environment_is_read_in_the_settings_only() -> None:
 
 
 def _variables_read(path: Path) -> set[str]:
-    """Return the names in `env("X")`, `env.bool("X")`, `os.environ.get("X")`, `os.getenv("X")` and the like."""
+    """Return the names in `env("X")`, `env.bool("X")`, `os.environ.get("X")` and the like."""
     names = {
         _first_word(call)
         for call in calls(path)
