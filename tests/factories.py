@@ -2,11 +2,15 @@
 
 from datetime import date
 from itertools import count
+from typing import Any
 
 from stdnum.cn import uscc
 
 from gongkai.bodies import actions
 from gongkai.bodies.models import Body, Level, Unit, User
+from gongkai.publishing import actions as publishing
+from gongkai.publishing.models import Column, InformationItem
+from gongkai.rules.review_points import review_points
 from gongkai.rules.roles import Role
 
 LONG_AGO = date(2019, 5, 15)  # the day the revised 条例 came into force
@@ -66,3 +70,56 @@ def make_user(
     if role:
         actions.assign_role(user, unit=unit or make_unit(body=body), role=role, on=on)
     return user
+
+
+def make_column(
+    *,
+    body: Body | None = None,
+    name: str | None = None,
+    slug: str | None = None,
+    parent: Column | None = None,
+    unit: Unit | None = None,
+    **facts: Any,
+) -> Column:
+    """Make a column; the unit that owns it is the one given, or a new one of the body."""
+    number = next(_numbers)
+    body = parent.body if parent else body or (unit.body if unit else make_body())
+    return publishing.add_column(
+        body,
+        name=name or f"第{number}栏目",
+        slug=slug or f"column{number}",
+        parent=parent,
+        owner_unit=unit or make_unit(body=body),
+        **facts,
+    )
+
+
+def make_item(
+    *,
+    column: Column | None = None,
+    body: Body | None = None,
+    by: User | None = None,
+    title: str = "关于做好稳岗返还工作的通知",
+    formed_on: date = date(2025, 3, 3),
+    published_on: date | None = None,
+    **facts: Any,
+) -> InformationItem:
+    """Make a draft; with a day of publication, an item that went through all reviews and is live."""
+    column = column or make_column(body=body)
+    by = by or make_user(role=Role.HANDLER, unit=column.owner_unit, full_name="李经办")
+    values: dict[str, object] = {"summary": title, "content": f"<p>{title}。</p>", **facts}
+    item = publishing.create_item(column, title=title, formed_on=formed_on, by=by, on=formed_on, **values)
+    return publish_through(item, by=by, on=published_on) if published_on else item
+
+
+def publish_through(item: InformationItem, *, by: User, on: date) -> InformationItem:
+    """Take a draft through submission, both reviews and publication on one day, each by another person."""
+    head = make_user(role=Role.UNIT_HEAD, unit=item.owner_unit, full_name="张科长")
+    reviewer = make_user(role=Role.SECRECY_REVIEWER, body=item.body, full_name="赵审查")
+    publisher = make_user(role=Role.LEADER, body=item.body, full_name="陈局长")
+    item = publishing.submit_item(item, by=by, on=on)
+    item = publishing.approve_unit(item, by=head, on=on)
+    item = publishing.approve_secrecy(
+        item, checked=list(review_points()), disclosure_mode=item.disclosure_mode, by=reviewer, on=on
+    )
+    return publishing.publish_item(item, by=publisher, on=on)

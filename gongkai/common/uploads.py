@@ -28,7 +28,7 @@ class UploadRefused(Exception):
 
 @dataclass(frozen=True)
 class UploadFacts:
-    """What is known about a file that was taken: size in bytes, SHA-256 in hexadecimal, type by its content."""
+    """What is known about a file: its size in bytes, its SHA-256, its type by its content."""
 
     name: str
     size: int

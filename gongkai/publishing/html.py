@@ -40,8 +40,8 @@ def clean_html(html: str, *, hosts: Collection[str] = ()) -> str:
     """
     Keep what carries meaning: headings, lists, tables, links, and images of our own.
 
-    Styles, scripts, classes and comments go; an image stays only when its address is a path on this site or on
-    one of `hosts`. Unclosed markup comes out closed.
+    Styles, scripts, classes and comments go; an image stays only when its address is a path on this site or
+    on one of `hosts`. Unclosed markup comes out closed.
     """
 
     def keep(tag: str, attribute: str, value: str) -> str | None:

@@ -61,7 +61,7 @@ def _check_files(item: InformationItem) -> None:
 
     :raises ChangedSinceApproval: a stored file was replaced or is gone
     """
-    for attachment in item.attachments.in_draft():  # type: ignore[attr-defined]
+    for attachment in item.attachments.filter(in_draft=True):
         try:
             with attachment.file.open("rb") as stored:
                 same = file_digest(stored, "sha256").hexdigest() == attachment.sha256

@@ -60,12 +60,12 @@ class ColumnQuerySet(models.QuerySet["Column"]):
     def tree(self) -> list[ColumnNode]:
         """Return the top nodes, each with its children and counts, in one query for any number of columns."""
         nodes = {
-            column.pk: ColumnNode(column, own_count=column.live_count)
+            column.pk: ColumnNode(column, own_count=getattr(column, "live_count", 0))
             for column in self.with_live_counts().select_related("owner_unit").order_by("order", "pk")
         }
-        tops = []
+        tops: list[ColumnNode] = []
         for node in nodes.values():
-            parent = nodes.get(node.column.parent_id)
+            parent = nodes.get(node.column.parent_id or 0)
             (parent.children if parent else tops).append(node)
         for top in tops:
             _add_up(top)

@@ -1,7 +1,7 @@
 """主动公开的信息: an item of information with its catalogue metadata."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,9 +11,6 @@ from gongkai.publishing.models.columns import Column
 from gongkai.publishing.reach import BODY_WIDE, PUBLISHERS
 from gongkai.publishing.states import IN_REVIEW, State
 from gongkai.rules.roles import Role
-
-if TYPE_CHECKING:
-    from gongkai.publishing.models.records import Attachment, ItemEvent, ItemVersion
 
 
 class Validity(models.TextChoices):
@@ -168,11 +165,6 @@ class InformationItem(models.Model):
     old_url = models.CharField("原网址", max_length=500, blank=True)
 
     objects = ItemQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        attachments: models.Manager[Attachment]
-        versions: models.Manager[ItemVersion]
-        events: models.Manager[ItemEvent]
 
     class Meta:
         verbose_name = verbose_name_plural = "公开信息"
