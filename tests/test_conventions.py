@@ -32,7 +32,7 @@ VAGUE_NAMES = {
     "base",
 }
 WRITING = re.compile(r"save|create|delete|update|(bulk|get_or|update_or)_\w+|a(save|create|delete|update)")
-CLOCK = {"today", "now", "localdate", "localtime", "time"}
+CLOCK = {"today", "now", "localdate", "localtime"}
 DECLARED = re.compile(r":([^;{}]*)(?=[;}])")  # the value of a declaration in a style sheet
 COLOUR = re.compile(
     r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\("
