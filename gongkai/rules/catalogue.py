@@ -1,4 +1,4 @@
-"""法定主动公开目录: the five blocks of the disclosure column and the statutory tree of what must be public."""
+"""法定主动公开目录: the five blocks of the disclosure column and the tree of what must be public."""
 
 from dataclasses import dataclass
 from functools import cache
