@@ -11,8 +11,6 @@ import typst
 
 from gongkai.common.fonts import Faces
 
-# Archives ask for PDF/A, screen readers for PDF/UA; typst refuses a document that does not conform to both.
-STANDARDS = ["a-2a", "ua-1"]
 NO_GLYPH = re.compile(r'the text ["“]?(.+?)["”]? could not be displayed', re.DOTALL)
 
 
@@ -37,7 +35,8 @@ def typeset(template: Path, data: Mapping[str, Any], *, faces: Faces, made_at: d
             font_paths=faces.fonts,
             ignore_system_fonts=True,
             sys_inputs=inputs,
-            pdf_standards=STANDARDS,
+            # Archives ask for PDF/A, screen readers for PDF/UA; typst refuses what does not conform to both.
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=made_at,
         )
     except typst.TypstError as error:

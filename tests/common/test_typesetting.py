@@ -71,7 +71,7 @@ def test_text_is_never_taken_for_markup(tmp_path: Path) -> None:
 def test_a_character_without_a_font_is_named(tmp_path: Path) -> None:
     template = write(tmp_path, LETTER)
 
-    with pytest.raises(NotTypeset, match="𰻞.*fonts-noto-cjk"):
+    with pytest.raises(NotTypeset, match=r"𰻞.*fonts-noto-cjk"):
         typeset(
             template,
             {"title": "告知书", "text": "𰻞面"},
@@ -90,7 +90,7 @@ def test_a_document_without_a_title_is_refused(tmp_path: Path) -> None:
 def test_a_font_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     template = write(tmp_path, LETTER.replace("data.fonts.text", '("没有这种字体", data.fonts.text)'))
 
-    with pytest.raises(NotTypeset, match="警告.*没有这种字体"):
+    with pytest.raises(NotTypeset, match=r"警告.*没有这种字体"):
         typeset(template, {"title": "告知书", "text": "正文"}, faces=faces(), made_at=NEW_YEAR)
 
 
