@@ -1,0 +1,144 @@
+"""Answers: a figure's number together with the records it counts, from one and the same query."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from gongkai.rules.calendar import Calendar
+from gongkai.rules.ledger import yuan_to_wan
+from gongkai.statistics.figures import Figure, call_name, figure, parse_call
+from gongkai.statistics.questions import QUESTIONS, Question
+from gongkai.statistics.scope import Scope
+
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a figure is in a scope: `value`, and the `records` it counts."""
+
+    figure: Figure
+    arguments: Mapping[str, str]
+    scope: Scope
+    records: QuerySet[Any]
+
+    @cached_property
+    def value(self) -> Decimal:
+        """The number, in the figure's unit; an amount or an average is 0 where there are no records."""
+        if self.figure.measure == "mean_working_days":
+            return _mean_working_days(self.records)
+        if self.figure.measure == "count":
+            return Decimal(self.records.count())
+        total = self.records.aggregate(sum=Sum(self.figure.asked().amount))["sum"]
+        return _in_unit(self.figure.measure, Decimal(total or 0))
+
+    @property
+    def name(self) -> str:
+        """The figure with its arguments: "requests.new?applicant=research"."""
+        return call_name(self.figure.code, self.arguments)
+
+    @property
+    def kind(self) -> str:
+        """What is counted: "casework.disclosurerequest", "publishing.informationitem" …"""
+        return self.records.model._meta.label_lower
+
+    def keys(self) -> list[int]:
+        """Return the primary keys of the records, in order."""
+        return list(self.records.order_by("pk").values_list("pk", flat=True))
+
+
+def answer(code: str, scope: Scope, **arguments: str) -> Answer:
+    """
+    Answer a figure in a scope, narrowed by arguments such as `applicant="research"`.
+
+    :raises UnknownFigure: no figure bears the code
+    :raises UnknownArgument: the figure cannot be narrowed so
+    """
+    asked = figure(code)
+    records = asked.asked().narrowed(scope, asked.with_arguments(arguments))
+    return Answer(asked, dict(arguments), scope, records)
+
+
+def answer_call(name: str, scope: Scope) -> Answer:
+    """Answer a figure given by its name with arguments: "requests.new?applicant=research"."""
+    code, arguments = parse_call(name)
+    return answer(code, scope, **arguments)
+
+
+def values(names: Iterable[str], scope: Scope) -> dict[str, Decimal]:
+    """
+    Return the number of each named figure: one grouped query per question, however many cells ask it.
+
+    The numbers are those of `answer_call`, figure by figure.
+
+    :raises UnknownFigure: no figure bears a code
+    :raises UnknownArgument: a figure cannot be narrowed so
+    """
+    found: dict[str, Decimal] = {}
+    grouped: dict[tuple[str, str], dict[str, dict[str, str]]] = defaultdict(dict)
+    for name in dict.fromkeys(names):
+        code, arguments = parse_call(name)
+        asked = figure(code)
+        if asked.measure == "mean_working_days":
+            found[name] = answer(code, scope, **arguments).value
+        else:
+            grouped[asked.question, asked.measure][name] = asked.with_arguments(arguments)
+    for (question, measure), calls in grouped.items():
+        found |= _ask_once(QUESTIONS[question], measure, calls, scope)
+    return found
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal | None:
+    """Return part ÷ whole in per cent, to one place; None when the whole is 0."""
+    return (part * 100 / whole).quantize(TENTH, ROUND_HALF_UP) if whole else None
+
+
+def growth(now: Decimal, before: Decimal) -> Decimal | None:
+    """Return the change against the period before in per cent, to one place; None when that was 0."""
+    return ((now - before) * 100 / before).quantize(TENTH, ROUND_HALF_UP) if before else None
+
+
+def _ask_once(
+    question: Question, measure: str, calls: Mapping[str, Mapping[str, str]], scope: Scope
+) -> dict[str, Decimal]:
+    used = sorted({name for arguments in calls.values() for name in arguments})
+    fields = {name: question.dimensions[name].field for name in used}
+    number = Count("pk") if measure == "count" else Sum(question.amount)
+    records = question.records(scope).order_by()
+    if fields:
+        groups = list(records.values(*fields.values()).annotate(number=number))
+    else:
+        groups = [records.aggregate(number=number)]
+    sums = {name: _add_up(question, groups, arguments) for name, arguments in calls.items()}
+    return {name: _in_unit(measure, number) for name, number in sums.items()}
+
+
+def _add_up(
+    question: Question, groups: Collection[Mapping[str, Any]], arguments: Mapping[str, str]
+) -> Decimal:
+    wanted = {
+        question.dimensions[name].field: set(question.dimensions[name].members(value))
+        for name, value in arguments.items()
+    }
+    hits = (row["number"] for row in groups if all(row[key] in among for key, among in wanted.items()))
+    return sum((Decimal(hit or 0) for hit in hits), Decimal(0))
+
+
+def _in_unit(measure: str, number: Decimal) -> Decimal:
+    return yuan_to_wan(number) if measure == "sum_wan" else number
+
+
+def _mean_working_days(records: QuerySet[Any]) -> Decimal:
+    # Days from the day after receipt to the day of the reply; equal pairs of days are worked out once.
+    calendar = Calendar.default()
+    pairs = records.order_by().values_list("received_on", "concluded_on").annotate(number=Count("pk"))
+    days = total = 0
+    for received, concluded, number in pairs:
+        days += calendar.count(received, concluded) * number
+        total += number
+    return (Decimal(days) / total).quantize(TENTH, ROUND_HALF_UP) if total else Decimal(0)

@@ -1,0 +1,44 @@
+"""What a question is: a query over a scope, and the dimensions by which its records can be told apart."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from gongkai.statistics.scope import Scope
+
+
+def itself(value: str) -> tuple[str, ...]:
+    """Return the value as the only one that it stands for."""
+    return (value,)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """An argument that narrows a question: the field it looks at, and the stored values it stands for."""
+
+    field: str
+    members: Callable[[str], tuple[Any, ...]] = itself
+
+
+@dataclass(frozen=True)
+class Question:
+    """
+    A named query.
+
+    `records` gives all records of a scope; `dimensions` narrow them. `amount` is the field that is summed
+    where a figure is an amount and not a count.
+    """
+
+    records: Callable[[Scope], QuerySet[Any]]
+    dimensions: Mapping[str, Dimension] = field(default_factory=dict)
+    amount: str = ""
+
+    def narrowed(self, scope: Scope, arguments: Mapping[str, str]) -> QuerySet[Any]:
+        """Return the records of the scope that have these arguments."""
+        conditions = {
+            f"{self.dimensions[name].field}__in": self.dimensions[name].members(value)
+            for name, value in arguments.items()
+        }
+        return self.records(scope).filter(**conditions)
