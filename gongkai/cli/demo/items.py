@@ -1,0 +1,175 @@
+"""The demo's year of items: drafted, reviewed, published, one of them late, one withdrawn."""
+
+from datetime import date, timedelta
+
+from gongkai.bodies.models import Body
+from gongkai.cli.demo.cast import Cast
+from gongkai.cli.demo.words import YEAR, Draft, day, drafts, read
+from gongkai.publishing import actions
+from gongkai.publishing.models import Column, InformationItem
+from gongkai.rules.review_points import review_points
+
+COUNTY_SHARE = 12  # every twelfth story is told by a county bureau as well
+
+
+def publish_year(cast: Cast, columns: dict[tuple[str, str], Column], seed: int) -> None:
+    """Publish what three bodies made public in the year, in the order of days."""
+    told = sorted(drafts(seed), key=lambda draft: (draft.formed_on, draft.title))
+    for number, draft in enumerate(told):
+        publish(cast, cast.city, columns, draft, delay=_delay(number))
+        if number % COUNTY_SHARE == 0:
+            county = cast.bodies["qinglan" if number % (2 * COUNTY_SHARE) else "linxi"]
+            publish(cast, county, columns, draft, delay=1)
+    _withdraw_one(cast)
+
+
+def _delay(number: int) -> int:
+    """Return the days from formation to publication; one item in ninety came too late."""
+    return 41 if number % 90 == 45 else 1 + number % 6
+
+
+def publish(
+    cast: Cast,
+    body: Body,
+    columns: dict[tuple[str, str], Column],
+    draft: Draft,
+    *,
+    delay: int,
+    **facts: object,
+) -> InformationItem:
+    """Take one item from its draft through both reviews to the portal."""
+    editor, head, secrecy = _people(cast, body)
+    key = (body.code, draft.column or f"item-{draft.statutory}")
+    unit = cast.units.get((body.code, draft.unit)) or cast.unit("office", body.code)
+    item = actions.create_item(
+        columns[key],
+        title=draft.title.replace("明江市", body.name.removesuffix("人力资源和社会保障局")),
+        summary=draft.summary,
+        content=draft.content,
+        genre=draft.genre,
+        formed_on=draft.formed_on,
+        owner_unit=unit,
+        keywords="、".join((draft.genre, columns[key].name)),
+        by=editor,
+        on=draft.formed_on,
+        **facts,
+    )
+    on = min(draft.formed_on + timedelta(days=delay), date(YEAR, 12, 31))
+    item = actions.submit_item(item, by=editor, on=draft.formed_on)
+    item = actions.approve_unit(item, by=head, on=draft.formed_on)
+    item = actions.approve_secrecy(
+        item, checked=list(review_points()), disclosure_mode=item.disclosure_mode, by=secrecy, on=on
+    )
+    return actions.publish_item(item, by=editor, on=on)
+
+
+def _people(cast: Cast, body: Body) -> tuple:
+    if body == cast.city:
+        return cast.people["editor"], cast.people["unithead"], cast.people["secrecy"]
+    reviewer = cast.people[f"{body.code}-review"]
+    return cast.people[body.code], reviewer, reviewer
+
+
+def publish_documents(cast: Cast, columns: dict[tuple[str, str], Column]) -> None:
+    """Publish the normative documents of the year and of earlier years; new ones repeal old ones."""
+    earlier = {
+        facts["serial"]: _document(cast, columns, facts, day_of=None) for facts in read("items")["earlier"]
+    }
+    for facts in read("items")["documents"]:
+        document = _document(cast, columns, facts, day_of=day(facts["on"]))
+        if "repeals" in facts:
+            _repeal(cast, earlier[facts["repeals"]], document, day(facts["effective"]))
+
+
+def _document(
+    cast: Cast, columns: dict[tuple[str, str], Column], facts: dict, *, day_of: date | None
+) -> InformationItem:
+    formed_on = day_of or date.fromisoformat(facts["on"])
+    serial = facts.get("doc_serial") or facts["serial"]
+    title = facts["title"]
+    draft = Draft(
+        column="",
+        statutory="01",
+        unit=facts["unit"],
+        genre="通知",
+        formed_on=formed_on,
+        title=f"明江市人力资源和社会保障局印发《{title}》的通知" if "关于" not in title else title,
+        summary=f"{title}全文。",
+        content=_articles(title),
+    )
+    return _publish_document(cast, columns, draft, serial, facts)
+
+
+def _publish_document(
+    cast: Cast, columns: dict[tuple[str, str], Column], draft: Draft, serial: int, facts: dict
+) -> InformationItem:
+    effective = facts.get("effective")
+    return publish(
+        cast,
+        cast.city,
+        columns,
+        draft,
+        delay=2,
+        doc_no=f"明人社规〔{draft.formed_on.year}〕{serial}号",
+        document_kind="normative_document",
+        validity="in_force",
+        effective_on=day(effective) if effective else draft.formed_on + timedelta(days=30),
+        topic_class="劳动、人事、监察",
+    )
+
+
+def _articles(title: str) -> str:
+    body = (
+        "各县（区）人力资源和社会保障局，市直有关单位：",
+        f"为规范有关工作，保障劳动者和用人单位的合法权益，现将《{title}》印发给你们，请遵照执行。",
+        "一、适用范围。本文件适用于本市行政区域内的用人单位和劳动者。",
+        "二、办理程序。申请人可以通过网上服务大厅或者政务服务中心窗口提出申请，材料齐全的当场受理，"
+        "自受理之日起十个工作日内办结。",
+        "三、监督管理。各级人力资源和社会保障部门应当公开办理条件、程序、时限和结果，接受社会监督。",
+        "四、本文件自施行之日起有效期五年。此前规定与本文件不一致的，以本文件为准。",
+        "（此件公开发布）",
+    )
+    return "".join(f"<p>{text}</p>" for text in body)
+
+
+def _repeal(cast: Cast, old: InformationItem, new: InformationItem, on: date) -> None:
+    editor = cast.people["editor"]
+    actions.relate_items(new, kind="repeals", other=old, by=editor, on=on)
+    actions.change_validity(
+        old, validity="repealed", ceased_on=on, reason=f"自{new.doc_no}施行之日起废止", by=editor, on=on
+    )
+
+
+def _withdraw_one(cast: Cast) -> None:
+    """Withdraw one penalty whose decision was annulled (行政处罚法第四十八条)."""
+    penalty = InformationItem.objects.live().of(cast.city).filter(title__contains="〔2025〕9号").get()
+    annulled_on = date(YEAR, 9, 16)
+    actions.withdraw_item(
+        penalty,
+        reason="行政处罚决定经行政复议被依法撤销，三日内撤回公开信息并公开说明理由。",
+        annulled_on=annulled_on,
+        by=cast.people["editor"],
+        on=annulled_on + timedelta(days=2),
+    )
+
+
+def leave_in_review(cast: Cast, columns: dict[tuple[str, str], Column], today: date) -> None:
+    """Leave three items on their way, so that every reviewer finds work on the first page."""
+    editor, head, _ = _people(cast, cast.city)
+    titles = ("关于开展冬季招聘月活动的通知", "关于公布技能培训机构名单的公告", "社会保险基金预决算公开说明")
+    for number, title in enumerate(titles):
+        item = actions.create_item(
+            columns["mingjiang", "notices"],
+            title=title,
+            summary="演示：正在办理的信息。",
+            content="<p>现就有关事项公告如下，请有关单位和个人按时办理。</p>",
+            genre="通知",
+            formed_on=today - timedelta(days=3 * number),
+            owner_unit=cast.unit("employment"),
+            by=editor,
+            on=today,
+        )
+        if number:
+            item = actions.submit_item(item, by=editor, on=today)
+        if number > 1:
+            actions.approve_unit(item, by=head, on=today)

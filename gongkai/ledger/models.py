@@ -1,0 +1,91 @@
+"""The table of ledger entries."""
+
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Self
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from gongkai.bodies.models import Body, Unit, User
+from gongkai.rules.ledger import LedgerKind
+
+KIND_CHOICES = [(kind.value, kind.label) for kind in LedgerKind]
+
+
+def stored_name(entry: "LedgerEntry", name: str) -> str:
+    """Return a random place for the file that proves an entry."""
+    random = uuid4().hex
+    return f"ledger/{random[:2]}/{random}{PurePosixPath(name).suffix.lower()}"
+
+
+class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
+    """Entries by body, kind and time; days are inclusive."""
+
+    def of(self, body: Body) -> Self:
+        """Entries of one body."""
+        return self.filter(body=body)
+
+    def within(self, body: Body) -> Self:
+        """Entries of the body and of all below it."""
+        return self.filter(body__path__startswith=body.path)
+
+    def visible_to(self, user: User) -> Self:
+        """Entries of the bodies in which the user holds any role."""
+        return self.filter(body__in=user.bodies())
+
+    def between(self, first: date, last: date) -> Self:
+        """Entries for days from first to last."""
+        return self.filter(on__range=(first, last))
+
+    def of_kind(self, kind: LedgerKind) -> Self:
+        """Entries of one kind, corrections among them: their quantities add up to the figure."""
+        return self.filter(kind=kind)
+
+
+class LedgerEntry(models.Model):
+    """A quantity of one kind on one day (台账登记); a correction is an entry with the difference."""
+
+    body = models.ForeignKey(
+        Body, verbose_name="机关", on_delete=models.PROTECT, related_name="ledger_entries"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name="科室", on_delete=models.PROTECT, related_name="ledger_entries"
+    )
+    kind = models.CharField("类别", max_length=30, choices=KIND_CHOICES)
+    on = models.DateField("日期")
+    quantity = models.DecimalField("数量", max_digits=16, decimal_places=2)  # in LedgerKind.unit
+    note = models.CharField("说明", max_length=300, blank=True)
+    evidence = models.FileField("凭据", upload_to=stored_name, max_length=200, blank=True)
+    evidence_name = models.CharField("凭据文件名", max_length=200, blank=True)
+    recorded_by = models.ForeignKey(
+        User, verbose_name="登记人", on_delete=models.PROTECT, related_name="ledger_entries"
+    )
+    recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
+    corrects = models.ForeignKey(
+        "self",
+        verbose_name="更正",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+    )
+
+    objects = LedgerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账登记"
+        ordering = ["on", "pk"]
+        indexes = [models.Index(fields=["body", "kind", "on"], name="ledger_by_kind_and_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0) | Q(corrects__isnull=False), name="only_corrections_subtract"
+            ),
+            models.CheckConstraint(condition=Q(corrects=None) | ~Q(note=""), name="correction_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.get_kind_display()} {self.on} {self.quantity.normalize():f}{LedgerKind(self.kind).unit}"
+        )
