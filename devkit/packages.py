@@ -35,7 +35,7 @@ def install(lock: Path, what: str) -> None:
     :raises Trouble: it could not be downloaded or installed
     """
     wanted = len(re.findall(r"(?m)^[A-Za-z0-9]", lock.read_text(encoding="utf-8")))
-    say(f"Installing {what}: {wanted} packages …")
+    say(f"Installing {what}: {wanted} package{'s' if wanted > 1 else ''} …")
     uv = shutil.which("uv")
     if uv and _run([uv, "pip", "install", "--python", str(PYTHON), *_options(lock)], wanted) == 0:
         return

@@ -25,6 +25,8 @@ def main(steps: list[str]) -> int:
     except (CommandError, DatabaseError, OSError) as error:
         say(f"  {error}")
         return 2
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
