@@ -39,7 +39,7 @@ def publish(
 ) -> InformationItem:
     """Take one item from its draft through both reviews to the portal."""
     editor, head, secrecy = _people(cast, body)
-    key = (body.code, draft.column or f"item-{draft.statutory}")
+    key = (body.code, draft.column)
     unit = cast.units.get((body.code, draft.unit)) or cast.unit("office", body.code)
     item = actions.create_item(
         columns[key],
@@ -88,8 +88,7 @@ def _document(
     serial = facts.get("doc_serial") or facts["serial"]
     title = facts["title"]
     draft = Draft(
-        column="",
-        statutory="01",
+        column="normative-documents",
         unit=facts["unit"],
         genre="通知",
         formed_on=formed_on,

@@ -25,7 +25,6 @@ class Draft:
     """An item about to be written: where it goes, who writes it, when it was formed, what it says."""
 
     column: str
-    statutory: str
     unit: str
     genre: str
     formed_on: date
@@ -55,8 +54,7 @@ def _draft(template: dict[str, Any], number: int, chance: random.Random) -> Draf
     if table := template.get("table"):
         paragraphs += _table(table, chance)
     return Draft(
-        column=template.get("column", ""),
-        statutory=template.get("statutory", ""),
+        column=template["column"],
         unit=template["unit"],
         genre=template["genre"],
         formed_on=formed_on,

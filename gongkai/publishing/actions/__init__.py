@@ -17,6 +17,7 @@ from gongkai.publishing.actions.drafting import (
     submit_item,
 )
 from gongkai.publishing.actions.going_live import change_validity, publish_item, withdraw_item
+from gongkai.publishing.actions.layout import lay_out_columns
 from gongkai.publishing.actions.relating import relate_items, unrelate_items
 from gongkai.publishing.actions.reviewing import approve_secrecy, approve_unit, return_item
 
@@ -31,6 +32,7 @@ __all__ = [
     "close_column",
     "create_item",
     "discard_draft",
+    "lay_out_columns",
     "move_column",
     "publish_item",
     "relate_items",
