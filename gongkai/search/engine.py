@@ -1,0 +1,126 @@
+"""What a search engine is here: two engines answer to it, and one contract test holds both to it."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal, Protocol
+
+from django.conf import settings
+from django.db import connection
+
+LIMIT = 100  # hits in one answer
+FACETS = ("column", "year", "body", "kind", "validity")
+
+
+class SearchUnavailable(Exception):
+    """The index cannot be read; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A live item as the index takes it; columns and bodies by key."""
+
+    item_id: int
+    title: str
+    text: str
+    numbers: tuple[str, ...]  # document number, index number: found exactly
+    body: int
+    column: int
+    kind: str
+    validity: str
+    published_on: date
+    ceased_on: date | None = None
+
+
+@dataclass(frozen=True)
+class SearchQuery:
+    """What is asked: words, and what the answer is narrowed to; None and empty mean everything."""
+
+    text: str = ""
+    bodies: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    year: int | None = None
+    kind: str = ""
+    validity: str = ""
+    in_force_on: date | None = None
+    sort: Literal["relevance", "date"] = "relevance"
+    limit: int = 10
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An item that was found, and how well it fits (0 when sorted by date)."""
+
+    item_id: int
+    score: float
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """
+    What was found: how many in all, the page asked for, counts by facet, and the time taken in milliseconds.
+
+    `loosened` says that no item has all the words and these have at least half of them.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    ms: float = 0.0
+    loosened: bool = False
+
+
+class Writer(Protocol):
+    """What may be done to the index between opening it for writing and closing it."""
+
+    def add(self, documents: Iterable[Document]) -> int:
+        """Put documents in, each in place of the one with the same key; return how many."""
+
+    def remove(self, item_ids: Iterable[int]) -> None:
+        """Take items out."""
+
+    def clear(self) -> None:
+        """Take everything out."""
+
+
+class Engine(Protocol):
+    """A search engine over live items."""
+
+    def writing(self) -> AbstractContextManager[Writer]:
+        """Open the index for writing, waiting for whoever writes now; seen whole at the end, or never."""
+
+    def query(self, query: SearchQuery) -> SearchAnswer:
+        """Answer a query; nothing found is an empty answer."""
+
+    def count(self) -> int:
+        """Return how many documents the index holds."""
+
+    def is_ready(self) -> bool:
+        """Whether the index is there in the present form; if not, it must be rebuilt."""
+
+    def reload(self) -> None:
+        """See what others have written since."""
+
+    def start_anew(self) -> None:
+        """Throw away an index of another form, or one that is damaged."""
+
+
+def engine() -> Engine:
+    """Return the engine that the deployment chose."""
+    if settings.GONGKAI_SEARCH == "postgresql" and connection.vendor == "postgresql":
+        from gongkai.search.postgresql import PostgresqlEngine
+
+        return PostgresqlEngine()
+    return _embedded(Path(settings.SEARCH_INDEX_DIR))
+
+
+@cache
+def _embedded(folder: Path) -> Engine:
+    from gongkai.search.embedded import EmbeddedEngine
+
+    made: Engine = EmbeddedEngine(folder)
+    return made

@@ -1,0 +1,93 @@
+"""Keeping the index as the database is: some items after a change, everything in a rebuild."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+
+from gongkai.publishing.models import Attachment, InformationItem
+from gongkai.search.engine import Document, engine
+
+BATCH = 2_000
+TEXT_LIMIT = 300_000  # characters of an item with its attachments that are indexed
+FIELDS = (
+    *("title", "summary", "plain_text", "keywords", "issuing_body", "doc_no", "index_no"),
+    *("body", "column", "document_kind", "validity", "published_on", "ceased_on"),
+)
+
+
+def update_index(item_ids: Collection[int]) -> None:
+    """
+    Bring items in the index to what the database says now: put in what is live, take out the rest.
+
+    The first update of an index that is not there yet, or is of an older form, fills it as a whole.
+    """
+    if not engine().is_ready():
+        rebuild_index()
+        return
+    with engine().writing() as index:  # read after the lock is held, so that the last writer has read last
+        found = set()
+        for document in documents_of(item_ids):
+            index.add([document])
+            found.add(document.item_id)
+        index.remove(set(item_ids) - found)
+
+
+def rebuild_index(progress: Callable[[int, int], None] | None = None) -> int:
+    """
+    Fill the index anew from the database and return how many items it holds; meanwhile the old one answers.
+
+    :param progress: called after each batch with how many are done, of how many
+    """
+    searching = engine()
+    if not searching.is_ready():
+        searching.start_anew()
+    total = InformationItem.objects.live().count()
+    done = 0
+    with searching.writing() as index:
+        index.clear()
+        for batch in _live_batches():
+            done += index.add(documents_of(batch))
+            if progress:
+                progress(done, total)
+    return done
+
+
+def is_complete() -> bool:
+    """Whether the index holds as many items as are live."""
+    return engine().is_ready() and engine().count() == InformationItem.objects.live().count()
+
+
+def documents_of(item_ids: Collection[int]) -> Iterator[Document]:
+    """Yield the documents of those items that are live."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    attachments = Attachment.objects.live().filter(item__in=item_ids).order_by("order", "pk")
+    for item_id, name, text in attachments.values_list("item", "name", "text"):
+        texts[item_id] += [name, text]
+    for item in InformationItem.objects.live().filter(pk__in=item_ids).only(*FIELDS).order_by():
+        yield _document(item, texts.get(item.pk, []))
+
+
+def _document(item: InformationItem, attached: list[str]) -> Document:
+    said = (item.summary, item.plain_text, item.keywords, item.issuing_body, item.doc_no, item.index_no or "")
+    assert item.published_on is not None  # noqa: S101  # a live item has it: live_item_has_index_no
+    return Document(
+        item_id=item.pk,
+        title=item.title,
+        text="\n".join((*said, *attached))[:TEXT_LIMIT],
+        numbers=tuple(number for number in (item.doc_no, item.index_no) if number),
+        body=item.body_id,
+        column=item.column_id,
+        kind=item.document_kind,
+        validity=item.validity,
+        published_on=item.published_on,
+        ceased_on=item.ceased_on,
+    )
+
+
+def _live_batches() -> Iterator[list[int]]:
+    """Yield the keys of all live items, batch after batch; what goes live meanwhile comes by its own task."""
+    last = 0
+    while batch := list(
+        InformationItem.objects.live().filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        yield batch
+        last = batch[-1]
