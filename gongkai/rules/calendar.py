@@ -9,11 +9,10 @@ arrangement has been entered.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 from typing import Self
 
-from gongkai.rules.year_tables import SHIPPED, YearTable, years_in
+from gongkai.rules.year_tables import YearTable, shipped_years
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
@@ -50,8 +49,8 @@ class Calendar:
 
     @classmethod
     def default(cls) -> "Calendar":
-        """Return the calendar that comes with the program and the years imported since, read once."""
-        return _default(_imported, _stamp(_imported))
+        """Return the calendar that comes with the program, read once; years entered since are added to it."""
+        return _default()
 
     def with_year(self, table: YearTable) -> Self:
         """Return a calendar in which `table` is added, or takes the place of its year."""
@@ -136,30 +135,6 @@ class Calendar:
         return number % 7 not in (0, 6) if works is None else works  # 公元1年1月1日（序号1）是星期一
 
 
-_imported: Path | None = None
-
-
-def read_years_from(folder: Path) -> None:
-    """
-    Let `Calendar.default` add the year tables of `folder`, which need not exist yet.
-
-    A table put there takes effect at once; one of a shipped year takes the place of that year.
-    """
-    global _imported  # the one choice a deployment makes here
-    _imported = folder
-
-
-def _stamp(folder: Path | None) -> int:
-    """Return a number that changes when a file of `folder` comes, goes or is replaced."""
-    try:
-        return folder.stat().st_mtime_ns if folder else 0
-    except OSError:
-        return 0
-
-
-@lru_cache(maxsize=2)
-def _default(folder: Path | None, stamp: int) -> Calendar:
-    calendar = Calendar(years_in(SHIPPED))
-    for table in years_in(folder) if folder and stamp else ():
-        calendar = calendar.with_year(table)
-    return calendar
+@cache
+def _default() -> Calendar:
+    return Calendar(shipped_years())

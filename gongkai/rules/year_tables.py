@@ -82,31 +82,10 @@ def read_year(source: Path | str, *, year: int | None = None) -> YearTable:
     return YearTable(found, holidays, workdays, paper, changed_by)
 
 
-def years_in(folder: Path) -> Iterator[YearTable]:
-    """
-    Read the tables of a folder in order; a file is named after its year.
-
-    :raises BadYear: see `read_year`
-    """
-    for path in sorted(folder.glob("[12][0-9][0-9][0-9].*")):
+def shipped_years() -> Iterator[YearTable]:
+    """Read the tables that come with the program, in order."""
+    for path in sorted(SHIPPED.glob("*.toml")):
         yield read_year(path, year=int(path.stem))
-
-
-def write_year(table: YearTable) -> str:
-    """Write a table as TOML that `read_year` reads again."""
-    lines = [f"year = {table.year}"]
-    lines += [f"paper = {_quoted(table.paper)}"] if table.paper else []
-    lines += [f"changed_by = [{', '.join(map(_quoted, table.changed_by))}]"] if table.changed_by else []
-    for key, days in (("holidays", table.holidays), ("workdays", table.workdays)):
-        lines += ["", f"[{key}]"]
-        for name in dict.fromkeys(days[day] for day in sorted(days)):
-            on = ", ".join(str(day) for day in sorted(days) if days[day] == name)
-            lines.append(f"{_quoted(name)} = [{on}]")
-    return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)  # 与 TOML 基本字符串的写法相同
 
 
 def _text(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 import time
 from datetime import date, timedelta
-from pathlib import Path
 
 import chinese_calendar
 import holidays
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.rules.calendar import Calendar, read_years_from
+from gongkai.rules.calendar import Calendar
 from gongkai.rules.year_tables import YearTable
 
 CALENDAR = Calendar.default()
@@ -46,7 +45,7 @@ def test_agrees_with_holidays() -> None:
 
 
 def test_covers_2004_to_2026() -> None:
-    assert CALENDAR.years[: 2026 - 2004 + 1] == tuple(range(2004, 2027))
+    assert CALENDAR.years == tuple(range(2004, 2027))
     assert CALENDAR.is_announced(LAST)
     assert not CALENDAR.is_announced(LAST + timedelta(1))
 
@@ -143,33 +142,6 @@ def test_a_corrected_year_takes_the_place_of_the_old_one() -> None:
 
     assert calendar.add_working_days(date(2026, 3, 6), 1).on == date(2026, 3, 10)
     assert calendar.years == CALENDAR.years
-
-
-def test_tables_put_into_the_folder_take_effect_at_once(tmp_path: Path) -> None:
-    folder = tmp_path / "years"
-    read_years_from(folder)
-    try:
-        assert not Calendar.default().is_announced(date(2027, 1, 1))
-        folder.mkdir()
-        (folder / "2027.csv").write_text(
-            "日期,名称,上班\n" + "".join(f"2027-{on},{name},否\n" for on, name in HOLIDAYS_2027), "utf-8"
-        )
-
-        assert Calendar.default().is_announced(date(2027, 1, 1))
-    finally:
-        read_years_from(folder / "none")
-    assert not Calendar.default().is_announced(date(2027, 1, 1))
-
-
-HOLIDAYS_2027 = [
-    ("01-01", "元旦"),
-    ("02-08", "春节"),
-    ("04-05", "清明节"),
-    ("05-03", "劳动节"),
-    ("06-09", "端午节"),
-    ("09-15", "中秋节"),
-    ("10-01", "国庆节"),
-]
 
 
 # --- laws ---------------------------------------------------------------------------------------------------

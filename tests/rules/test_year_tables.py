@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.rules.calendar import Calendar
-from gongkai.rules.year_tables import BadYear, read_year, write_year
+from gongkai.rules.year_tables import BadYear, read_year
 
 TOML = """
 year = 2027
@@ -62,14 +61,6 @@ def test_a_table_in_the_encoding_of_old_spreadsheets_is_read(tmp_path: Path) -> 
     path.write_bytes(CSV.encode("gb18030"))
 
     assert read_year(path).holidays[date(2027, 6, 9)] == "端午节"
-
-
-@pytest.mark.parametrize("year", [2005, 2008, 2015, 2020, 2026])
-def test_what_is_written_is_read_again(year: int) -> None:
-    table = Calendar.default().table(year)
-    assert table is not None
-
-    assert read_year(write_year(table)) == table
 
 
 @pytest.mark.parametrize(
