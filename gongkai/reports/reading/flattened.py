@@ -1,0 +1,174 @@
+"""The statutory tables where they were flattened into running text."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from gongkai.reports.reading import labels
+from gongkai.reports.reading.found import BY_LIKENESS, FoundRow, FoundTable, columns_for, era_of
+from gongkai.reports.reading.lexing import Token, longest_rising, lost_rows, printed_row
+
+HEADINGS_OF_REMEDIES = 8  # of nineteen: fewer may be prose
+
+
+def find(tokens: Sequence[Token], text: str) -> dict[str, FoundTable]:
+    """Find the three tables among the labels of a text."""
+    return {
+        "proactive": _proactive(tokens, text),
+        "requests": _requests(tokens, text),
+        "remedies": _remedies(tokens, text),
+    }
+
+
+def _proactive(tokens: Sequence[Token], text: str) -> FoundTable:
+    table = FoundTable("proactive")
+    start = next((i for i, _ in enumerate(tokens) if _opens_proactive(tokens, i)), None)
+    if start is None:
+        return table
+    table.is_announced = True
+    region = _until(tokens, start, _closes_proactive)
+    header: list[str] = []
+    every = [t.label.id for t in region if t.label.kind == "column"]
+    for token in region:
+        if token.label.kind == "block":
+            header = []
+        elif token.label.kind == "column" and token.label.table == "proactive":
+            header.append(token.label.id)
+        elif token.label.kind == "row" and token.is_followed:
+            columns = columns_for(token.label.id, header, era_of(every))
+            table.rows.append(_row(token, columns=columns))
+    table.rows = _first_of_each(table.rows)
+    _finish(table, region, text)
+    return table
+
+
+def _opens_proactive(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.label.table != "proactive" or token.label.kind not in ("block", "stub") or token.rest.strip():
+        return False
+    following = tokens[at + 1].label.kind if at + 1 < len(tokens) else ""
+    return following in ("block", "stub", "column")
+
+
+def _closes_proactive(token: Token) -> bool:
+    label = token.label
+    in_requests = label.table == "requests" and label.kind in ("stub", "row", "group")
+    return in_requests or (label.kind == "section" and label.id in ("requests", "remedies", "problems"))
+
+
+def _requests(tokens: Sequence[Token], text: str) -> FoundTable:
+    table = FoundTable("requests")
+    starts = [i for i, token in enumerate(tokens) if _is_row(token, "new")]
+    announced = [i for i, token in enumerate(tokens) if _is_corner(token)]
+    table.is_announced = bool(starts or announced)
+    start = next(iter(starts or announced), None)
+    if start is None:
+        return table
+    region = _until(tokens, start, _closes_requests)
+    rows: list[FoundRow] = []
+    for token in region:
+        if token.label.kind == "row" and token.label.table == "requests" and token.is_followed:
+            rows.append(_row(token))
+        rows += _lost(token, rows)
+    table.rows = in_order(rows)
+    corner = [i for i in announced if i < start]
+    _finish(table, [*tokens[corner[-1] : start], *region] if corner else region, text)
+    return table
+
+
+def in_order(rows: Sequence[FoundRow]) -> list[FoundRow]:
+    """Keep of the rows of the table of requests a longest run in statutory order."""
+    order = labels.order("requests")
+    return [rows[i] for i in longest_rising([order.index(row.id or "") for row in rows])]
+
+
+def _closes_requests(token: Token) -> bool:
+    label = token.label
+    return label.kind == "section" or (label.table == "remedies" and label.kind == "group")
+
+
+def _lost(token: Token, rows: Sequence[FoundRow]) -> list[FoundRow]:
+    if not rows:
+        return []
+    order = labels.order("requests")
+    coming = order[order.index(rows[-1].id or "") + 1 :]
+    found = []
+    for words, figures in lost_rows(token):
+        if match := labels.best_of(words, coming[:3], "requests"):
+            printed = printed_row(words, figures)
+            found.append(FoundRow(match[0], words, printed, BY_LIKENESS))
+    return found
+
+
+def _remedies(tokens: Sequence[Token], text: str) -> FoundTable:
+    table = FoundTable("remedies")
+    run: list[Token] = []
+    headings: list[Token] = []
+    for token in tokens:
+        run = [*run, token] if _is_heading(token) else []
+        headings = run if len(run) >= HEADINGS_OF_REMEDIES else headings
+        has_numbers = bool(re.search(r"\d", token.figures))
+        if headings is run and run and has_numbers:
+            break
+        run = [] if has_numbers or token.rest.strip() else run
+    if not headings:
+        return table
+    table.is_announced = True
+    last = headings[-1]
+    if text[last.end :].strip(" |\n"):
+        figures = last.figures if re.search(r"\d", last.figures) else ""
+        table.rows = [FoundRow("count", "", printed_row("", figures))]
+    _finish(table, headings, text)
+    return table
+
+
+def _is_heading(token: Token) -> bool:
+    label = token.label
+    return label.kind in ("group", "column") and (label.table == "remedies" or label.id == "total")
+
+
+def _is_row(token: Token, row_id: str) -> bool:
+    label = token.label
+    return (label.kind, label.table, label.id) == ("row", "requests", row_id) and token.is_followed
+
+
+def _is_corner(token: Token) -> bool:
+    return (token.label.kind, token.label.table) == ("stub", "requests") and not token.rest.strip()
+
+
+def _until(tokens: Sequence[Token], start: int, closes: Callable[[Token], bool]) -> list[Token]:
+    region = [tokens[start]]
+    for token in tokens[start + 1 :]:
+        if closes(token):
+            break
+        region.append(token)
+    return region
+
+
+def _row(token: Token, columns: tuple[str, ...] = ()) -> FoundRow:
+    printed = printed_row(token.label.text, token.figures)
+    return FoundRow(token.label.id, token.label.text, printed, columns=columns)
+
+
+def _first_of_each(rows: Sequence[FoundRow]) -> list[FoundRow]:
+    kept: dict[str | None, FoundRow] = {}
+    for row in rows:
+        if row.id not in kept or (row.printed.numbers and not kept[row.id].printed.numbers):
+            kept[row.id] = row
+    return list(kept.values())
+
+
+def _finish(table: FoundTable, region: Sequence[Token], text: str) -> None:
+    """Note where the table stands, and whether the text ends inside it; a row without its figures is none."""
+    used = [token for token in region if token.is_followed and token.label.kind != "section"]
+    if not used:
+        return
+    last = used[-1]
+    end = last.end + len(last.figures)
+    table.spans.append((used[0].start, end))
+    if text[end:].strip():
+        return
+    table.is_cut = True
+    if last.label.kind == "row" and not last.figures.strip(" |\n"):
+        table.rows = [row for row in table.rows if row.id != last.label.id]
+    else:
+        table.is_last_doubtful = True

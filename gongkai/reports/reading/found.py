@@ -1,0 +1,67 @@
+"""Rows of the statutory tables as they were found in a document, before their numbers are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.reports.reading.rows import PrintedRow
+from gongkai.rules import formats
+
+BY_LABEL, BY_LIKENESS, BY_ORDER = 1.0, 0.95, 0.95  # how sure the place of a row is
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A row and what it stands for: `id` is None for a row that no format has."""
+
+    id: str | None
+    label: str
+    printed: PrintedRow
+    sureness: float = BY_LABEL
+    columns: tuple[str, ...] = ()
+    group: int = 0  # rows of one printed table share their layout
+
+
+@dataclass
+class FoundTable:
+    """The rows found of one table, and where in the running text they stand."""
+
+    id: str
+    rows: list[FoundRow] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    is_announced: bool = False  # its headings are there, whether or not its rows are
+    is_cut: bool = False  # the document ends inside it or right behind it
+    is_last_doubtful: bool = False  # and its last number may be cut too
+
+    def add_missing(self, other: "FoundTable") -> None:
+        """Take over from another place in the document the rows that are not here."""
+        have = {row.id for row in self.rows if row.id}
+        self.rows += [row for row in other.rows if row.id and row.id not in have]
+        self.spans += other.spans
+        self.is_announced |= other.is_announced
+        self.is_cut |= other.is_cut
+        self.is_last_doubtful |= other.is_last_doubtful
+
+
+def columns_for(row_id: str, header: Sequence[str], preferred: str) -> tuple[str, ...]:
+    """Return the columns of a row of the proactive table by the column headings printed above it."""
+    choices: list[tuple[int, bool, tuple[str, ...]]] = []
+    for report in formats.formats():
+        rows = {row.id: row.columns for row in report.table("proactive").rows}
+        if row_id in rows:
+            shared = len(set(header) & set(rows[row_id]))
+            choices.append((2 * shared - len(rows[row_id]), report.code == preferred, rows[row_id]))
+    return max(choices)[2]
+
+
+def era_of(header: Sequence[str]) -> str:
+    """Return the format whose column headings of the proactive table these mostly are."""
+    votes = {}
+    for report in formats.formats():
+        others = {column.id for other in formats.formats() if other != report for column in _columns(other)}
+        own = {column.id for column in _columns(report)} - others
+        votes[report.code] = sum(1 for column in header if column in own)
+    return max(votes, key=lambda code: (votes[code], code))
+
+
+def _columns(report: formats.ReportFormat) -> tuple[formats.Column, ...]:
+    return report.table("proactive").columns

@@ -1,0 +1,99 @@
+"""Web pages: running text by line, innermost tables by row."""
+
+import re
+
+from lxml import etree, html
+
+from gongkai.reports.reading.blocks import Document, TableBlock, TextBlock
+
+SILENT = {"script", "style", "noscript", "template", "head", "select", "button", "svg", "iframe"}
+LINES = {
+    "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "section", "pre", "dl",
+    "article", "header", "footer", "blockquote", "dt", "dd", "tr", "td", "th", "table", "center", "form",
+}  # fmt: skip
+TITLES = (
+    "//meta[translate(@name,'TILE','tile')='articletitle' or @name='ArticleTitle']/@content",
+    "//h1",
+    "//*[contains(@class,'title')]",
+    "//title",
+)
+LONGEST_CELL = 400  # a table with longer cells lays out a page
+
+
+def from_html(text: str) -> Document:
+    """Take a web page apart."""
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # lxml refuses a declared encoding in decoded text
+    tree = html.document_fromstring(text)
+    builder = _Builder()
+    body = tree.find("body")
+    builder.walk(body if body is not None else tree)
+    return Document(builder.finished(), _titles(tree))
+
+
+def _titles(tree: html.HtmlElement) -> tuple[str, ...]:
+    found = []
+    for path in TITLES:
+        for node in tree.xpath(path):
+            words = node if isinstance(node, str) else node.text_content()
+            line = " ".join(words.split())
+            if "信息" in line and len(line) < 120:
+                found.append(line)
+    return tuple(dict.fromkeys(found))
+
+
+class _Builder:
+    """Walks the tree and collects blocks."""
+
+    def __init__(self) -> None:
+        self.blocks: list[TextBlock | TableBlock] = []
+        self.parts: list[str] = []
+
+    def finished(self) -> tuple[TextBlock | TableBlock, ...]:
+        self._close()
+        return tuple(self.blocks)
+
+    def walk(self, node: html.HtmlElement) -> None:
+        if not isinstance(node.tag, str) or node.tag in SILENT:
+            return
+        if node.tag == "table" and _is_data(node):
+            self._close()
+            self.blocks.append(TableBlock(_rows(node)))
+            return
+        breaks = node.tag in LINES
+        self.parts.append("\n" if breaks else "")
+        self.parts.append(_words(node.text))
+        for child in node:
+            self.walk(child)
+            self.parts.append(_words(child.tail))
+        self.parts.append("\n" if breaks else "")
+
+    def _close(self) -> None:
+        text = re.sub(r"[ \t]*\n\s*", "\n", "".join(self.parts)).strip()
+        if text:
+            self.blocks.append(TextBlock(text))
+        self.parts = []
+
+
+def _words(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _is_data(table: html.HtmlElement) -> bool:
+    if table.xpath(".//table"):
+        return False
+    cells = table.xpath(".//td | .//th")
+    return len(cells) > 1 and all(len(cell.text_content()) <= LONGEST_CELL for cell in cells)
+
+
+def _rows(table: html.HtmlElement) -> tuple[tuple[str, ...], ...]:
+    rows = []
+    for row in table.iter("tr"):
+        cells = tuple(_cell(cell) for cell in row if cell.tag in ("td", "th"))
+        if cells:
+            rows.append(cells)
+    return tuple(rows)
+
+
+def _cell(cell: html.HtmlElement) -> str:
+    etree.strip_elements(cell, "script", "style", with_tail=False)
+    return " ".join(" ".join(cell.itertext()).split())

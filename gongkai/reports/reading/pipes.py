@@ -1,0 +1,58 @@
+"""Plain text and Markdown: lines with cells between bars are tables, the rest is running text."""
+
+import re
+
+from gongkai.reports.reading.blocks import Document, TableBlock, TextBlock
+from gongkai.reports.reading.cleaning import narrow
+
+RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")  # the line under a Markdown heading
+HEADING = re.compile(r"^#+\s*(?P<words>.*\S)", re.MULTILINE)
+
+
+def from_lines(text: str) -> Document:
+    """Take a text apart; bars make table rows only where a line holds a whole row."""
+    titles = tuple(match["words"] for match in HEADING.finditer(text) if "信息" in match["words"])
+    if not _has_whole_rows(text):
+        return Document((TextBlock(text),), titles)
+    blocks: list[TextBlock | TableBlock] = []
+    lines: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    for line in text.splitlines():
+        is_row = "|" in narrow(line)
+        if is_row:
+            _close_text(lines, blocks)
+            rows += [] if RULE.match(narrow(line)) else [_cells(line)]
+        elif line.strip() or not rows:
+            _close_rows(rows, blocks)
+            lines.append(line)
+    _close_rows(rows, blocks)
+    _close_text(lines, blocks)
+    return Document(tuple(blocks), titles)
+
+
+def _has_whole_rows(text: str) -> bool:
+    lines = [narrow(line) for line in text.splitlines() if "|" in narrow(line)]
+    filled = [sum(1 for cell in line.split("|") if cell.strip()) for line in lines]
+    whole = sum(1 for count in filled if count >= 2)
+    return whole >= 2 and whole * 3 >= sum(1 for count in filled if count >= 1)
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    line = line.strip()
+    bars = narrow(line)
+    places = [index for index, char in enumerate(bars) if char == "|"]
+    cells = [line[a + 1 : b].strip() for a, b in zip([-1, *places], [*places, len(line)], strict=True)]
+    cells = cells[1:] if bars.startswith("|") else cells
+    return tuple(cells[:-1] if bars.endswith("|") else cells)
+
+
+def _close_text(lines: list[str], blocks: list[TextBlock | TableBlock]) -> None:
+    if any(line.strip() for line in lines):
+        blocks.append(TextBlock("\n".join(lines)))
+    lines.clear()
+
+
+def _close_rows(rows: list[tuple[str, ...]], blocks: list[TextBlock | TableBlock]) -> None:
+    if rows:
+        blocks.append(TableBlock(tuple(rows)))
+    rows.clear()

@@ -1,0 +1,119 @@
+"""Reading one report: file → text → tables → checks → findings."""
+
+from pathlib import Path
+
+from gongkai.reports.checks import Finding, Where, check_period, check_prose, check_tables
+from gongkai.reports.reading import cleaning, eras, heads, sections, sources
+from gongkai.reports.reading.blocks import Document, document_of
+from gongkai.reports.reading.result import ReadReport, ReadTable
+from gongkai.reports.reading.sources import Source
+from gongkai.reports.reading.tables import TablesRead, read_tables
+from gongkai.rules import formats
+
+STATUTORY = ("proactive", "requests", "remedies")
+FIRST_YEAR = 2019  # of the statutory tables
+
+
+def read(file: str | Path | bytes, name: str | None = None) -> ReadReport:
+    """
+    Read an annual report from a file, or from bytes with a name.
+
+    Whatever the document lacks or gets wrong is a finding; nothing is filled in that it does not say.
+
+    :raises CannotRead: the file is missing, empty, too large or no document
+    """
+    source = sources.load(file, name)
+    if source.form in ("docx", "doc", "pdf"):
+        return _not_read_yet(source)
+    text, script = cleaning.clean(source.text)
+    document = document_of(Source(source.name, source.form, text))
+    report = ReadReport(source.name, source.form, "narrative", script)
+    report.period = heads.period_of(document)
+    report.year = heads.year_of(document, report.period)
+    report.body = heads.body_of(document)
+    tables = read_tables(document)
+    report.sections = sections.read_sections(document.text, tables.spans)
+    if tables.tables:
+        _take_tables(report, document, tables)
+    else:
+        _without_tables(report, document)
+    return report
+
+
+def _take_tables(report: ReadReport, document: Document, tables: TablesRead) -> None:
+    report.format = _format_of(tables)
+    report.tables = tables.tables
+    report.findings += tables.findings
+    for code in dict.fromkeys(tables.formats.values()):
+        report.findings += check_tables(formats.load(code), tables.cells_of(code))
+    report.findings += _missing_tables(tables)
+    report.findings += sections.missing_sections(report.sections, formats.load(report.format))
+    cells = {name: table.cells for name, table in tables.tables.items()}
+    text = sections.prose(document.text, 0, len(document.text), tables.spans)
+    report.findings += check_prose(cleaning.narrow(text), cells, report.year)
+    report.findings += _years(report, document)
+
+
+def _format_of(tables: TablesRead) -> str:
+    filled = [name for name in STATUTORY if name in tables.tables and tables.tables[name].rows]
+    return tables.formats[(filled or list(tables.tables))[0]]
+
+
+def _missing_tables(tables: TablesRead) -> list[Finding]:
+    code = tables.formats["requests"]
+    return [
+        Finding("missing_table", "error", Where(table.id), f"没有找到《{table.label}》表。请补上这张表。")
+        for table in formats.load(code).tables
+        if table.id not in tables.tables
+    ]
+
+
+def _years(report: ReadReport, document: Document) -> list[Finding]:
+    findings = []
+    if report.year and report.period:
+        findings += check_period(report.year, *report.period)
+    titled = heads.title_year(document)
+    if titled and report.period and titled != report.period[0].year:
+        message = f"标题写{titled}年，统计期限写{report.period[0].year}年。请核对后改为一致。"
+        findings.append(Finding("Y1", "warning", Where(), message, titled, report.period[0].year))
+    expected = formats.code_for_year(report.year) if report.year else report.format
+    if expected != report.format:
+        used, due = formats.label_of(report.format), formats.label_of(expected)
+        message = f"{report.year}年度的报告用了“{used}”的表样，应当用“{due}”的表样。请按规定的表样重填。"
+        findings.append(Finding("Y1", "warning", Where(), message))
+    return findings
+
+
+def _without_tables(report: ReadReport, document: Document) -> None:
+    if eras.has_statistics(document):
+        report.format = _older_format(report.year)
+        report.tables = {"statistics": ReadTable("statistics", ())}
+        message = (
+            f"这份报告用的是{formats.label_of(report.format)}的统计表，尚不能读取其中的数字。"
+            "请对照原件手工填写。"
+        )
+        report.findings.append(Finding("unreadable", "error", Where("statistics"), message))
+    elif not eras.is_report(document):
+        message = (
+            "这份文件不像政府信息公开工作年度报告（没有统计表，也没有一年工作的数据），未作读取。请核对文件。"
+        )
+        report.findings.append(Finding("unreadable", "error", Where(), message))
+    elif report.year and report.year >= FIRST_YEAR:
+        for table in formats.for_year(report.year).tables:
+            message = f"没有找到《{table.label}》表。{report.year}年度的报告应当有这张表，请补上。"
+            report.findings.append(Finding("missing_table", "error", Where(table.id), message))
+    else:
+        message = "这份报告没有统计表，只读取了文字部分，没有可以校验的数字。"
+        report.findings.append(Finding("unreadable", "info", Where(), message))
+
+
+def _older_format(year: int | None) -> str:
+    code = formats.code_for_year(year) if year else "y2014"
+    return code if code in formats.NAMES_ONLY else "y2014"
+
+
+def _not_read_yet(source: Source) -> ReadReport:
+    report = ReadReport(source.name, source.form, "narrative")
+    message = f"尚不能读取 {source.form} 文件。请另存为网页（html）或者文本（txt）后再读，或者手工填写。"
+    report.findings.append(Finding("unreadable", "error", Where(), message))
+    return report

@@ -1,0 +1,102 @@
+"""What reading a report gives: its head, sections, tables and findings, and their printed JSON."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from gongkai.reports.checks import Finding, Number
+
+SURE = 0.9  # below this a number is no more than a guess
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row as read: `columns` are its own, `texts` what is printed where that is more than the number."""
+
+    id: str | None
+    label: str
+    columns: tuple[str, ...]
+    values: tuple[Number | None, ...]
+    confidence: float = 1.0
+    texts: tuple[str, ...] = ()
+    unit: str | None = None
+    problem: str | None = None  # why the numbers are not sure, in Chinese
+
+    def as_dict(self, *, with_columns: bool) -> dict[str, Any]:
+        """Return the row in the shape of the printed JSON."""
+        row: dict[str, Any] = {"id": self.id, "label": self.label}
+        if with_columns:
+            row["columns"] = list(self.columns)
+        row |= {"values": list(self.values), "confidence": self.confidence}
+        if any(self.texts):
+            row["raw"] = list(self.texts)
+        if self.unit:
+            row["unit"] = self.unit
+        return row
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table as read; without rows it is one that is there and could not be read."""
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[ReadRow, ...] = ()
+    has_own_columns: bool = False  # each row carries its columns
+
+    @property
+    def cells(self) -> dict[str, dict[str, Number | None]]:
+        """Return row id → column id → number for the rows that are sure, as the checks take them."""
+        sure = [row for row in self.rows if row.id and row.confidence >= SURE]
+        return {row.id: dict(zip(row.columns, row.values, strict=True)) for row in sure if row.id}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the table in the shape of the printed JSON."""
+        rows = [row.as_dict(with_columns=self.has_own_columns) for row in self.rows]
+        return {"rows": rows} if self.has_own_columns else {"columns": list(self.columns), "rows": rows}
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """A section: its heading as printed and its text without the table."""
+
+    heading: str
+    text: str
+
+
+@dataclass
+class ReadReport:
+    """A report as read from a file."""
+
+    source: str | None
+    form: str
+    format: str
+    script: str = "simplified"
+    body: str | None = None
+    year: int | None = None
+    period: tuple[date, date] | None = None
+    sections: list[ReadSection] = field(default_factory=list)
+    tables: dict[str, ReadTable] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        """Say whether a finding is an error."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report in the shape of the printed JSON."""
+        start, end = self.period or (None, None)
+        period = {"from": start.isoformat(), "to": end.isoformat()} if start and end else None
+        return {
+            "source": self.source,
+            "body": self.body,
+            "year": self.year,
+            "format": self.format,
+            "form": self.form,
+            "script": self.script,
+            "period": period,
+            "sections": [{"heading": section.heading, "text": section.text} for section in self.sections],
+            "tables": {name: table.as_dict() for name, table in self.tables.items()},
+            "findings": [finding.as_dict() for finding in self.findings],
+        }

@@ -1,0 +1,85 @@
+"""The sections of a report: headings and their text, without the tables that stand in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from gongkai.reports.checks import Finding, Where
+from gongkai.reports.reading import labels
+from gongkai.reports.reading.cleaning import narrow, squash
+from gongkai.reports.reading.result import ReadSection
+from gongkai.rules.formats import ReportFormat, Section
+
+LINE = re.compile(r"(?m)^[ \t]*(?P<heading>[一二三四五六七八九十]{1,3}\s*[、.,][^\n。;:]{2,40}?)[ \t]*$")
+ALIKE = 0.72
+
+
+@dataclass(frozen=True)
+class _Heading:
+    start: int
+    end: int
+
+
+def read_sections(text: str, spans: Sequence[tuple[int, int]]) -> list[ReadSection]:
+    """Split running text at its headings; `spans` are the places of flattened tables and are left out."""
+    headings = _headings(narrow(text), spans)
+    starts = [*(heading.start for heading in headings), len(text)]
+    return [
+        ReadSection(" ".join(text[h.start : h.end].split()), prose(text, h.end, end, spans))
+        for h, end in zip(headings, starts[1:], strict=True)
+    ]
+
+
+def prose(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a stretch of the text without the flattened tables in it."""
+    pieces = []
+    for first, last in sorted(spans):
+        if first < end and last > start:
+            pieces.append(text[start : max(start, first)])
+            start = max(start, last)
+    pieces.append(text[start:end])
+    lines = [line.strip() for line in "\n".join(pieces).splitlines()]
+    return "\n".join(line for line in lines if line)
+
+
+def missing_sections(sections: Sequence[ReadSection], report: ReportFormat) -> list[Finding]:
+    """Report the sections of the format that no heading announces."""
+    findings = []
+    for section in report.sections:
+        if not any(_is(heading.heading, section) for heading in sections):
+            message = (
+                f"没有找到“{section.heading}”这一部分。如确实没有，请补写；如标题不同，请改用规定的标题。"
+            )
+            findings.append(Finding("missing_section", "warning", Where(), message))
+    return findings
+
+
+def _headings(text: str, spans: Sequence[tuple[int, int]]) -> list[_Heading]:
+    found: dict[int, _Heading] = {}
+    for match in labels.pattern().finditer(text):
+        if labels.of(match).kind == "section":
+            found[match.start()] = _Heading(match.start(), match.end())
+    for match in LINE.finditer(text):
+        if not _is_row(match["heading"]):
+            found[match.start("heading")] = _Heading(*match.span("heading"))
+    outside = [heading for heading in found.values() if not _inside(heading.start, spans)]
+    return sorted(outside, key=lambda heading: heading.start)
+
+
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= place < last for first, last in spans)
+
+
+def _is_row(heading: str) -> bool:
+    groups = labels.spellings("group", "requests")
+    return labels.core(squash(heading)) in groups or labels.match_row(heading, "requests") is not None
+
+
+def _is(heading: str, section: Section) -> bool:
+    words = labels.core(squash(heading))
+    for spelling in (section.heading, *section.aliases):
+        wanted = labels.core(squash(spelling))
+        if wanted in words or SequenceMatcher(None, words, wanted, autojunk=False).ratio() >= ALIKE:
+            return True
+    return False

@@ -1,0 +1,162 @@
+"""The statutory tables where the document has real tables, also cut up or with labels lost."""
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.reports.reading import labels
+from gongkai.reports.reading.blocks import Document, TableBlock
+from gongkai.reports.reading.cleaning import squash
+from gongkai.reports.reading.flattened import in_order
+from gongkai.reports.reading.found import (
+    BY_LIKENESS,
+    BY_ORDER,
+    FoundRow,
+    FoundTable,
+    columns_for,
+    era_of,
+)
+from gongkai.reports.reading.rows import PrintedRow, from_cells, windows
+
+REQUEST_COLUMNS, REMEDY_COLUMNS = 7, 15
+ENOUGH_HEADINGS = 4
+Numbered = tuple[int, PrintedRow]  # the table it stands in, and the row
+
+
+def find(document: Document) -> dict[str, FoundTable]:
+    """Find the three tables among the tables of a document."""
+    tables = [block for block in document.blocks if isinstance(block, TableBlock)]
+    rows = [(index, from_cells(row)) for index, table in enumerate(tables) for row in table.rows]
+    return {"proactive": _proactive(rows), "requests": _requests(rows), "remedies": _remedies(rows)}
+
+
+def _ids(row: PrintedRow, kind: str, table_id: str) -> list[str]:
+    spellings = labels.spellings(kind, table_id)
+    cores = [labels.core(squash(label)) for label in row.labels]
+    return [spellings[words] for words in cores if words in spellings]
+
+
+def _proactive(rows: Sequence[Numbered]) -> FoundTable:
+    table = FoundTable("proactive")
+    every = [column for _, row in rows for column in _ids(row, "column", "proactive")]
+    header: list[str] = []
+    is_open = False
+    for group, row in rows:
+        if _ids(row, "block", "proactive"):
+            is_open, header = True, []
+        elif columns := _ids(row, "column", "proactive"):
+            is_open, header = True, columns
+        elif len(_ids(row, "column", "requests")) >= 2:
+            is_open = False
+        elif is_open and row.labels and row.cells:
+            found = _proactive_row(group, row, header, era_of(every))
+            table.rows += [found] if found.id or (header and row.numbers) else []
+        table.is_announced |= is_open
+    have: dict[str | None, FoundRow] = {}
+    for found in table.rows:
+        have.setdefault(found.id or found.label, found)
+    table.rows = list(have.values())
+    return table
+
+
+def _proactive_row(group: int, row: PrintedRow, header: Sequence[str], era: str) -> FoundRow:
+    match = labels.match_row(row.label, "proactive")
+    if match is None:
+        return FoundRow(None, row.label, row, columns=tuple(header), group=group)
+    row_id, likeness = match
+    sureness = 1.0 if likeness >= 0.95 else BY_LIKENESS
+    return FoundRow(row_id, row.label, row, sureness, columns_for(row_id, header, era), group)
+
+
+def _requests(rows: Sequence[Numbered]) -> FoundTable:
+    table = FoundTable("requests")
+    known: list[FoundRow] = []
+    places: dict[int, int] = {}
+    for place, (group, row) in enumerate(rows):
+        if len(_ids(row, "column", "requests") + _ids(row, "column", "remedies")) >= 2:
+            table.is_announced |= "natural_person" in _ids(row, "column", "requests")
+        elif found := _request_row(group, row):
+            known.append(found)
+            places[id(found)] = place
+    anchors = in_order(known)
+    if not anchors:
+        return table
+    marks = [(places[id(anchor)], anchor) for anchor in anchors]
+    table.rows = _with_unlabelled(marks, rows)
+    table.is_announced = True
+    return table
+
+
+def _request_row(group: int, row: PrintedRow) -> FoundRow | None:
+    if not row.labels or not row.cells:
+        return None
+    groups = labels.spellings("group", "requests")
+    for label in reversed(row.labels):
+        match = labels.match_row(label, "requests")
+        if match:
+            sureness = 1.0 if match[1] >= 0.95 else BY_LIKENESS
+            return FoundRow(match[0], label, row.behind(label), sureness, group=group)
+        if labels.core(squash(label)) in groups:
+            continue
+        return None
+    return None
+
+
+def _with_unlabelled(marks: Sequence[tuple[int, FoundRow]], rows: Sequence[Numbered]) -> list[FoundRow]:
+    """Give rows that lost their label the places left between rows that kept it, if they just fill them."""
+    order = _order_here([row for _, row in marks])
+    found: list[FoundRow] = []
+    place, at = -1, -1
+    for next_place, anchor in [*marks, (len(rows), None)]:
+        next_at = order.index(anchor.id or "") if anchor else len(order)
+        gap = order[at + 1 : next_at]
+        between = [(group, row) for group, row in rows[place + 1 : next_place] if _may_be_request(row)]
+        found += _fill(gap, between)
+        if anchor:
+            found.append(anchor)
+        place, at = next_place, next_at
+    return found
+
+
+def _order_here(anchors: Sequence[FoundRow]) -> list[str]:
+    # （六）其他处理 is a row in the older format and a heading over three rows in the newer.
+    ids = {row.id for row in anchors if row.printed.numbers}
+    newer = bool(ids & {"other_no_correction", "other_no_payment", "other_misc"})
+    dropped = {"other"} if newer else {"other_no_correction", "other_no_payment", "other_misc"}
+    return [row for row in labels.order("requests") if row not in dropped]
+
+
+def _may_be_request(row: PrintedRow) -> bool:
+    return bool(row.numbers) and bool(windows(row, REQUEST_COLUMNS)) and row.numbers <= REQUEST_COLUMNS
+
+
+def _fill(gap: Sequence[str], between: Sequence[Numbered]) -> Iterator[FoundRow]:
+    misprinted = {
+        index: match[0]
+        for index, (_, row) in enumerate(between)
+        if row.labels and (match := labels.best_of(row.label, gap, "requests"))
+    }
+    if len(gap) == len(between) and all(gap[i] == row_id for i, row_id in misprinted.items()):
+        for row_id, (group, row) in zip(gap, between, strict=True):
+            yield FoundRow(row_id, row.label, row, BY_ORDER, group=group)
+        return
+    for index, (group, row) in enumerate(between):
+        if row.labels:
+            yield FoundRow(misprinted.get(index), row.label, row, BY_LIKENESS, group=group)
+
+
+def _remedies(rows: Sequence[Numbered]) -> FoundTable:
+    table = FoundTable("remedies")
+    blank: FoundRow | None = None
+    for group, row in rows:
+        if len(_ids(row, "column", "remedies")) >= ENOUGH_HEADINGS:
+            table.is_announced = True
+            continue
+        found = FoundRow("count", "", row, group=group)
+        is_full = row.numbers == REMEDY_COLUMNS == len([cell for cell in row.cells if squash(cell)])
+        if is_full or (table.is_announced and row.numbers):
+            table.is_announced = True
+            table.rows = [found]
+            return table
+        if table.is_announced and blank is None and len(row.cells) >= REMEDY_COLUMNS and not row.labels:
+            blank = found
+    table.rows = [blank] if blank else []
+    return table
