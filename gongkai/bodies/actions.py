@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.bodies.models import Assignment, Body, Leader, ReadingPlace, Sequence, Unit, User
+from gongkai.bodies.models import Assignment, Body, CalendarYear, Leader, ReadingPlace, Sequence, Unit, User
 from gongkai.rules.roles import Role
+from gongkai.rules.year_tables import YearTable
 
 
 @transaction.atomic
@@ -105,3 +106,19 @@ def take_number(body: Body, *, kind: str, year: int) -> int:
     sequence.last += 1
     sequence.save(update_fields=["last"])
     return sequence.last
+
+
+@transaction.atomic
+def import_year(table: YearTable, *, by: User | None) -> CalendarYear:
+    """
+    Enter the arrangement of a year, or replace it when it was changed during the year.
+
+    Periods that are running are dated anew by `casework.actions.redate_open_requests`.
+    """
+    days = {
+        key: {day.isoformat(): name for day, name in sorted(named.items())}
+        for key, named in (("holidays", table.holidays), ("workdays", table.workdays))
+    }
+    values = {"notice_no": table.paper, "days": days, "imported_by": by}
+    year, _ = CalendarYear.objects.update_or_create(year=table.year, defaults=values)
+    return year

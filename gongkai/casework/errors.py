@@ -77,3 +77,15 @@ class WrongUnit(Refused):
 
 class FileRefused(Refused):
     """The file is of a kind or size that is not accepted, or damaged."""
+
+
+class OwnDraft(Refused):
+    """Nobody reviews what they wrote themselves."""
+
+
+class AlreadyServed(Refused):
+    """The service was recorded before."""
+
+
+class OverrideUnreasoned(Refused):
+    """A third party refused; to disclose all the same needs reasons of public interest (条例第三十二条)."""

@@ -10,11 +10,13 @@ S, R = State, Role
 
 OFFICE = (R.REGISTRAR, R.OFFICE_HEAD)
 REVIEWERS = (R.UNIT_HEAD, R.SECRECY_REVIEWER, R.LEGAL_REVIEWER, R.LEADER)
+FILED = "file"  # the first event of every request; leads from nowhere
 BEFORE_REPLY = (*states.UNCONFIRMED, *states.IN_HAND)
 
 # fmt: off
 CASEWORK = Workflow("政府信息公开申请办理流程", [
     #    步骤                   名称                  从                          到                          经办                            依据
+    Step(FILED,                 "提出申请",           (),                         S.SUBMITTED,                (R.REGISTRAR, R.SYSTEM),        "条例第二十九条"),
     Step("mark_unreachable",    "登记联系不上",       S.SUBMITTED,                S.UNREACHABLE,              R.REGISTRAR,                    "条例第三十一条"),
     Step("register",            "登记",               states.UNCONFIRMED,         S.REGISTERED,               R.REGISTRAR,                    "条例第三十一条第一项、第二项"),
     Step("confirm_receipt",     "确认收到并登记",     states.UNCONFIRMED,         S.REGISTERED,               R.REGISTRAR,                    "条例第三十一条第二项、第三项"),
@@ -26,6 +28,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("transfer_petition",   "不作为申请处理",     (S.REGISTERED, S.ASSIGNED), S.TRANSFERRED_PETITION,     R.OFFICE_HEAD,                  "条例第三十九条第一款"),
     Step("consult_third_party", "征求第三方意见",     states.BEING_HANDLED,       S.THIRD_PARTY_CONSULTING,   R.HANDLER,                      "条例第三十二条"),
     Step("consult_peer",        "征求其他机关意见",   states.BEING_HANDLED,       S.PEER_CONSULTING,          R.HANDLER,                      "条例第十一条、第三十四条"),
+    Step("record_delivery",     "登记对方收到日",     states.CONSULTING,          None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条、第三十四条"),
     Step("record_opinion",      "登记意见",           states.CONSULTING,          None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条、第三十四条"),
     Step("expire_consultation", "期满未提出意见",     states.CONSULTING,          None,                       (R.HANDLER, R.SYSTEM),          "条例第三十二条、第三十四条"),
     Step("await_third_party",   "继续等待第三方意见", S.PEER_CONSULTING,          S.THIRD_PARTY_CONSULTING,   R.SYSTEM,                       "条例第三十三条第三款"),
@@ -51,9 +54,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
 ], states=list(S))
 # fmt: on
 
-FILED = "file"  # the first event of every request; it leads from nowhere and so is no step of the table
-
 
 def step_label(code: str) -> str:
     """Return the Chinese name of a step, as it stands in a timeline."""
-    return "提出申请" if code == FILED else CASEWORK.step(code).label
+    return CASEWORK.step(code).label

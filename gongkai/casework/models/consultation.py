@@ -79,7 +79,7 @@ class Consultation(models.Model):
     contact = models.CharField("联系方式", max_length=200, blank=True)
     sent_on = models.DateField("发函日期")
     delivered_on = models.DateField("对方收到日期", null=True, blank=True)
-    due_on = models.DateField("答复意见期限")
+    due_on = models.DateField("答复意见期限", null=True, blank=True)  # 2019年以前没有期限
     answered_on = models.DateField("收到意见日期", null=True, blank=True)
     opinion = models.CharField("意见", max_length=20, choices=Opinion, blank=True)
     note = models.TextField("意见内容", blank=True)
@@ -92,7 +92,9 @@ class Consultation(models.Model):
         verbose_name = verbose_name_plural = "征求意见"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(due_on__gt=F("sent_on")), name="consultation_leaves_time"),
+            models.CheckConstraint(
+                condition=Q(due_on=None) | Q(due_on__gt=F("sent_on")), name="consultation_leaves_time"
+            ),
             models.CheckConstraint(
                 condition=Q(answered_on=None) | Q(answered_on__gte=F("sent_on")),
                 name="consultation_answer_after_letter",

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from gongkai.bodies.models import Body
+from gongkai.rules.outcomes import Outcome, OutcomeGroup
 
 
 class CaseworkPolicyQuerySet(models.QuerySet["CaseworkPolicy"]):
@@ -43,3 +44,9 @@ class CaseworkPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} 办理规程"
+
+    def needs_legal_review(self, outcome: Outcome) -> bool:
+        """Whether a reply with this outcome goes to the legal reviewer."""
+        if self.legal_review == self.LegalReview.NOT_GRANTED:
+            return outcome.group is not OutcomeGroup.GRANTED
+        return self.legal_review == self.LegalReview.ALWAYS

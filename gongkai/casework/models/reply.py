@@ -84,6 +84,7 @@ class Reply(models.Model):
         User, verbose_name="签发人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     doc_no = models.CharField("文号", max_length=60, blank=True)
+    due_on = models.DateField("制发时的答复期限", null=True, blank=True)
     issued_on = models.DateField("制发日期", null=True, blank=True)
     served_on = models.DateField("送达日期", null=True, blank=True)
     service_method = models.CharField("送达方式", max_length=20, choices=Delivery, blank=True)
@@ -115,6 +116,11 @@ class Reply(models.Model):
     def is_issued(self) -> bool:
         """Whether it went out."""
         return self.stage == Stage.ISSUED
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was issued after the last day of its own period (条例第三十三条)."""
+        return self.issued_on is not None and self.due_on is not None and self.issued_on > self.due_on
 
     def fingerprint(self) -> str:
         """Return the SHA-256 over what reviewers read: all wording and every file that will be supplied."""

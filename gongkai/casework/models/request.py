@@ -176,6 +176,7 @@ class DisclosureRequest(models.Model):
         "办理结果", max_length=30, choices=[(each.value, each.label) for each in Outcome], blank=True
     )
     outcome_flag = models.CharField("结果细分", max_length=30, blank=True)
+    concluded_late = models.BooleanField("逾期办结", default=False)  # a redo moves due_on, and not this
     concluded_on = models.DateField(
         "办结日期", null=True, blank=True
     )  # the reply or the termination was issued
@@ -228,8 +229,9 @@ class DisclosureRequest(models.Model):
 
     @property
     def current_reply(self) -> "Reply | None":
-        """The newest reply, drafted or issued."""
-        return self.replies.order_by("pk").last()
+        """The reply in the making while the request is in hand, else the last one issued."""
+        making = self.replies.unissued().first() if self.is_in_hand else None
+        return making or self.replies.issued().order_by("issued_on", "pk").last()
 
     def is_overdue(self, today: date) -> bool:
         """Whether the last day has passed and no reply was issued."""

@@ -1,0 +1,81 @@
+"""The verbs of casework; the only writers of its tables."""
+
+from gongkai.casework.actions.ending import (
+    archive_request,
+    challenge_request,
+    close_request,
+    end_challenge,
+    redo_request,
+    transfer_petition,
+    withdraw_request,
+)
+from gongkai.casework.actions.handling import (
+    assign_unit,
+    consult_peer,
+    consult_third_party,
+    expire_consultation,
+    extend_deadline,
+    record_delivery,
+    record_opinion,
+    tell_third_party,
+)
+from gongkai.casework.actions.intake import (
+    accept_correction,
+    ask_to_correct,
+    attach_file,
+    file_request,
+    lapse_correction,
+    mark_unreachable,
+    register_request,
+)
+from gongkai.casework.actions.replying import (
+    approve_reply,
+    draft_reply,
+    issue_reply,
+    record_service,
+    return_reply,
+)
+from gongkai.casework.actions.upkeep import (
+    Moved,
+    expire_consultations,
+    import_calendar_year,
+    propose_lapses,
+    redate_open_requests,
+    set_policy,
+)
+
+__all__ = [
+    "Moved",
+    "accept_correction",
+    "approve_reply",
+    "archive_request",
+    "ask_to_correct",
+    "assign_unit",
+    "attach_file",
+    "challenge_request",
+    "close_request",
+    "consult_peer",
+    "consult_third_party",
+    "draft_reply",
+    "end_challenge",
+    "expire_consultation",
+    "expire_consultations",
+    "extend_deadline",
+    "file_request",
+    "import_calendar_year",
+    "issue_reply",
+    "lapse_correction",
+    "mark_unreachable",
+    "propose_lapses",
+    "record_delivery",
+    "record_opinion",
+    "record_service",
+    "redate_open_requests",
+    "redo_request",
+    "register_request",
+    "return_reply",
+    "set_policy",
+    "tell_third_party",
+    "transfer_petition",
+    "withdraw_request",
+]

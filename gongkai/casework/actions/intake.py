@@ -1,0 +1,291 @@
+"""Taking a request in: filing, the day of receipt, correction."""
+
+from dataclasses import asdict
+from datetime import date
+
+from django.core.files import File
+from django.db import IntegrityError, transaction
+
+from gongkai.bodies.actions import take_number
+from gongkai.bodies.calendar import current_calendar
+from gongkai.bodies.models import Body, User
+from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete, WrongUnit
+from gongkai.casework.facts import ApplicantFacts
+from gongkai.casework.guards import check_allowed
+from gongkai.casework.models import (
+    Applicant,
+    Channel,
+    Correction,
+    Delivery,
+    DisclosureRequest,
+    RequestEvent,
+    RequestFile,
+    SupplyForm,
+)
+from gongkai.casework.models.event import private_path
+from gongkai.casework.progress import conclude, locked, reckon, roles_for, take
+from gongkai.casework.receipt import date_of_receipt, needs_confirmation
+from gongkai.casework.workflow import CASEWORK, FILED
+from gongkai.common.uploads import DOCUMENTS, PAPERS, check_upload, store_upload
+from gongkai.rules import deadlines
+from gongkai.rules.outcomes import Outcome
+from gongkai.workflow import Refusal, StepNotAllowed
+
+# What proves who somebody is comes as a scan or a short document.
+KINDS_BY_PURPOSE = {RequestFile.Purpose.IDENTITY: PAPERS, RequestFile.Purpose.AGENCY: PAPERS}
+
+
+def file_request(
+    body: Body,
+    *,
+    applicant: ApplicantFacts,
+    matter: str,
+    description: str = "",
+    doc_ref: str = "",
+    channel: Channel,
+    submitted_on: date,
+    supply_form: SupplyForm = SupplyForm.PAPER,
+    delivery: Delivery = Delivery.MAIL,
+    filled_by_staff: bool = False,
+    split_from: DisclosureRequest | None = None,
+    idempotency_key: str | None = None,
+    by: User | None = None,
+    on: date,
+) -> DisclosureRequest:
+    """
+    File a request (条例第二十九条); the same idempotency key returns the request that was filed with it.
+
+    Without `by` the applicant filed it online. No clock runs before the day of receipt is fixed.
+
+    :raises RequestIncomplete: name, contact or matter is missing
+    :raises DateOutOfOrder: submitted after `on`
+    :raises StepNotAllowed: `by` does not register requests in this body
+    :raises ValidationError: a field has the wrong shape
+    """
+    _check_complete(applicant, matter)
+    _check_not_after(submitted_on, on, "提交日期")
+    if split_from and split_from.body_id != body.pk:
+        raise WrongUnit("只能拆分本机关的申请。")
+    case = DisclosureRequest(
+        body=body,
+        matter=matter.strip(),
+        description=description.strip(),
+        doc_ref=doc_ref.strip(),
+        channel=channel,
+        submitted_on=submitted_on,
+        supply_form=supply_form,
+        delivery=delivery,
+        filled_by_staff=filled_by_staff,
+        split_from=split_from,
+        idempotency_key=idempotency_key or None,
+    )
+    _check_may_file(case, by, on)
+    if same := _filed_with(idempotency_key):
+        return same
+    try:
+        with transaction.atomic():
+            return _store(case, applicant, by=by, on=on)
+    except IntegrityError:
+        if same := _filed_with(idempotency_key):  # two submissions at once
+            return same
+        raise
+
+
+@transaction.atomic
+def attach_file(
+    case: DisclosureRequest,
+    *,
+    file: File[bytes],
+    purpose: RequestFile.Purpose,
+    event: RequestEvent | None = None,
+    by: User | None,
+    on: date,
+) -> RequestFile:
+    """
+    Add a file to a request, under its own name; it is private.
+
+    :raises UploadRefused: by its content it is no document, damaged, too large, or there is no room on disk
+    :raises StepNotAllowed: `by` has no part in this request
+    """
+    case = locked(case)
+    if by is not None and not roles_for(case, by, on):
+        raise StepNotAllowed(Refusal("role", "您不办理本申请，不能添加文件。"))
+    facts = check_upload(file, kinds=KINDS_BY_PURPOSE.get(purpose, DOCUMENTS))
+    added = RequestFile(
+        request=case,
+        event=event,
+        purpose=purpose,
+        name=facts.name,
+        size=facts.size,
+        sha256=facts.sha256,
+        content_type=facts.content_type,
+        added_by=by,
+    )
+    with store_upload(file, private_path(added, facts.name)) as stored:
+        added.file.name = stored
+        added.save()
+    return added
+
+
+@transaction.atomic
+def mark_unreachable(case: DisclosureRequest, *, note: str, by: User, on: date) -> DisclosureRequest:
+    """Note that the applicant could not be reached to confirm; `note` says when and how it was tried."""
+    case = locked(case)
+    step = check_allowed(case, "mark_unreachable", by=by, on=on)
+    take(case, step, by=by, on=on, note=note)
+    return case
+
+
+@transaction.atomic
+def register_request(
+    case: DisclosureRequest,
+    *,
+    signed_for_on: date | None = None,
+    confirmed_on: date | None = None,
+    by: User,
+    on: date,
+) -> DisclosureRequest:
+    """
+    Fix the day of receipt by the rule of the channel and start the clock (条例第三十一条、第三十三条).
+
+    :raises ReceiptNotConfirmed: the day that this channel needs is missing
+    :raises DateOutOfOrder: it lies before the submission or after `on`
+    :raises StepNotAllowed: wrong state or wrong role
+    """
+    case = locked(case)
+    code = "confirm_receipt" if needs_confirmation(case.channel) else "register"
+    step = check_allowed(case, code, by=by, on=on)
+    received_on = date_of_receipt(
+        case.channel,
+        submitted_on=case.submitted_on,
+        signed_for_on=signed_for_on,
+        confirmed_on=confirmed_on,
+    )
+    _check_not_after(received_on, on, "收到申请之日")
+    case.received_on = received_on
+    event = take(case, step, by=by, on=on, received_on=received_on.isoformat())
+    reckon(case, event=event)
+    return case
+
+
+@transaction.atomic
+def ask_to_correct(
+    case: DisclosureRequest, *, items: str, until_on: date | None = None, by: User, on: date
+) -> DisclosureRequest:
+    """
+    Tell the applicant once and completely what to correct, and stop the clock (条例第三十条).
+
+    :param until_on: the last day for it; by default as many working days as the body allows
+    :raises AlreadyCorrected: it was asked before
+    :raises CorrectionNoticeTooLate: more than seven working days after receipt
+    :raises RequestIncomplete: nothing is named
+    :raises DateOutOfOrder: the period would be over at once
+    """
+    case = locked(case)
+    step = check_allowed(case, "ask_to_correct", by=by, on=on)
+    if not items.strip():
+        raise RequestIncomplete("请一次性写明需要补正的全部事项（条例第三十条）。")
+    days = case.body.correction_period_days
+    rule = "request_correction_period"
+    until_on = until_on or deadlines.due(rule, on, current_calendar(), value=days).due_on
+    if until_on <= on:
+        raise DateOutOfOrder("补正期限应当晚于告知补正的日期。")
+    Correction.objects.create(request=case, asked_on=on, items=items.strip(), until_on=until_on)
+    event = take(
+        case, step, by=by, on=on, note=items.strip(), asked_on=on.isoformat(), until_on=until_on.isoformat()
+    )
+    reckon(case, event=event)
+    return case
+
+
+@transaction.atomic
+def accept_correction(
+    case: DisclosureRequest,
+    *,
+    text: str,
+    received_on: date | None = None,
+    matter: str = "",
+    description: str = "",
+    by: User,
+    on: date,
+) -> DisclosureRequest:
+    """
+    Take in the correction; the reply period counts anew from its receipt (条例第三十条).
+
+    A late one may be taken in while the request has not been ended: there may have been just cause.
+
+    :param matter, description: the corrected wording; empty leaves it
+    :raises DateOutOfOrder: received before it was asked for, or after `on`
+    """
+    case = locked(case)
+    step = check_allowed(case, "accept_correction", by=by, on=on)
+    correction = case.correction
+    correction.received_on = received_on = received_on or on
+    correction.text = text.strip()
+    _check_not_after(received_on, on, "收到补正日期")
+    _check_not_after(correction.asked_on, received_on, "告知补正日期")
+    correction.save()
+    before = {"matter": case.matter, "description": case.description}
+    case.matter = matter.strip() or case.matter
+    case.description = description.strip() or case.description
+    event = take(
+        case, step, by=by, on=on, note=text.strip(), received_on=received_on.isoformat(), before=before
+    )
+    reckon(case, event=event)
+    return case
+
+
+@transaction.atomic
+def lapse_correction(case: DisclosureRequest, *, note: str = "", by: User, on: date) -> DisclosureRequest:
+    """
+    End a request that was not corrected in time without just cause (条例第三十条).
+
+    :raises CorrectionPeriodRuns: the applicant still has time
+    """
+    case = locked(case)
+    step = check_allowed(case, "lapse_correction", by=by, on=on)
+    conclude(case, Outcome.OTHER_NO_CORRECTION, on=on)
+    take(case, step, by=by, on=on, note=note)
+    return case
+
+
+def _store(
+    case: DisclosureRequest, applicant: ApplicantFacts, *, by: User | None, on: date
+) -> DisclosureRequest:
+    serial = take_number(case.body, kind="request", year=on.year)
+    case.number = case.body.request_no_template.format(
+        year=on.year, serial=serial, prefix=case.body.doc_no_prefix, code=case.body.code
+    )
+    case.full_clean()
+    case.save()
+    person = Applicant(request=case, **asdict(applicant))
+    person.full_clean()
+    person.save()
+    RequestEvent.objects.create(request=case, step=FILED, to_state=case.state, on=on, by=by)
+    return case
+
+
+def _filed_with(key: str | None) -> DisclosureRequest | None:
+    return DisclosureRequest.objects.filter(idempotency_key=key).first() if key else None
+
+
+def _check_may_file(case: DisclosureRequest, by: User | None, on: date) -> None:
+    roles = CASEWORK.step(FILED).roles
+    if not set(roles) & roles_for(case, by, on):
+        raise StepNotAllowed(Refusal("role", "“提出申请”由申请人在网上提交，或者由收件登记员录入。"))
+
+
+def _check_complete(applicant: ApplicantFacts, matter: str) -> None:
+    if not applicant.name.strip():
+        raise RequestIncomplete("请填写申请人的姓名或者名称（条例第二十九条）。")
+    if not any(each.strip() for each in (applicant.phone, applicant.email, applicant.address)):
+        raise RequestIncomplete("请填写申请人的联系方式：电话、电子邮箱或者通信地址（条例第二十九条）。")
+    if not matter.strip():
+        raise RequestIncomplete(
+            "请填写申请公开的政府信息的名称、文号或者便于查询的其他特征性描述（条例第二十九条）。"
+        )
+
+
+def _check_not_after(earlier: date, later: date, name: str) -> None:
+    if earlier > later:
+        raise DateOutOfOrder(f"{name}（{earlier:%Y-%m-%d}）不能晚于{later:%Y-%m-%d}。")

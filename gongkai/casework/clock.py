@@ -1,0 +1,283 @@
+"""
+答复期限的计时: the last day for a reply, from the day of receipt, what happened since, and the calendar.
+
+A pure function: nothing is stored. A correction restarts the count (条例第三十条); consultations do not count
+and overlapping ones are merged (第三十三条第三款); it may be extended (第三十三条第二款) or ordered anew.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Self
+
+from gongkai.rules import deadlines
+from gongkai.rules.calendar import Calendar, Day
+from gongkai.rules.versions import NotInForce
+
+REPLY_RULE = "request_reply"
+EXTENSION_RULE = "request_extension_max"
+LETTER_RULES = {"": "third_party_opinion", "third_party": "third_party_opinion", "peer": "peer_opinion"}
+CONSULTING = "征求意见期间，不计算在内"
+
+
+class ClockError(ValueError):
+    """The events contradict each other or the law; the message says which."""
+
+
+class EventKind(StrEnum):
+    """What moves the clock; in the order in which events of one day are taken."""
+
+    REDO = "redo"
+    CORRECTION_ASKED = "correction_asked"
+    CORRECTED = "corrected"
+    CONSULTED = "consulted"
+    DELIVERED = "delivered"
+    ANSWERED = "answered"
+    EXTENDED = "extended"
+
+
+ORDER = {kind: place for place, kind in enumerate(EventKind)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockEvent:
+    """
+    Something that moves the clock.
+
+    `days` are working days: those of an extension, or the period that an order to redo sets. `letter` tells
+    consultations apart; without it an answer belongs to the letter that has waited longest. `to` is who was
+    asked, `third_party` or `peer`.
+    """
+
+    kind: EventKind
+    on: date | None = None
+    days: int | None = None
+    letter: str = ""
+    to: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """
+        Read `KIND:DATE` or `extended:DAYS`, as typed on the command line.
+
+        :raises ClockError: unknown kind, or neither a date nor a number of days
+        """
+        code, _, value = text.partition(":")
+        if code not in list(EventKind):
+            raise ClockError(f"不认识的事件“{code}”，可以用：{'、'.join(EventKind)}。")
+        kind = EventKind(code)
+        if kind is EventKind.EXTENDED and value.isdecimal():
+            return cls(kind=kind, days=int(value))
+        try:
+            return cls(kind=kind, on=date.fromisoformat(value))
+        except ValueError:
+            example = "extended:20" if kind is EventKind.EXTENDED else f"{code}:2026-03-10"
+            raise ClockError(f"“{text}”写法不对，应当像 {example}。") from None
+
+
+@dataclass(frozen=True)
+class ClockResult:
+    """
+    Where the clock stands after the events.
+
+    `due_on` is None while nothing runs: a correction is awaited, or a letter without a statutory period is
+    unanswered. `count` describes each day after `start` up to the last one; `as_of` is the last event's.
+    """
+
+    start: date
+    limit: int
+    extension_days: int
+    due_on: date | None
+    provisional: bool
+    count: tuple[Day, ...]
+    as_of: date
+
+    @property
+    def total(self) -> int:
+        """Working days allowed altogether."""
+        return self.limit + self.extension_days
+
+    @property
+    def used(self) -> int:
+        """Working days used up to the last event."""
+        return self.used_by(self.as_of)
+
+    @property
+    def left(self) -> int:
+        """Working days left after the last event."""
+        return self.left_after(self.as_of)
+
+    @property
+    def paused(self) -> int:
+        """Working days that do not count because somebody was consulted."""
+        return sum(day.why == CONSULTING for day in self.count)
+
+    def used_by(self, day: date) -> int:
+        """Return the working days used up to the end of a day."""
+        return sum(each.counts for each in self.count if each.on <= day)
+
+    def left_after(self, day: date) -> int:
+        """Return the working days left after a day."""
+        return self.total - self.used_by(day)
+
+
+@dataclass(frozen=True)
+class _Letter:
+    name: str
+    to: str
+    sent_on: date
+    delivered_on: date | None = None
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True)
+class _Run:
+    """The present count: what the events so far have made of it."""
+
+    start: date
+    limit: int
+    extension_days: int = 0
+    asked_on: date | None = None
+    is_stopped: bool = False
+    letters: tuple[_Letter, ...] = field(default=())
+
+
+def run(
+    received_on: date,
+    events: Sequence[ClockEvent],
+    calendar: Calendar,
+    *,
+    rule: str = REPLY_RULE,
+) -> ClockResult:
+    """
+    Work out the last day for a reply (条例第三十三条); events may come in any order and are taken by date.
+
+    The length is that of the law in force on the day of receipt.
+
+    :raises ClockError: an event lies before the receipt, contradicts another, or extends too far
+    :raises NotInForce: there was no such period on that day
+    """
+    ordered = sorted(events, key=lambda event: (event.on or date.max, ORDER[event.kind]))
+    state = _Run(start=received_on, limit=_length(rule, received_on))
+    for event in ordered:
+        _check_placed(event, received_on)
+        state = STEPS[event.kind](state, event)
+        if state.extension_days > (most := _length(EXTENSION_RULE, state.start)):
+            raise ClockError(f"延长不得超过{most}个工作日（条例第三十三条第二款）。")
+    as_of = max((event.on for event in events if event.on), default=received_on)
+    return _count(state, calendar, as_of)
+
+
+def letter_due(
+    sent_on: date, to: str, calendar: Calendar, *, delivered_on: date | None = None
+) -> date | None:
+    """Return the last day for an opinion (条例第三十二条、第三十四条); None where the law had none."""
+    try:
+        return deadlines.due(LETTER_RULES[to], delivered_on or sent_on, calendar).due_on
+    except NotInForce:
+        return None
+
+
+def _length(rule: str, on: date) -> int:
+    return deadlines.rule(rule).in_force(on).value.value
+
+
+def _check_placed(event: ClockEvent, received_on: date) -> None:
+    if event.on is None and event.kind is not EventKind.EXTENDED:
+        raise ClockError(f"事件“{event.kind}”没有日期。")
+    if event.on is not None and event.on < received_on:
+        raise ClockError(f"事件“{event.kind}”的日期{event.on}早于收到申请之日{received_on}。")
+
+
+def _redo(state: _Run, event: ClockEvent) -> _Run:
+    start = _day(event)
+    return _Run(start=start, limit=event.days or _length(REPLY_RULE, start), asked_on=state.asked_on)
+
+
+def _ask(state: _Run, event: ClockEvent) -> _Run:
+    if state.asked_on:
+        raise ClockError("只能告知补正一次（条例第三十条）。")
+    return replace(state, asked_on=event.on, is_stopped=True)
+
+
+def _correct(state: _Run, event: ClockEvent) -> _Run:
+    if not state.is_stopped:
+        raise ClockError("没有告知补正，不会收到补正。")
+    return replace(state, start=_day(event), extension_days=0, is_stopped=False)
+
+
+def _consult(state: _Run, event: ClockEvent) -> _Run:
+    letter = _Letter(event.letter, event.to, _day(event))
+    return replace(state, letters=(*state.letters, letter))
+
+
+def _deliver(state: _Run, event: ClockEvent) -> _Run:
+    return _change_letter(state, event, lambda letter: replace(letter, delivered_on=event.on))
+
+
+def _answer(state: _Run, event: ClockEvent) -> _Run:
+    return _change_letter(state, event, lambda letter: replace(letter, answered_on=event.on))
+
+
+def _extend(state: _Run, event: ClockEvent) -> _Run:
+    if not event.days or event.days < 1:
+        raise ClockError("延长至少1个工作日。")
+    return replace(state, extension_days=state.extension_days + event.days)
+
+
+STEPS = {
+    EventKind.REDO: _redo,
+    EventKind.CORRECTION_ASKED: _ask,
+    EventKind.CORRECTED: _correct,
+    EventKind.CONSULTED: _consult,
+    EventKind.DELIVERED: _deliver,
+    EventKind.ANSWERED: _answer,
+    EventKind.EXTENDED: _extend,
+}
+
+
+def _change_letter(state: _Run, event: ClockEvent, change: Callable[[_Letter], _Letter]) -> _Run:
+    for place, letter in enumerate(state.letters):
+        if letter.answered_on is None and event.letter in ("", letter.name):
+            return replace(
+                state, letters=(*state.letters[:place], change(letter), *state.letters[place + 1 :])
+            )
+    raise ClockError("收到的意见没有对应的征求意见书。")
+
+
+def _day(event: ClockEvent) -> date:
+    assert event.on is not None  # noqa: S101 — checked on entry
+    return event.on
+
+
+def _pauses(letters: Iterable[_Letter], calendar: Calendar) -> Iterator[tuple[date, date]]:
+    """Yield each span as the day of the letter, not counted, and the last day of the pause."""
+    for letter in letters:
+        due = letter_due(letter.sent_on, letter.to, calendar, delivered_on=letter.delivered_on)
+        yield letter.sent_on, min(letter.answered_on or date.max, due or date.max)
+
+
+def _count(state: _Run, calendar: Calendar, as_of: date) -> ClockResult:
+    total = state.limit + state.extension_days
+    pauses = tuple(_pauses(state.letters, calendar))
+    endless = min((sent for sent, end in pauses if end == date.max), default=date.max)
+    days: list[Day] = []
+    used, on = 0, state.start
+    while not state.is_stopped and used < total and on < endless:
+        on = date.fromordinal(on.toordinal() + 1)
+        day = calendar.day(on)
+        if day.counts and any(sent < on <= end for sent, end in pauses):
+            day = replace(day, counts=False, why=CONSULTING)
+        used += day.counts
+        days.append(day)
+    ran_out = not state.is_stopped and used == total
+    return ClockResult(
+        start=state.start,
+        limit=state.limit,
+        extension_days=state.extension_days,
+        due_on=days[-1].on if ran_out else None,
+        provisional=any(day.provisional for day in days),
+        count=tuple(days),
+        as_of=as_of,
+    )

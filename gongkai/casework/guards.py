@@ -1,0 +1,305 @@
+"""What a step needs besides the right state and role; each check refuses with its reason and its article."""
+
+from collections.abc import Callable
+from datetime import date
+
+from gongkai.bodies.calendar import current_calendar
+from gongkai.bodies.errors import Refused
+from gongkai.bodies.models import User
+from gongkai.casework import errors, receipt
+from gongkai.casework.models import Consultation, Correction, DisclosureRequest, Reply, ReplyReview, Stage
+from gongkai.casework.progress import roles_for
+from gongkai.casework.states import State
+from gongkai.casework.workflow import CASEWORK
+from gongkai.rules import deadlines
+from gongkai.rules.outcomes import Outcome, OutcomeGroup
+from gongkai.rules.roles import Role
+from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
+
+Guard = Callable[[DisclosureRequest, User | None, date], None]
+STAGE_STEPS = {
+    Stage.UNIT: "approve_unit",
+    Stage.SECRECY: "approve_secrecy",
+    Stage.LEGAL: "approve_legal",
+    Stage.LEADER: "approve_leader",
+    Stage.SIGNED: "approve_leader",  # who signed it may call it back
+}
+
+
+def check_allowed(case: DisclosureRequest, code: str, *, by: User | None, on: date) -> Step:
+    """
+    Return the step if the table and every guard let `by` take it on a day.
+
+    :raises StepNotAllowed: wrong state or wrong role
+    :raises Refused: one of the named refusals of a guard
+    """
+    step = CASEWORK.check(code, state=case.state, roles=roles_for(case, by, on))
+    for guard in GUARDS.get(code, ()):
+        guard(case, by, on)
+    return step
+
+
+def steps_for(case: DisclosureRequest, user: User, on: date) -> list[Option]:
+    """Return the steps that people take, in table order, the unlawful ones with their reason."""
+    roles = roles_for(case, user, on)
+    options = []
+    for step in CASEWORK.steps:
+        if not step.from_states or step.roles == (Role.SYSTEM,):
+            continue
+        refusal = CASEWORK.refusal(step.code, case.state, roles)
+        if refusal is None:
+            refusal = _guard_refusal(case, step, user, on)
+        options.append(Option(step, refusal))
+    return options
+
+
+def _guard_refusal(case: DisclosureRequest, step: Step, user: User, on: date) -> Refusal | None:
+    try:
+        for guard in GUARDS.get(step.code, ()):
+            guard(case, user, on)
+    except StepNotAllowed as refused:
+        return refused.refusal
+    except Refused as refused:
+        return Refusal("guard", str(refused))
+    return None
+
+
+# --- receipt and correction ---------------------------------------------------------------------------------
+
+
+def check_channel_confirms(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to confirm what needs no confirmation (条例第三十一条第一项、第二项).
+
+    :raises ReceiptNotConfirmed: handed in, or signed for
+    """
+    if not receipt.needs_confirmation(case.channel):
+        raise errors.ReceiptNotConfirmed("当面提交和签收邮件的申请直接登记，不需要与申请人确认收到日期。")
+
+
+def check_channel_needs_no_word(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to register what must be confirmed with the applicant (条例第三十一条第二项、第三项).
+
+    :raises ReceiptNotConfirmed: ordinary mail, fax, e-mail or website
+    """
+    if receipt.needs_confirmation(case.channel):
+        raise errors.ReceiptNotConfirmed(receipt.CONFIRMED)
+
+
+def check_correction_time(case: DisclosureRequest, _by: User | None, on: date) -> None:
+    """
+    Refuse a second or late correction notice (条例第三十条).
+
+    :raises AlreadyCorrected: one was sent before
+    :raises CorrectionNoticeTooLate: more than seven working days after receipt
+    """
+    if Correction.objects.filter(request=case).exists():
+        raise errors.AlreadyCorrected("补正只能一次性告知，本申请已经告知过（条例第三十条）。")
+    start = case.clock_from or case.submitted_on
+    last = deadlines.due("request_correction_notice", start, current_calendar()).due_on
+    if on > last:
+        raise errors.CorrectionNoticeTooLate(
+            f"告知补正应当在收到申请之日起7个工作日内，最后一日是{last:%Y-%m-%d}，已经超过（条例第三十条）。"
+        )
+
+
+def check_correction_lapsed(case: DisclosureRequest, _by: User | None, on: date) -> None:
+    """
+    Refuse to end a request while the applicant may still correct it (条例第三十条).
+
+    :raises CorrectionPeriodRuns: the period has not passed
+    """
+    until = case.correction.until_on
+    if on <= until:
+        raise errors.CorrectionPeriodRuns(f"补正期限到{until:%Y-%m-%d}，届满后才能终止办理（条例第三十条）。")
+
+
+# --- handling -----------------------------------------------------------------------------------------------
+
+
+def check_may_extend(case: DisclosureRequest, _by: User | None, on: date) -> None:
+    """
+    Refuse a second or late extension (条例第三十三条第二款).
+
+    :raises AlreadyExtended: it was extended before
+    :raises ExtensionTooLate: the period is over
+    """
+    if case.extension_days:
+        raise errors.AlreadyExtended("答复期限只能延长一次，本申请已经延长过（条例第三十三条）。")
+    if case.due_on and on > case.due_on:
+        raise errors.ExtensionTooLate(
+            f"答复期限已于{case.due_on:%Y-%m-%d}届满，不能再延长，请尽快答复（条例第三十三条）。"
+        )
+
+
+def check_consultations_closed(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse a reply while somebody asked may still answer (条例第三十二条、第三十四条).
+
+    :raises ConsultationOpen: naming whose opinion is awaited
+    """
+    awaited = "、".join(case.consultations.open().values_list("party", flat=True))
+    if awaited:
+        raise errors.ConsultationOpen(
+            f"还在等待{awaited}的意见，收到意见或者期满后才能答复（条例第三十二条）。"
+        )
+
+
+def check_some_expired(case: DisclosureRequest, _by: User | None, on: date) -> None:
+    """
+    Refuse to take as silence what may still be answered (条例第三十二条、第三十四条).
+
+    :raises ConsultationOpen: no period has passed
+    """
+    if not case.consultations.expired(on).exists():
+        raise errors.ConsultationOpen("征求意见的期限还没有届满（条例第三十二条、第三十四条）。")
+
+
+# --- replies ------------------------------------------------------------------------------------------------
+
+
+def unissued_reply(case: DisclosureRequest) -> Reply:
+    """
+    Return the reply in the making.
+
+    :raises ReplyNotReviewed: there is none
+    """
+    reply = case.replies.unissued().first()
+    if reply is None:
+        raise errors.ReplyNotReviewed("还没有拟写答复。")
+    return reply
+
+
+def check_turn(stage: Stage) -> Guard:
+    """Return a guard that refuses a reviewer whose turn it is not, and whoever wrote the draft."""
+
+    def check(case: DisclosureRequest, by: User | None, _on: date) -> None:
+        reply = unissued_reply(case)
+        if reply.stage != stage:
+            raise errors.NotThisReviewersTurn(f"答复现在的审批环节是“{reply.get_stage_display()}”。")
+        if by is not None and reply.drafted_by_id == by.pk:
+            raise errors.OwnDraft("自己拟写的答复应由他人审核，请交其他审核人办理。")
+        check_unchanged(reply)
+
+    return check
+
+
+def check_returning(case: DisclosureRequest, by: User | None, on: date) -> None:
+    """
+    Refuse a return by somebody whose turn it is not.
+
+    :raises StepNotAllowed: the present stage belongs to another role
+    """
+    reply = unissued_reply(case)
+    CASEWORK.check(STAGE_STEPS[Stage(reply.stage)], state=case.state, roles=roles_for(case, by, on))
+
+
+def check_unchanged(reply: Reply) -> None:
+    """
+    Refuse to go on with other content than was reviewed (条例第十七条).
+
+    :raises ReplyChanged: the wording or a file changed after a review of this draft
+    """
+    seen = set(reply.reviews.filter(draft_no=reply.draft_no).values_list("fingerprint", flat=True))
+    if seen - {reply.fingerprint()}:
+        raise errors.ReplyChanged(
+            "审核之后答复内容或者拟提供的文件有改动，请退回后重新送审（条例第十七条）。"
+        )
+
+
+def check_ready_to_issue(case: DisclosureRequest, by: User | None, on: date) -> None:
+    """
+    Refuse a reply without signature or secrecy review (条例第十七条).
+
+    :raises ReplyNotReviewed: not signed yet, or the secrecy review is missing
+    :raises ReplyChanged: changed after a review
+    :raises ConsultationOpen: somebody asked may still answer
+    """
+    reply = unissued_reply(case)
+    reviews = ReplyReview.objects.filter(reply=reply, draft_no=reply.draft_no, passed=True)
+    if not reviews.filter(stage=Stage.SECRECY).exists():
+        raise errors.ReplyNotReviewed("没有通过保密审查的答复不能发出（条例第十七条）。")
+    if reply.stage != Stage.SIGNED:
+        raise errors.ReplyNotReviewed(f"答复还没有签发，现在的审批环节是“{reply.get_stage_display()}”。")
+    check_unchanged(reply)
+    check_consultations_closed(case, by, on)
+
+
+def check_not_served(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to record service twice.
+
+    :raises AlreadyServed: it is recorded
+    """
+    reply = case.current_reply
+    if reply and reply.served_on:
+        raise errors.AlreadyServed(f"答复已于{reply.served_on:%Y-%m-%d}送达。")
+
+
+# --- ending -------------------------------------------------------------------------------------------------
+
+
+def untold_parties(case: DisclosureRequest) -> list[Consultation]:
+    """Return the third parties that refused, were overruled, and have not been told (条例第三十二条)."""
+    reply = case.replies.issued().order_by("pk").last()
+    if reply is None or Outcome(reply.outcome).group not in (OutcomeGroup.GRANTED, OutcomeGroup.PARTIAL):
+        return []
+    return list(case.consultations.untold())
+
+
+def check_somebody_to_tell(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to record a notice to a third party that nobody is owed.
+
+    :raises ThirdPartyNotTold: nobody refused and was overruled
+    """
+    if not untold_parties(case):
+        raise errors.ThirdPartyNotTold("没有需要告知公开决定的第三方。")
+
+
+def check_may_close(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to close before the reply was served and everybody told.
+
+    :raises NotServed: the reply is not served
+    :raises ThirdPartyNotTold: a third party was overruled and has not been told (条例第三十二条)
+    """
+    reply = case.replies.issued().order_by("pk").last()
+    if case.state in (State.REPLIED, State.TRANSFERRED_PETITION) and reply and not reply.served_on:
+        raise errors.NotServed("请先登记答复的送达，再办结。")
+    if untold := untold_parties(case):
+        names = "、".join(each.party for each in untold)
+        raise errors.ThirdPartyNotTold(f"请先书面告知{names}公开的内容和理由（条例第三十二条）。")
+
+
+def check_was_received(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to take up again what was withdrawn before it was received.
+
+    :raises ReceiptNotConfirmed: it never was a request
+    """
+    if case.received_on is None:
+        raise errors.ReceiptNotConfirmed("本申请在确定收到日期之前已经撤回（条例第三十一条）。")
+
+
+GUARDS: dict[str, tuple[Guard, ...]] = {
+    "register": (check_channel_needs_no_word,),
+    "confirm_receipt": (check_channel_confirms,),
+    "ask_to_correct": (check_correction_time,),
+    "lapse_correction": (check_correction_lapsed,),
+    "expire_consultation": (check_some_expired,),
+    "extend": (check_may_extend,),
+    "draft_reply": (check_consultations_closed,),
+    "approve_unit": (check_turn(Stage.UNIT),),
+    "approve_secrecy": (check_turn(Stage.SECRECY),),
+    "approve_legal": (check_turn(Stage.LEGAL),),
+    "approve_leader": (check_turn(Stage.LEADER),),
+    "return_reply": (check_returning,),
+    "issue_reply": (check_ready_to_issue,),
+    "record_service": (check_not_served,),
+    "tell_third_party": (check_somebody_to_tell,),
+    "close": (check_may_close,),
+    "challenge": (check_was_received,),
+    "redo": (check_was_received,),
+}

@@ -1,0 +1,65 @@
+"""The clock of a stored request: its events turned into what the clock understands."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from gongkai.bodies.calendar import current_calendar
+from gongkai.casework import clock
+from gongkai.casework.clock import ClockEvent, ClockResult, EventKind
+from gongkai.casework.errors import ReceiptNotConfirmed
+from gongkai.casework.models import DisclosureRequest
+from gongkai.rules.calendar import Calendar
+
+Data = dict[str, Any]
+
+
+def _day(data: Data, key: str) -> date:
+    return date.fromisoformat(data[key])
+
+
+READERS: dict[str, Callable[[Data], ClockEvent]] = {
+    "ask_to_correct": lambda data: ClockEvent(kind=EventKind.CORRECTION_ASKED, on=_day(data, "asked_on")),
+    "accept_correction": lambda data: ClockEvent(kind=EventKind.CORRECTED, on=_day(data, "received_on")),
+    "consult_third_party": lambda data: _consulted(data, "third_party"),
+    "consult_peer": lambda data: _consulted(data, "peer"),
+    "record_delivery": lambda data: ClockEvent(
+        kind=EventKind.DELIVERED, on=_day(data, "delivered_on"), letter=str(data["consultation"])
+    ),
+    "record_opinion": lambda data: ClockEvent(
+        kind=EventKind.ANSWERED, on=_day(data, "answered_on"), letter=str(data["consultation"])
+    ),
+    "extend": lambda data: ClockEvent(kind=EventKind.EXTENDED, on=_day(data, "told_on"), days=data["days"]),
+    "redo": lambda data: ClockEvent(kind=EventKind.REDO, on=_day(data, "from_on"), days=data["days"]),
+}
+
+
+def clock_events(case: DisclosureRequest) -> list[ClockEvent]:
+    """Return what moved the clock of a request, from its events alone."""
+    rows = case.events.filter(step__in=READERS).values_list("step", "data")
+    return [READERS[step](data) for step, data in rows]
+
+
+def clock_of(case: DisclosureRequest, calendar: Calendar | None = None) -> ClockResult:
+    """
+    Return the clock of a request, with its count day by day.
+
+    :raises ReceiptNotConfirmed: the day of receipt is not fixed yet (条例第三十一条)
+    """
+    if case.received_on is None:
+        raise ReceiptNotConfirmed("收到申请之日尚未确定，期限还没有开始计算（条例第三十一条）。")
+    return clock.run(case.received_on, clock_events(case), calendar or current_calendar())
+
+
+def set_clock(case: DisclosureRequest, calendar: Calendar | None = None) -> None:
+    """Set the clock's fields on a request; the caller saves."""
+    result = clock_of(case, calendar)
+    case.clock_from = result.start
+    case.due_on = result.due_on
+    case.provisional = result.provisional
+    case.extension_days = result.extension_days
+
+
+def _consulted(data: Data, to: str) -> ClockEvent:
+    letter = str(data["consultation"])
+    return ClockEvent(kind=EventKind.CONSULTED, on=_day(data, "sent_on"), letter=letter, to=to)
