@@ -135,6 +135,7 @@ class _Letter:
 class _Run:
     """The present count: what the events so far have made of it."""
 
+    rule: str
     start: date
     limit: int
     extension_days: int = 0
@@ -159,7 +160,7 @@ def run(
     :raises NotInForce: there was no such period on that day
     """
     ordered = sorted(events, key=lambda event: (event.on or date.max, ORDER[event.kind]))
-    state = _Run(start=received_on, limit=_length(rule, received_on))
+    state = _Run(rule=rule, start=received_on, limit=_length(rule, received_on))
     for event in ordered:
         _check_placed(event, received_on)
         state = STEPS[event.kind](state, event)
@@ -192,7 +193,8 @@ def _check_placed(event: ClockEvent, received_on: date) -> None:
 
 def _redo(state: _Run, event: ClockEvent) -> _Run:
     start = _day(event)
-    return _Run(start=start, limit=event.days or _length(REPLY_RULE, start), asked_on=state.asked_on)
+    limit = event.days or _length(state.rule, start)
+    return _Run(rule=state.rule, start=start, limit=limit, asked_on=state.asked_on)
 
 
 def _ask(state: _Run, event: ClockEvent) -> _Run:

@@ -84,7 +84,7 @@ class Remedy(models.Model):
     organ = models.CharField("复议机关或者法院", max_length=100)
     accepted_on = models.DateField("受理日期")
     notified_on = models.DateField("收到副本日期")
-    answer_due_on = models.DateField("答辩期限")
+    answer_due_on = models.DateField("答辩期限", null=True, blank=True)
     answered_on = models.DateField("提交答辩日期", null=True, blank=True)
     outcome = models.CharField("结果", max_length=20, choices=RemedyOutcome, default=RemedyOutcome.PENDING)
     concluded_on = models.DateField("审结日期", null=True, blank=True)

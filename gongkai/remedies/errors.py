@@ -1,0 +1,15 @@
+"""Refusals of the remedies app, worded for the user."""
+
+from gongkai.bodies.errors import Refused
+
+
+class RemedyIncomplete(Refused):
+    """Something that identifies the case is missing or does not fit its kind."""
+
+
+class RemedyDateOutOfOrder(Refused):
+    """A day lies before something that must precede it, or in the future."""
+
+
+class NothingToRedo(Refused):
+    """Only a corrected result can order the body to handle a request anew."""
