@@ -1,0 +1,248 @@
+"""What every search engine must do; the PostgreSQL engine is held to it where the database is PostgreSQL."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from gongkai.search.embedded import EmbeddedEngine
+from gongkai.search.engine import Document, Engine, SearchQuery
+from gongkai.search.postgresql import PostgresqlEngine
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["tantivy", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    if request.param == "tantivy":
+        return EmbeddedEngine(tmp_path / "index")
+    if connection.vendor != "postgresql":
+        pytest.skip("the database is not PostgreSQL")
+    return PostgresqlEngine()
+
+
+def document(item_id: int, title: str, text: str = "", **facts: Any) -> Document:
+    usual = {"numbers": (), "body": 1, "column": 10, "kind": "other", "validity": ""}
+    values: dict[str, Any] = {**usual, "published_on": date(2025, 3, 10), **facts}
+    return Document(item_id=item_id, title=title, text=text, **values)
+
+
+def put(engine: Engine, *documents: Document) -> None:
+    with engine.writing() as index:
+        index.add(documents)
+
+
+def clear_and_fail(engine: Engine) -> None:
+    with engine.writing() as index:
+        index.clear()
+        index.add([document(2, "就业公告")])
+        raise OSError("disk")
+
+
+def found(engine: Engine, text: str, **facts: Any) -> list[int]:
+    return [hit.item_id for hit in engine.query(SearchQuery(text, **facts)).hits]
+
+
+def test_a_word_inside_a_sentence_is_found(engine: Engine) -> None:
+    put(engine, document(1, "关于做好失业保险稳岗返还工作的通知"), document(2, "职称评审办法"))
+
+    assert found(engine, "稳岗返还") == [1]
+    assert found(engine, "失业保险") == [1]
+
+
+def test_words_that_only_share_characters_are_not_found(engine: Engine) -> None:
+    put(engine, document(1, "网上海量信息"), document(2, "水力发电梯级开发"), document(3, "上海电梯"))
+
+    assert found(engine, "上海") == [3]
+    assert found(engine, "电梯") == [3]
+
+
+def test_a_title_counts_more_than_the_text(engine: Engine) -> None:
+    text = "本通知所称工伤认定，由社会保险行政部门办理。" * 3
+    put(engine, document(1, "有关事项的通知", text), document(2, "工伤认定办事指南", "请到窗口办理。"))
+
+    assert found(engine, "工伤认定") == [2, 1]
+
+
+def test_all_words_are_needed_while_some_item_has_them(engine: Engine) -> None:
+    put(engine, document(1, "失业保险金申领"), document(2, "养老保险转移"), document(3, "养老金申领"))
+
+    answer = engine.query(SearchQuery("养老 转移"))
+
+    assert [hit.item_id for hit in answer.hits] == [2]
+    assert not answer.loosened
+
+
+def test_half_of_the_words_do_when_no_item_has_all(engine: Engine) -> None:
+    put(engine, document(1, "失业保险金申领"), document(2, "图书馆开放时间"))
+
+    answer = engine.query(SearchQuery("失业 申领 加急"))
+
+    assert [hit.item_id for hit in answer.hits] == [1]
+    assert answer.loosened
+
+
+def test_a_natural_question_is_understood(engine: Engine) -> None:
+    put(engine, document(1, "失业保险金申领指南"), document(2, "如何办理就业登记"))
+
+    assert found(engine, "怎么领失业金？") == [1]
+
+
+def test_social_insurance_by_its_short_name(engine: Engine) -> None:
+    put(engine, document(1, "社会保险参保登记"), document(2, "社保缴费基数公布"))
+
+    assert sorted(found(engine, "社保")) == [1, 2]
+
+
+def test_traditional_and_full_width_forms_are_the_same(engine: Engine) -> None:
+    put(engine, document(1, "政务公开工作要点（ＡＢＣ１２）"))
+
+    assert found(engine, "政務公開") == [1]
+    assert found(engine, "abc12") == [1]
+
+
+@pytest.mark.parametrize(
+    "asked", ["海人社发〔2025〕12号", "海人社发[2025]12号", "海人社发（2025）12号", "海人社发 2025 12号"]
+)
+def test_a_document_number_in_any_brackets_comes_first(engine: Engine, asked: str) -> None:
+    put(
+        engine,
+        document(1, "关于印发办法的通知", "根据海人社发〔2025〕12号文件，海人社发〔2025〕12号规定。"),
+        document(2, "办法", "全文如下。", numbers=("海人社发〔2025〕12号",)),
+    )
+
+    assert found(engine, asked)[0] == 2
+
+
+def test_an_index_number_is_found(engine: Engine) -> None:
+    put(engine, document(1, "通知", numbers=("11320900000000002W/2025-00001",)), document(2, "通知"))
+
+    assert found(engine, "11320900000000002W/2025-00001") == [1]
+
+
+def test_a_phrase_is_found_as_written(engine: Engine) -> None:
+    put(
+        engine,
+        document(1, "甲", "依照政府信息公开条例办理"),
+        document(2, "乙", "条例规定，信息应当公开，政府负责"),
+        document(3, "丙", "信息公开工作"),
+    )
+
+    assert found(engine, "“信息公开条例”") == [1]
+    assert found(engine, '"开条"') == [1]
+
+
+def test_a_name_that_no_dictionary_knows_must_stand_together(engine: Engine) -> None:
+    put(engine, document(1, "拟聘用人员公示", "禤锶晗"), document(2, "公示", "锶 某 禤 某 晗"))
+
+    assert found(engine, "禤锶晗") == [1]
+
+
+def test_narrowed_by_every_facet(engine: Engine) -> None:
+    put(
+        engine,
+        document(1, "就业通知", body=1, column=10, kind="normative_document", validity="in_force"),
+        document(2, "就业通知", body=2, column=11, published_on=date(2024, 12, 31)),
+        document(3, "就业通知", body=1, column=12, validity="repealed"),
+    )
+
+    assert found(engine, "就业", bodies=(2,)) == [2]
+    assert sorted(found(engine, "就业", columns=(10, 12))) == [1, 3]
+    assert found(engine, "就业", year=2024) == [2]
+    assert found(engine, "就业", kind="normative_document") == [1]
+    assert found(engine, "就业", validity="repealed") == [3]
+
+
+def test_only_what_is_in_force(engine: Engine) -> None:
+    put(
+        engine,
+        document(1, "补贴办法", validity="in_force"),
+        document(2, "补贴办法", validity="in_force", ceased_on=date(2026, 1, 1)),
+        document(3, "补贴办法", validity="in_force", ceased_on=date(2026, 1, 2)),
+        document(4, "补贴办法", validity="repealed"),
+    )
+
+    assert sorted(found(engine, "补贴", in_force_on=date(2026, 1, 1))) == [1, 3]
+
+
+def test_facets_count_all_that_was_found_not_only_the_page(engine: Engine) -> None:
+    put(engine, *(document(key, "招聘公告", column=10 + key % 2) for key in range(1, 8)))
+    put(engine, document(9, "招聘公告", body=2, column=12, published_on=date(2024, 5, 6)))
+
+    answer = engine.query(SearchQuery("招聘", limit=2))
+
+    assert answer.total == 8
+    assert len(answer.hits) == 2
+    assert answer.facets["column"] == {"11": 4, "10": 3, "12": 1}
+    assert answer.facets["year"] == {"2025": 7, "2024": 1}
+    assert answer.facets["body"] == {"1": 7, "2": 1}
+    assert answer.facets["validity"] == {}
+
+
+def test_by_date_the_newest_first_and_always_in_the_same_order(engine: Engine) -> None:
+    put(engine, *(document(key, "公告", published_on=date(2025, 3, 1 + key // 3)) for key in range(1, 10)))
+
+    first = found(engine, "公告", sort="date", limit=5)
+    second = found(engine, "公告", sort="date", limit=5, offset=5)
+
+    assert [*first, *second] == [9, 8, 7, 6, 5, 4, 3, 2, 1]
+
+
+def test_without_words_everything_by_date(engine: Engine) -> None:
+    put(engine, document(1, "甲", published_on=date(2024, 1, 2)), document(2, "乙"))
+
+    assert found(engine, "") == [2, 1]
+    assert found(engine, "   ", year=2024) == [1]
+
+
+@pytest.mark.parametrize(
+    "asked", ["蓝鲸迁徙", "???", "()", "*", "a:b AND (", '"', "'; DROP TABLE x; --", "\\", "\0", "“”"]
+)
+def test_what_is_not_there_is_an_empty_answer(engine: Engine, asked: str) -> None:
+    put(engine, document(1, "就业通知"))
+
+    answer = engine.query(SearchQuery(asked))
+
+    assert (answer.total, answer.hits) == (0, ())
+
+
+def test_an_index_that_nobody_wrote_yet_holds_nothing(engine: Engine) -> None:
+    assert engine.query(SearchQuery("就业")).total == 0
+    assert engine.count() == 0
+    assert not engine.is_ready()
+
+
+def test_putting_in_again_replaces(engine: Engine) -> None:
+    put(engine, document(1, "旧标题"))
+    put(engine, document(1, "新名称"))
+
+    assert found(engine, "旧标题") == []
+    assert found(engine, "新名称") == [1]
+    assert engine.count() == 1
+
+
+def test_what_was_taken_out_is_gone(engine: Engine) -> None:
+    put(engine, document(1, "就业通知"), document(2, "就业公告"))
+
+    with engine.writing() as index:
+        index.remove([1, 77])
+
+    assert found(engine, "就业") == [2]
+
+
+def test_a_writing_that_fails_leaves_nothing(engine: Engine) -> None:
+    put(engine, document(1, "就业通知"))
+
+    with pytest.raises(OSError, match="disk"):
+        clear_and_fail(engine)
+
+    assert found(engine, "就业") == [1]
+
+
+def test_an_endless_word_and_an_endless_question_do_no_harm(engine: Engine) -> None:
+    put(engine, document(1, "附件", "x" * 100_000), document(2, "就业"))
+
+    assert found(engine, "就业" * 5_000) == [2]
+    assert found(engine, "x" * 64) == [1]
