@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from gongkai.rules.eras import Era
+from gongkai.rules.eras import Era, read_by_era
 from gongkai.rules.tables import Row, read_codes
 
 
@@ -49,8 +49,7 @@ class ApplicantFacts:
 
 
 def _read(_code: str, row: Row) -> ApplicantFacts:
-    columns = {Era(era): str(label) for era, label in row.mapping("columns").items()}
-    return ApplicantFacts(row.text("label"), row.text("explanation"), columns)
+    return ApplicantFacts(row.text("label"), row.text("explanation"), read_by_era(row, "columns"))
 
 
 @cache

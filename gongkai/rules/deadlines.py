@@ -232,13 +232,13 @@ def _off_rest_days(nominal: date, rest_day: RestDay, calendar: Calendar) -> date
 
 
 def _read(code: str, row: Row) -> Rule:
-    unit = Unit(row.text("unit"))
+    unit = row.choice("unit", Unit)
     label = row.text("label")
     moves = unit in (Unit.CALENDAR_DAYS, Unit.MONTHS)
     before = row.flag("before", False)
     if before and not moves:
         raise row.error("只有按日、按月计算的期限可以倒算")
-    certainty = Certainty(row.text("certainty"))
+    certainty = row.choice("certainty", Certainty)
     return Rule(
         code=code,
         label=label,
@@ -247,7 +247,7 @@ def _read(code: str, row: Row) -> Rule:
         versions=read_versions(label, row.rows("versions"), lambda version: _read_period(version, unit)),
         certainty=certainty,
         configurable=row.flag("configurable", certainty in (Certainty.UNCONFIRMED, Certainty.CHOSEN)),
-        rest_day=RestDay(row.text("rest_day", "next" if moves else "stays")),
+        rest_day=row.choice("rest_day", RestDay, RestDay.NEXT if moves else RestDay.STAYS),
         at_least=row.flag("at_least", False),
         before=before,
         note=row.text("note", ""),
@@ -255,7 +255,7 @@ def _read(code: str, row: Row) -> Rule:
 
 
 def _read_period(row: Row, unit: Unit) -> Period:
-    unit = Unit(row.text("unit", unit))
+    unit = row.choice("unit", Unit, unit)
     if unit is Unit.FIXED_DATE:
         return Period(unit, month=row.number("month"), day=row.number("day"))
     if (value := row.number("value")) < 1:
@@ -274,7 +274,8 @@ def _aliases() -> dict[str, Rule]:
     """Read other names of rules; `on` pins the version of that day for every start."""
 
     def build(code: str, row: Row) -> Rule:
-        target = _rules()[row.text("rule")]
+        if not (target := _rules().get(row.text("rule"))):
+            raise row.error(f"没有规则 {row.text('rule')}")
         if (on := row.day("on", date.min)) == date.min:
             return target
         pinned = target.in_force(on)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from gongkai.rules.tables import Row
+
 
 class Era(StrEnum):
     """Code of the report format, as `gongkai read-report` prints it."""
@@ -27,3 +29,15 @@ class Era(StrEnum):
             if year >= era.first_year:
                 return era
         raise ValueError(f"{year}年还没有政府信息公开工作年度报告")
+
+
+def read_by_era(row: Row, key: str) -> dict[Era, str]:
+    """
+    Read the texts under `key` of a rule file, one for each era that has one.
+
+    :raises BadRuleFile: an unknown era, or no text
+    """
+    written = Row(row.file, f"{row.place}.{key}", row.mapping(key, {}))
+    found = {era: written.text(era) for era in Era if era in written.values}
+    written.close()
+    return found

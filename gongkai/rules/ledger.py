@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 
-from gongkai.rules.eras import Era
+from gongkai.rules.eras import Era, read_by_era
 from gongkai.rules.tables import Row, read_codes
 
 YUAN_PER_WAN = 10_000
@@ -92,11 +92,16 @@ def _read(_code: str, row: Row) -> LedgerFacts:
         unit=row.text("unit"),
         decimals=row.number("decimals", 0),
         explanation=row.text("explanation", ""),
-        cells={
-            Era(era): CellAddress(*str(address).split("."))
-            for era, address in row.mapping("cells", {}).items()
-        },
+        cells={era: _address(row, text) for era, text in read_by_era(row, "cells").items()},
     )
+
+
+def _address(row: Row, text: str) -> CellAddress:
+    match text.split("."):
+        case [table, line, column]:
+            return CellAddress(table, line, column)
+        case _:
+            raise row.error(f"“{text}”应当写成 表.行.列")
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from gongkai.rules.eras import Era
+from gongkai.rules.eras import Era, read_by_era
 from gongkai.rules.tables import Row, read_codes, read_each
 
 FILE = "outcomes.toml"
@@ -155,22 +155,18 @@ def _read(_code: str, row: Row) -> OutcomeFacts:
         label=row.text("label"),
         short=row.text("short"),
         basis=row.text("basis", ""),
-        group=OutcomeGroup(row.text("group")),
-        rows=_rows(row),
+        group=row.choice("group", OutcomeGroup),
+        rows=read_by_era(row, "rows"),
         details=read_each(details, "details", _read_detail),
     )
 
 
 def _read_detail(code: str, row: Row) -> Detail:
-    return Detail(code, row.text("label"), _rows(row))
-
-
-def _rows(row: Row) -> dict[Era, str]:
-    return {Era(era): str(id_) for era, id_ in row.mapping("rows", {}).items()}
+    return Detail(code, row.text("label"), read_by_era(row, "rows"))
 
 
 def _read_group(_code: str, row: Row) -> GroupFacts:
-    return GroupFacts(row.text("label"), ReviewFirst(row.text("review_first")))
+    return GroupFacts(row.text("label"), row.choice("review_first", ReviewFirst))
 
 
 @cache

@@ -41,6 +41,13 @@ class Row:
         """Return the date under `key`."""
         return self._get(key, date, default)
 
+    def choice(self, key: str, codes: type[Code], default: Code | None = None) -> Code:
+        """Return the member of `codes` that is written under `key`."""
+        written = self.text(key, default)
+        if written not in list(codes):
+            raise self.error(f"“{key}”不能是“{written}”，只能是：{'、'.join(codes)}")
+        return codes(written)
+
     def texts(self, key: str, default: Iterable[str] | None = None) -> tuple[str, ...]:
         """Return the list of texts under `key`."""
         values = self._get(key, list, None if default is None else list(default))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from gongkai.rules.tables import Row
+from gongkai.rules.tables import BadRuleFile, Row
 
 Value = TypeVar("Value")
 
@@ -63,4 +63,7 @@ def read_versions(name: str, rows: Iterable[Row], build: Callable[[Row], Value])
     for row in rows:
         found.append(Version(row.day("from"), build(row), row.text("basis", "")))
         row.close()
-    return Versions(name, found)
+    try:
+        return Versions(name, found)
+    except ValueError as error:
+        raise BadRuleFile(str(error)) from error

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from gongkai.rules.deadlines import Unit
+from gongkai.rules.eras import read_by_era
 from gongkai.rules.roles import Role
 from gongkai.rules.tables import BadRuleFile, Row, read_codes, read_each, read_file
 from gongkai.rules.versions import NotInForce, Version, Versions, read_versions
@@ -40,6 +42,16 @@ def test_slips_are_refused(values: dict[str, object], message: str) -> None:
 
     with pytest.raises(BadRuleFile, match=message):
         read_each(row(rules={"sample": values}), "rules", build)
+
+
+def test_a_word_outside_the_list_is_refused() -> None:
+    with pytest.raises(BadRuleFile, match="“unit”不能是“weeks”，只能是：working_days、"):
+        row(unit="weeks").choice("unit", Unit)
+
+
+def test_an_era_nobody_knows_is_refused() -> None:
+    with pytest.raises(BadRuleFile, match=r"rules\.sample\.rows：不认识的字段：y2020"):
+        read_by_era(row(rows={"y2021": "granted", "y2020": "granted"}), "rows")
 
 
 def test_a_list_of_texts_holds_texts_only() -> None:
@@ -83,5 +95,5 @@ def test_the_version_of_the_day_is_found() -> None:
 def test_versions_stand_in_order() -> None:
     rows = [row(**{"from": date(2019, 5, 15), "value": 20}), row(**{"from": date(2008, 5, 1), "value": 15})]
 
-    with pytest.raises(ValueError, match="按施行日期先后排列"):
+    with pytest.raises(BadRuleFile, match="按施行日期先后排列"):
         read_versions("答复", rows, lambda found: found.number("value"))
