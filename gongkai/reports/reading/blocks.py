@@ -31,6 +31,19 @@ class Document:
         """Return all running text."""
         return "\n".join(block.text for block in self.blocks if isinstance(block, TextBlock))
 
+    def places_between(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return where in the running text the blocks stand that lie between two tables, by their numbers."""
+        places = []
+        at, table = 0, -1
+        for block in self.blocks:
+            if isinstance(block, TableBlock):
+                table += 1
+                continue
+            if first <= table < last:
+                places.append((at, at + len(block.text)))
+            at += len(block.text) + 1
+        return places
+
     @property
     def rows(self) -> list[tuple[str, ...]]:
         """Return the rows of all tables in their order."""

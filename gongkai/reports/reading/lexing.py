@@ -38,13 +38,19 @@ def tokens(text: str) -> list[Token]:
     found: list[tuple[re.Match[str], int]] = []
     at = 0
     while match := labels.pattern().search(text, at):
-        explanation = EXPLANATION.match(text, match.end())
-        at = explanation.end() if explanation else match.end()
+        at = _behind_explanation(text, match.end())
         found.append((match, at))
     starts = [*(match.start() for match, _ in found), len(text)]
     return [
         _token(match, text[after:end], after) for (match, after), end in zip(found, starts[1:], strict=True)
     ]
+
+
+def _behind_explanation(text: str, at: int) -> int:
+    explanation = EXPLANATION.match(text, at)
+    if explanation is None or labels.pattern().match(text, text.index("(", at)):
+        return at
+    return explanation.end()
 
 
 def _token(match: re.Match[str], after: str, end: int) -> Token:

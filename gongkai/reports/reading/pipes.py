@@ -6,6 +6,7 @@ from gongkai.reports.reading.blocks import Document, TableBlock, TextBlock
 from gongkai.reports.reading.cleaning import narrow
 
 RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")  # the line under a Markdown heading
+MARK = re.compile(r"^\s{0,3}#{1,6}\s+|\*\*")
 HEADING = re.compile(r"^#+\s*(?P<words>.*\S)", re.MULTILINE)
 
 
@@ -13,7 +14,7 @@ def from_lines(text: str) -> Document:
     """Take a text apart; bars make table rows only where a line holds a whole row."""
     titles = tuple(match["words"] for match in HEADING.finditer(text) if "信息" in match["words"])
     if not _has_whole_rows(text):
-        return Document((TextBlock(text),), titles)
+        return Document((TextBlock(re.sub(r"(?m)^\s{0,3}#{1,6}\s+", "", text)),), titles)
     blocks: list[TextBlock | TableBlock] = []
     lines: list[str] = []
     rows: list[tuple[str, ...]] = []
@@ -24,7 +25,7 @@ def from_lines(text: str) -> Document:
             rows += [] if RULE.match(narrow(line)) else [_cells(line)]
         elif line.strip() or not rows:
             _close_rows(rows, blocks)
-            lines.append(line)
+            lines.append(MARK.sub("", line))
     _close_rows(rows, blocks)
     _close_text(lines, blocks)
     return Document(tuple(blocks), titles)

@@ -11,7 +11,7 @@ SURE = 0.9  # below this a number is no more than a guess
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A row as read: `columns` are its own, `texts` what is printed where that is more than the number."""
+    """A row as read: `columns` are its own, `texts` what is printed, where that is more than the numbers."""
 
     id: str | None
     label: str
@@ -29,7 +29,7 @@ class ReadRow:
             row["columns"] = list(self.columns)
         row |= {"values": list(self.values), "confidence": self.confidence}
         if any(self.texts):
-            row["raw"] = list(self.texts)
+            row["raw"] = " | ".join(self.texts)
         if self.unit:
             row["unit"] = self.unit
         return row

@@ -26,7 +26,7 @@ def read_sections(text: str, spans: Sequence[tuple[int, int]]) -> list[ReadSecti
     headings = _headings(narrow(text), spans)
     starts = [*(heading.start for heading in headings), len(text)]
     return [
-        ReadSection(" ".join(text[h.start : h.end].split()), prose(text, h.end, end, spans))
+        ReadSection("".join(text[h.start : h.end].split()), prose(text, h.end, end, spans))
         for h, end in zip(headings, starts[1:], strict=True)
     ]
 
@@ -72,8 +72,9 @@ def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_row(heading: str) -> bool:
-    groups = labels.spellings("group", "requests")
-    return labels.core(squash(heading)) in groups or labels.match_row(heading, "requests") is not None
+    words = labels.core(squash(heading))
+    rows = (label for label in labels.known() if label.table == "requests" and label.kind in ("row", "group"))
+    return any(label.core.startswith(words) for label in rows) or bool(labels.match_row(heading, "requests"))
 
 
 def _is(heading: str, section: Section) -> bool:

@@ -25,13 +25,23 @@ def find(document: Document) -> dict[str, FoundTable]:
     """Find the three tables among the tables of a document."""
     tables = [block for block in document.blocks if isinstance(block, TableBlock)]
     rows = [(index, from_cells(row)) for index, table in enumerate(tables) for row in table.rows]
-    return {"proactive": _proactive(rows), "requests": _requests(rows), "remedies": _remedies(rows)}
+    found = {"proactive": _proactive(rows), "requests": _requests(rows), "remedies": _remedies(rows)}
+    for table in found.values():
+        groups = [row.group for row in table.rows]
+        if groups:  # what stands between the pieces of a table cut up is labels that lost their rows
+            table.spans += document.places_between(min(groups), max(groups))
+    return found
 
 
 def _ids(row: PrintedRow, kind: str, table_id: str) -> list[str]:
     spellings = labels.spellings(kind, table_id)
     cores = [labels.core(squash(label)) for label in row.labels]
     return [spellings[words] for words in cores if words in spellings]
+
+
+def _is_header(row: PrintedRow, table_id: str) -> bool:
+    columns = labels.spellings("column", table_id)
+    return sum(1 for label in row.labels if labels.core(squash(label)) in columns) >= 2
 
 
 def _proactive(rows: Sequence[Numbered]) -> FoundTable:
@@ -44,7 +54,7 @@ def _proactive(rows: Sequence[Numbered]) -> FoundTable:
             is_open, header = True, []
         elif columns := _ids(row, "column", "proactive"):
             is_open, header = True, columns
-        elif len(_ids(row, "column", "requests")) >= 2:
+        elif _is_header(row, "requests") or _is_request(row):
             is_open = False
         elif is_open and row.labels and row.cells:
             found = _proactive_row(group, row, header, era_of(every))
@@ -55,6 +65,10 @@ def _proactive(rows: Sequence[Numbered]) -> FoundTable:
         have.setdefault(found.id or found.label, found)
     table.rows = list(have.values())
     return table
+
+
+def _is_request(row: PrintedRow) -> bool:
+    return bool(row.labels) and labels.match_row(row.label, "requests") is not None
 
 
 def _proactive_row(group: int, row: PrintedRow, header: Sequence[str], era: str) -> FoundRow:
@@ -71,7 +85,7 @@ def _requests(rows: Sequence[Numbered]) -> FoundTable:
     known: list[FoundRow] = []
     places: dict[int, int] = {}
     for place, (group, row) in enumerate(rows):
-        if len(_ids(row, "column", "requests") + _ids(row, "column", "remedies")) >= 2:
+        if _is_header(row, "requests") or _is_header(row, "remedies"):
             table.is_announced |= "natural_person" in _ids(row, "column", "requests")
         elif found := _request_row(group, row):
             known.append(found)
@@ -86,32 +100,34 @@ def _requests(rows: Sequence[Numbered]) -> FoundTable:
 
 
 def _request_row(group: int, row: PrintedRow) -> FoundRow | None:
-    if not row.labels or not row.cells:
-        return None
     groups = labels.spellings("group", "requests")
     for label in reversed(row.labels):
         match = labels.match_row(label, "requests")
         if match:
             sureness = 1.0 if match[1] >= 0.95 else BY_LIKENESS
             return FoundRow(match[0], label, row.behind(label), sureness, group=group)
-        if labels.core(squash(label)) in groups:
-            continue
-        return None
+        if labels.core(squash(label)) not in groups:
+            return None
     return None
 
 
 def _with_unlabelled(marks: Sequence[tuple[int, FoundRow]], rows: Sequence[Numbered]) -> list[FoundRow]:
-    """Give rows that lost their label the places left between rows that kept it, if they just fill them."""
+    """
+    Give rows that lost their label the places left between rows that kept it, if they just fill them.
+
+    A label without any cell keeps its place open too; with nothing to fill it, it is a row left blank.
+    """
     order = _order_here([row for _, row in marks])
+    empty = {row.id: row for place, row in marks if not row.printed.cells and place < len(rows) - 1}
     found: list[FoundRow] = []
     place, at = -1, -1
-    for next_place, anchor in [*marks, (len(rows), None)]:
+    whole = [(mark, row) for mark, row in marks if row.printed.cells and row.id in order]
+    for next_place, anchor in [*whole, (len(rows), None)]:
         next_at = order.index(anchor.id or "") if anchor else len(order)
         gap = order[at + 1 : next_at]
         between = [(group, row) for group, row in rows[place + 1 : next_place] if _may_be_request(row)]
-        found += _fill(gap, between)
-        if anchor:
-            found.append(anchor)
+        found += _fill(gap, between) if between else [empty[name] for name in gap if name in empty]
+        found += [anchor] if anchor else []
         place, at = next_place, next_at
     return found
 

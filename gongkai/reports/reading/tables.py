@@ -135,7 +135,7 @@ def _read_row(row: FoundRow, values: RowValues, form: Table) -> ReadRow:
         columns=_columns(row, form),
         values=values.values,
         confidence=round(min(values.confidence, row.sureness), 2),
-        texts=values.texts if any(values.texts) else (),
+        texts=values.texts,
         unit=values.unit,
         problem=values.problem,
     )

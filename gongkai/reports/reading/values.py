@@ -77,20 +77,20 @@ def _parsed(cells: Sequence[str], columns: Sequence[Column]) -> RowValues:
     problem = f"“{'”、“'.join(cell.text for cell in unread)}”不是数字" if unread else None
     return RowValues(
         tuple(cell.value for cell in printed),
-        tuple(_raw(cell) for cell in printed),
+        tuple(cell.text for cell in printed) if any(map(_is_more, printed)) else (),
         UNKNOWN if unread else PRINTED,
         next((cell.unit for cell in printed if cell.unit), None),
         problem=problem,
     )
 
 
-def _raw(cell: Printed) -> str:
-    return cell.text if cell.differs or not cell.is_read else ""
+def _is_more(cell: Printed) -> bool:
+    return cell.differs or not cell.is_read
 
 
 def _empty(row: PrintedRow, columns: Sequence[Column]) -> RowValues:
     blank = (None,) * len(columns)
-    return RowValues(blank, ("",) * len(columns), PRINTED)
+    return RowValues(blank, (), PRINTED)
 
 
 def _misaligned(row: PrintedRow, columns: Sequence[Column]) -> RowValues:
