@@ -1,0 +1,137 @@
+"""The form of each step of an item: what is asked, and what the step will do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from gongkai.bodies.models import User
+from gongkai.office.forms.filters import DateInput
+from gongkai.publishing import actions
+from gongkai.publishing.models import InformationItem, Mode, Validity
+from gongkai.publishing.snapshot import current_draft
+from gongkai.rules.review_points import review_points
+
+
+def _words(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea({"rows": rows})
+
+
+class StepForm(forms.Form):
+    """A step that asks nothing."""
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data)
+        self.item = item
+
+
+class Submit(StepForm):
+    """A word to the reviewer."""
+
+    opinion = forms.CharField(label="说明", required=False, max_length=300, widget=_words(2))
+
+
+class UnitApproval(StepForm):
+    """The opinion of the head of the unit, on the version that was read."""
+
+    opinion = forms.CharField(label="审核意见", max_length=300, initial="同意公开", widget=_words(2))
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class SecrecyApproval(StepForm):
+    """保密审查表: every point looked at, the mode confirmed, reasons where something was found."""
+
+    checked = forms.MultipleChoiceField(label="已逐项审查", widget=forms.CheckboxSelectMultiple)
+    found = forms.MultipleChoiceField(
+        label="发现下列情形",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="没有发现的不勾选",
+    )
+    disclosure_mode = forms.ChoiceField(label="审查结论：公开属性", choices=Mode.choices)
+    reason = forms.CharField(label="理由和依据", required=False, max_length=300, widget=_words(2))
+    opinion = forms.CharField(label="审查意见", max_length=300, initial="经审查，可以公开", widget=_words(2))
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        points = review_points()
+        self.fields["checked"].choices = [
+            (code, f"{point.label}：{point.asks}") for code, point in points.items()
+        ]  # type: ignore[attr-defined]
+        self.fields["found"].choices = [(code, point.label) for code, point in points.items()]  # type: ignore[attr-defined]
+        self.fields["disclosure_mode"].initial = current_draft(item)["disclosure_mode"]
+
+
+class Return(StepForm):
+    """What is to be mended."""
+
+    opinion = forms.CharField(label="退回原因", max_length=300, widget=_words())
+
+
+class Withdrawal(StepForm):
+    """Why the item goes, and whether a penalty decision was annulled."""
+
+    reason = forms.CharField(
+        label="撤回原因", max_length=300, widget=_words(), help_text="撤回后在原网址向公众说明。"
+    )
+    annulled_on = forms.DateField(
+        label="行政处罚决定被撤销、变更的日期",
+        required=False,
+        widget=DateInput,
+        help_text="属于行政处罚决定的填写；应当在三个工作日内撤回（行政处罚法第四十八条）。",
+    )
+
+
+class ValidityChange(StepForm):
+    """The new validity and what it rests on."""
+
+    validity = forms.ChoiceField(label="有效性", choices=[one for one in Validity.choices if one[0]])
+    ceased_on = forms.DateField(label="废止或者失效日期", required=False, widget=DateInput)
+    reason = forms.CharField(label="依据", max_length=300, widget=_words(2))
+
+
+Act = Callable[..., InformationItem]
+
+
+@dataclass(frozen=True)
+class StepScreen:
+    """How a step looks: its form, the action behind it, and what will happen."""
+
+    form: type[StepForm]
+    act: Act
+    effect: str
+
+    def take(self, item: InformationItem, form: StepForm, *, by: User, on: date) -> InformationItem:
+        """Take the step with what was filled in."""
+        return self.act(item, **form.cleaned_data, by=by, on=on)
+
+
+RETURN = StepScreen(Return, actions.return_item, "信息退回起草人，附上您的意见；修改后重新送审。")
+SCREENS = {
+    "submit": StepScreen(Submit, actions.submit_item, "送科室负责人审核。审核期间修改内容的，需要重新送审。"),
+    "approve_unit": StepScreen(
+        UnitApproval, actions.approve_unit, "审核意见与您看到的内容和附件绑定，转保密审查员审查。"
+    ),
+    "approve_secrecy": StepScreen(
+        SecrecyApproval,
+        actions.approve_secrecy,
+        "审查结论与现在的内容和附件绑定；之后有任何改动，都要重新审查。",
+    ),
+    "return_by_unit": RETURN,
+    "return_by_secrecy": RETURN,
+    "return_by_publisher": RETURN,
+    "publish": StepScreen(StepForm, actions.publish_item, "编制索引号，立即在门户公开，并进入检索。"),
+    "amend": StepScreen(
+        StepForm, actions.amend_item, "建立一份变更稿。公众看到的内容在变更稿审查发布之前不变。"
+    ),
+    "discard_draft": StepScreen(StepForm, actions.discard_draft, "放弃变更稿，公众看到的内容不变。"),
+    "withdraw": StepScreen(
+        Withdrawal, actions.withdraw_item, "信息和附件立即从门户、目录、检索中撤下，原网址显示撤回原因。"
+    ),
+    "change_validity": StepScreen(
+        ValidityChange, actions.change_validity, "立即在门户标明新的有效性，并计入年度报告。"
+    ),
+}

@@ -1,0 +1,130 @@
+"""What an information officer fills in: the item, its attachments, the list's filters."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.forms.models import fields_for_model
+from django_prose_editor.widgets import ProseEditorWidget
+
+from gongkai.bodies.models import Unit
+from gongkai.office.desk import Desk
+from gongkai.office.forms.filters import DateInput
+from gongkai.publishing.models import Column, InformationItem
+from gongkai.publishing.snapshot import Snapshot
+from gongkai.publishing.states import State
+
+EDITOR = {
+    "extensions": {
+        "Bold": True,
+        "Italic": True,
+        "Heading": {"levels": [2, 3, 4]},
+        "BulletList": True,
+        "OrderedList": True,
+        "Blockquote": True,
+        "Link": True,
+        "Table": True,
+        "HardBreak": True,
+        "Fullscreen": True,
+        "HTML": True,
+    }
+}
+CONTENT = ("title", "doc_no", "summary", "content")
+CATALOGUE = (
+    *("column", "owner_unit", "issuing_body", "formed_on", "genre", "document_kind", "validity"),
+    *("effective_on", "ceased_on", "topic_class", "keywords", "content_source"),
+)
+MODE = ("disclosure_mode", "mode_reason", "disclosure_scope")
+DAYS = ("formed_on", "effective_on", "ceased_on")
+
+
+class ItemForm(forms.Form):
+    """An item with its catalogue metadata (条例第十二条); what is lawful is judged by the actions."""
+
+    def __init__(
+        self, data: Any, desk: Desk, draft: Snapshot | None = None, column: Column | None = None
+    ) -> None:
+        first = draft or {
+            "column": column and column.pk,
+            "issuing_body": desk.body.name,
+            "formed_on": desk.today,
+        }
+        super().__init__(data, initial=first)
+        widgets = {name: DateInput() for name in DAYS}
+        widgets |= {
+            "summary": forms.Textarea({"rows": 2}),
+            "mode_reason": forms.Textarea({"rows": 2}),
+            "content": ProseEditorWidget(config=EDITOR, preset="configurable"),
+        }
+        self.fields |= fields_for_model(InformationItem, [*CONTENT, *CATALOGUE, *MODE], widgets=widgets)
+        self.fields["column"] = ColumnField(desk)
+        self.fields["owner_unit"].queryset = Unit.objects.filter(body=desk.body, is_active=True)  # type: ignore[attr-defined]
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the fields beside the text, group by group."""
+        return [
+            (name, [self[field] for field in fields])
+            for name, fields in (("目录信息", CATALOGUE), ("公开属性", MODE))
+        ]
+
+    def texts(self) -> list[forms.BoundField]:
+        """Return the fields of the text itself."""
+        return [self[field] for field in CONTENT]
+
+    def facts(self) -> dict[str, Any]:
+        """Return what was filled in, by the field names of the item."""
+        return {name: value for name, value in self.cleaned_data.items() if name in self.fields}
+
+
+class ColumnField(forms.ModelChoiceField):
+    """A column of the body, drawn as a tree by indentation."""
+
+    def __init__(self, desk: Desk, **kwargs: Any) -> None:
+        columns = Column.objects.of(desk.body).active()
+        super().__init__(columns.order_by("path"), label="栏目", empty_label="请选择栏目", **kwargs)
+
+    def label_from_instance(self, obj: Column) -> str:
+        """Return the name, set in by its depth."""
+        return "　" * obj.depth + obj.name
+
+
+class AttachmentForm(forms.Form):
+    """A file for the item."""
+
+    file = forms.FileField(label="附件", help_text="PDF、OFD、Word、Excel、PPT、文本或者图片")
+
+
+class ItemFilter(forms.Form):
+    """Which items the list shows."""
+
+    q = forms.CharField(
+        label="名称、文号或者索引号",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search"}),
+    )
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *State.choices])
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="责任科室", required=False, empty_label="全部")
+    late = forms.BooleanField(label="只看逾期未公开", required=False)
+
+    def __init__(self, data: Any, desk: Desk) -> None:
+        super().__init__(data)
+        self.desk = desk
+        self.fields["column"] = ColumnField(desk, required=False)
+        self.fields["column"].empty_label = "全部"  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = Unit.objects.filter(body=desk.body)  # type: ignore[attr-defined]
+
+    def filtered(self, items: Any) -> Any:
+        """Return the items that the filters let through; a filter that makes no sense is left out."""
+        self.is_valid()
+        given = self.cleaned_data
+        if text := given.get("q"):
+            items = items.filter(
+                Q(title__icontains=text) | Q(doc_no__icontains=text) | Q(index_no__icontains=text)
+            )
+        if column := given.get("column"):
+            items = items.in_column(column)
+        if given.get("late"):
+            items = items.late(self.desk.today)
+        plain = {"state": given.get("state"), "owner_unit": given.get("unit")}
+        return items.filter(**{name: value for name, value in plain.items() if value})

@@ -1,0 +1,69 @@
+"""What the page of an item shows: facts in the catalogue's order, steps that make sense now."""
+
+from datetime import date
+from typing import Any
+
+from gongkai.office.desk import Desk
+from gongkai.office.forms.item_steps import SCREENS
+from gongkai.publishing.guards import steps_for
+from gongkai.publishing.models import DocumentKind, InformationItem, Mode, Validity
+from gongkai.publishing.snapshot import Snapshot
+from gongkai.publishing.workflow import PUBLISHING, RETURNS
+from gongkai.workflow import Option
+
+Row = tuple[str, object, bool]  # name, value, over the whole width
+
+
+def facts_of(item: InformationItem, draft: Snapshot) -> list[Row]:
+    """Return the rows of the metadata table for a draft or a version."""
+    rows: list[Row] = [
+        ("索引号", item.index_no or "发布时编制", False),
+        ("栏目", item.column.name, False),
+        ("文号", draft["doc_no"] or "无", False),
+        ("发布机构", draft["issuing_body"], False),
+        ("责任科室", item.owner_unit or "未定", False),
+        ("起草人", item.author or "导入", False),
+        ("生成日期", _day(draft["formed_on"]), False),
+        ("公开期限", _day(item.publish_due_on), False),
+        ("公开属性", Mode(draft["disclosure_mode"]).label, False),
+        ("文件类别", DocumentKind(draft["document_kind"]).label, False),
+        ("有效性", Validity(draft["validity"]).label, False),
+        ("施行日期", _day(draft["effective_on"]), False),
+        ("主题词", draft["keywords"] or "无", False),
+        ("体裁", draft["genre"] or "无", False),
+        ("内容概述", draft["summary"] or "无", True),
+    ]
+    if draft["mode_reason"]:
+        rows.append(("不主动公开的理由和依据", draft["mode_reason"], True))
+    return rows
+
+
+def _day(value: date | str | None) -> str:
+    if not value:
+        return "无"
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:
+    """
+    Return the steps for buttons: those open to the user, and those that are not yet, with the reason.
+
+    Of the three ways back only the one that leads from the present state is shown.
+    """
+    options = {option.step.code: option for option in steps_for(item, desk.user, desk.today)}
+    back = RETURNS.get(item.state, "return_by_unit")  # type: ignore[call-overload]
+    shown = [options[code] for code in SCREENS if code not in RETURNS.values() or code == back]
+    return {
+        "allowed": [option for option in shown if option.allowed],
+        "others": [option for option in shown if not option.allowed and _is_near(option, item)],
+        "may_edit": options["save_draft"].allowed,
+        "may_relate": options["relate"].allowed,
+    }
+
+
+def _is_near(option: Option, item: InformationItem) -> bool:
+    """Whether a step that is closed now belongs to what comes next, so that its reason is worth reading."""
+    if PUBLISHING.step(option.step.code).leads_from(item.state):
+        return True
+    return option.step.code in ("submit", "approve_unit", "approve_secrecy", "publish") and not item.live

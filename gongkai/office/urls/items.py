@@ -1,0 +1,18 @@
+"""The publishing desk."""
+
+from django.urls import path
+
+from gongkai.office.views import item, item_files, item_steps, items
+
+urlpatterns = [
+    path("items/", items.items, name="items"),
+    path("items/new/", items.new_item, name="new_item"),
+    path("items/<int:pk>/", item.item, name="item"),
+    path("items/<int:pk>/edit/", item.edit_item, name="edit_item"),
+    path("items/<int:pk>/versions/<int:number>/", item.item_version, name="item_version"),
+    path("items/<int:pk>/relate/", item.relate_item, name="relate_item"),
+    path("items/<int:pk>/files/", item_files.attach, name="attach_file"),
+    path("items/<int:pk>/files/<int:file>/", item_files.download, name="item_file"),
+    path("items/<int:pk>/files/<int:file>/remove/", item_files.remove, name="remove_file"),
+    path("items/<int:pk>/steps/<slug:code>/", item_steps.take_step, name="item_step"),
+]

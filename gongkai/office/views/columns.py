@@ -1,0 +1,48 @@
+"""栏目: who keeps each column, how often it should change, and which are empty or late."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongkai.office.column_list import column_lines
+from gongkai.office.desk import desk_of
+from gongkai.office.forms.columns import ColumnForm
+from gongkai.office.refusals import refused_into
+from gongkai.publishing import actions
+from gongkai.publishing.models import Column
+from gongkai.rules.roles import Role
+
+KEEPERS = {Role.OFFICE_HEAD, Role.ADMINISTRATOR}  # 条例第四条: the disclosure office keeps the catalogue
+
+
+@require_GET
+def columns(request: HttpRequest) -> HttpResponse:
+    """List the columns as a tree with their items, their owner and whether they are kept alive."""
+    desk = desk_of(request)
+    lines = column_lines(desk.body, desk.today)
+    context = {
+        "desk": desk,
+        "lines": lines,
+        "late": sum(line.is_late for line in lines),
+        "empty": sum(line.is_empty for line in lines),
+        "may_edit": not KEEPERS.isdisjoint(desk.roles),
+    }
+    return render(request, "office/columns/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_column(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change the owner, the update cycle, the description or the note of a column."""
+    desk = desk_of(request)
+    column = get_object_or_404(Column.objects.of(desk.body), slug=slug)
+    form = ColumnForm(request.POST or None, column=column)
+    if form.is_valid() and KEEPERS.isdisjoint(desk.roles):
+        form.add_error(None, "栏目由政府信息公开工作机构负责人设置。")
+    if form.is_valid():
+        with refused_into(form):
+            note = form.cleaned_data.pop("not_applicable")
+            actions.set_not_applicable(actions.change_column(column, **form.cleaned_data), note=note)
+            messages.success(request, f"栏目“{column}”已保存。")
+            return redirect("office:columns")
+    return render(request, "office/columns/edit.html", {"desk": desk, "column": column, "form": form})

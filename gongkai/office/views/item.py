@@ -1,0 +1,90 @@
+"""信息发布: the page of one item, its editing, versions and relations."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongkai.office.desk import Desk, desk_of
+from gongkai.office.forms.item_relations import RelationForm
+from gongkai.office.forms.items import AttachmentForm, ItemForm
+from gongkai.office.item_page import facts_of, steps_shown
+from gongkai.office.refusals import refused_into
+from gongkai.publishing import actions
+from gongkai.publishing.models import InformationItem, ItemRelation
+from gongkai.publishing.snapshot import current_draft
+
+CHANGED = (
+    "您打开之后，别人修改了这条信息。您填写的内容还在下面；请先在另一个窗口查看最新内容，再决定是否保存。"
+)
+
+
+def find_item(desk: Desk, pk: int) -> InformationItem:
+    """Return an item of the body one works for; 404 for any other."""
+    known = InformationItem.objects.of(desk.body).select_related(
+        "column", "owner_unit", "author", "draft_version"
+    )
+    return get_object_or_404(known, pk=pk)
+
+
+@require_GET
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an item: its draft as it will look, its facts, what can be done and what was."""
+    desk = desk_of(request)
+    found = find_item(desk, pk)
+    draft = current_draft(found)
+    context = {
+        "desk": desk,
+        "item": found,
+        "draft": draft,
+        "rows": facts_of(found, draft),
+        "files": found.attachments.in_draft(),
+        "steps": steps_shown(found, desk),
+        "events": found.events.select_related("by", "version").order_by("-pk"),
+        "relations": [relation.seen_from(found) for relation in ItemRelation.objects.around(found)],
+    }
+    return render(request, "office/items/page.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the draft; what somebody else saved in between is never overwritten in silence."""
+    desk = desk_of(request)
+    found = find_item(desk, pk)
+    form = ItemForm(request.POST or None, desk, draft=current_draft(found))
+    seen = request.POST.get("seen", str(found.draft_version_id))
+    if form.is_valid():
+        if seen != str(found.draft_version_id):
+            form.add_error(None, CHANGED)
+        else:
+            with refused_into(form):
+                actions.save_draft(found, **form.facts(), by=desk.user, on=desk.today)
+                messages.success(request, "已保存。")
+                return redirect("office:item", pk=pk)
+    context = {"desk": desk, "form": form, "item": found, "seen": found.draft_version_id}
+    context |= {"files": found.attachments.in_draft(), "attachment": AttachmentForm()}
+    return render(request, "office/items/edit.html", context)
+
+
+@require_GET
+def item_version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show one version as it was, with the digest that reviews were tied to."""
+    desk = desk_of(request)
+    found = find_item(desk, pk)
+    version = get_object_or_404(found.versions.select_related("by"), number=number)
+    context = {"desk": desk, "item": found, "version": version, "rows": facts_of(found, version.snapshot)}
+    return render(request, "office/items/version.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def relate_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the item interprets, amends or repeals another."""
+    desk = desk_of(request)
+    found = find_item(desk, pk)
+    form = RelationForm(request.POST or None, desk=desk, item=found)
+    if form.is_valid():
+        with refused_into(form):
+            actions.relate_items(found, **form.cleaned_data, by=desk.user, on=desk.today)
+            messages.success(request, "已关联。")
+            return redirect("office:item", pk=pk)
+    return render(request, "office/items/relate.html", {"desk": desk, "item": found, "form": form})

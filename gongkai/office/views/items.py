@@ -1,0 +1,48 @@
+"""信息发布: the list of items, and a new one."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongkai.office.desk import desk_of
+from gongkai.office.forms.items import ItemFilter, ItemForm
+from gongkai.office.refusals import refused_into
+from gongkai.publishing import actions
+from gongkai.publishing.models import Column, InformationItem
+
+PER_PAGE = 25
+
+
+@require_GET
+def items(request: HttpRequest) -> HttpResponse:
+    """List the items of the body: what waits for whoever asks, or all of them."""
+    desk = desk_of(request)
+    form = ItemFilter(request.GET, desk)
+    ours = InformationItem.objects.of(desk.body)
+    mine = ours.awaiting(desk.user, desk.today)
+    tab = "all" if request.GET.get("tab") == "all" else "mine"
+    found = form.filtered(mine if tab == "mine" else ours).select_related(
+        "column", "owner_unit", "draft_version__by"
+    )
+    context = {
+        "desk": desk,
+        "form": form,
+        "tab": tab,
+        "waiting": mine.count(),
+        "page": Paginator(found.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "office/items/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_item(request: HttpRequest) -> HttpResponse:
+    """Begin an item; the column may be named in the address."""
+    desk = desk_of(request)
+    column = Column.objects.of(desk.body).filter(slug=request.GET.get("column", "")).first()
+    form = ItemForm(request.POST or None, desk, column=column)
+    if form.is_valid():
+        with refused_into(form):
+            item = actions.create_item(**form.facts(), by=desk.user, on=desk.today)
+            return redirect("office:item", pk=item.pk)
+    return render(request, "office/items/edit.html", {"desk": desk, "form": form, "item": None})
