@@ -69,7 +69,7 @@ def _make_venv() -> None:
         return
     _check_space(50)
     uv = shutil.which("uv")
-    if uv:
+    if uv and not _has_venv_module():
         command = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
     else:
         _need_venv_module()
@@ -83,17 +83,22 @@ def _make_venv() -> None:
 
 
 def _is_sound() -> bool:
-    """Tell whether the Python of `.venv` starts and is new enough."""
-    test = "import sys; sys.exit(sys.version_info < (3, 11))"
+    """Tell whether the Python of `.venv` starts, is new enough, and can be filled."""
+    test = "import sys; from importlib.util import find_spec as find; sys.exit(sys.version_info < (3, 11)"
+    test += ")" if shutil.which("uv") else " or not find('pip'))"
     try:
         return subprocess.run([str(PYTHON), "-c", test], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
 
+def _has_venv_module() -> bool:
+    return bool(importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"))
+
+
 def _need_venv_module() -> None:
     """Install Debian's python3-venv where it is missing, or say how."""
-    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+    if _has_venv_module():
         return
     if not Path("/etc/debian_version").exists():
         raise Trouble(f"{sys.executable} comes without the modules venv and ensurepip; install them.")
