@@ -7,6 +7,8 @@ from typing import Protocol
 
 from gongkai.design.words import cn_date, cn_day, cn_weekday
 
+PAUSE = "征求意见"  # how casework.clock begins the reason of a day on which the clock stands still
+
 
 class Day(Protocol):
     """One day of a count, as the calendar or a case clock gives it."""
@@ -21,7 +23,7 @@ class Day(Protocol):
 
     @property
     def why(self) -> str | None:
-        """Why it does not count: 周末, the name of a holiday, or what the clock waits for."""
+        """What is special: 星期六, 春节, 春节调休上班, or what the clock waits for."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ def draw(days: Iterable[Day], *, today: date, due_on: date | None = None) -> Str
 
 
 def _is_pause(day: Day) -> bool:
-    """Whether the clock stands still on this day; a rest day only says why it is one."""
-    return bool(getattr(day, "paused", False))
+    """Whether the clock stands still on this day; a rest day has the name of a weekday or holiday."""
+    return not day.counts and (day.why or "").startswith(PAUSE)
 
 
 def _cell(day: Day, index: int, *, today: date, due_on: date | None) -> Cell:
@@ -93,9 +95,10 @@ def _cell(day: Day, index: int, *, today: date, due_on: date | None) -> Cell:
 
 def _cell_words(day: Day, *, late: bool, is_due: bool, today: date) -> str:
     """Say of one day what its square shows."""
-    what = "已逾期" if late else "计入" if day.counts else f"不计入：{day.why or '休息日'}"
+    what = "逾期" if late else "计入" if day.counts else "不计入"
+    why = f"（{day.why}）" if day.why and not day.why.startswith("星期") else ""
     notes = [note for note, holds in (("今天", day.on == today), ("答复期限", is_due)) if holds]
-    return "，".join([f"{cn_day(day.on)} {cn_weekday(day.on)} {what}", *notes])
+    return "，".join([f"{cn_day(day.on)} {cn_weekday(day.on)} {what}{why}", *notes])
 
 
 def _summary(*, used: int, left: int, late: int, due_on: date | None, today: date) -> str:

@@ -16,7 +16,6 @@ class Counted:
     on: date
     counts: bool
     why: str | None = None
-    paused: bool = False
 
 
 def count(until: date = DUE, *, paused: tuple[date, ...] = ()) -> list[Counted]:
@@ -26,12 +25,12 @@ def count(until: date = DUE, *, paused: tuple[date, ...] = ()) -> list[Counted]:
 
 def one_day(on: date, *, paused: bool) -> Counted:
     if paused:
-        return Counted(on, counts=False, why="征求第三方意见", paused=True)
+        return Counted(on, counts=False, why="征求意见期间，不计算在内")
     if on in HOLIDAYS:
         return Counted(on, counts=False, why=HOLIDAYS[on])
     if on.weekday() >= 5 and on not in MAKE_UP:
-        return Counted(on, counts=False, why="周末")
-    return Counted(on, counts=True)
+        return Counted(on, counts=False, why="星期六")
+    return Counted(on, counts=True, why="春节调休上班" if on in MAKE_UP else None)
 
 
 def cell(strip: Strip, on: date) -> tuple[str, str]:
@@ -50,14 +49,14 @@ def test_a_holiday_is_hollow_and_says_its_name() -> None:
     css, words = cell(draw(count(), today=date(2026, 2, 13), due_on=DUE), date(2026, 2, 17))
 
     assert css == "gk-strip__day--rest"
-    assert words == "2月17日 星期二 不计入：春节"
+    assert words == "2月17日 星期二 不计入（春节）"
 
 
 def test_a_make_up_day_counts_though_it_is_a_saturday() -> None:
     css, words = cell(draw(count(), today=date(2026, 2, 13), due_on=DUE), date(2026, 2, 28))
 
     assert css == "gk-strip__day--counts"
-    assert words == "2月28日 星期六 计入"
+    assert words == "2月28日 星期六 计入（春节调休上班）"
 
 
 def test_today_and_the_due_day_are_marked() -> None:
@@ -75,7 +74,7 @@ def test_a_pause_is_hatched() -> None:
     assert strip.has_pause
     assert cell(strip, asked) == (
         "gk-strip__day--paused gk-strip__day--past",
-        "2月10日 星期二 不计入：征求第三方意见",
+        "2月10日 星期二 不计入（征求意见期间，不计算在内）",
     )
 
 

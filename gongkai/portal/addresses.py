@@ -1,0 +1,25 @@
+"""Addresses that leave the portal at hand: another body's portal, and what a QR code may lead to."""
+
+from django.urls import get_script_prefix, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from gongkai.bodies.models import Body
+from gongkai.publishing.models import InformationItem
+
+
+def portal_root(body: Body) -> str:
+    """Return the address of a body's portal: its host name, its prefix, or the root for the top body."""
+    if body.host:
+        return f"//{body.host}/"
+    return f"/b/{body.code}/" if body.parent_id else "/"
+
+
+def item_address(item: InformationItem) -> str:
+    """Return the permanent address of an item in the portal of its body."""
+    within = reverse("portal:item", args=[item.pk]).removeprefix(get_script_prefix())
+    return portal_root(item.body) + within
+
+
+def is_own_path(path: str) -> bool:
+    """Whether a path leads to a page of this site and nowhere else."""
+    return path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)

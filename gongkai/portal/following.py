@@ -1,0 +1,131 @@
+"""What an applicant sees of the own request: its state in plain words, dates, strip, and what happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core import signing
+
+from gongkai.bodies.calendar import current_calendar
+from gongkai.bodies.models import Body
+from gongkai.casework import states, timing
+from gongkai.casework.models import Correction, Delivery, DisclosureRequest, Reply, RequestFile
+from gongkai.casework.models.reply import Stage
+from gongkai.casework.states import State
+from gongkai.rules import deadlines
+from gongkai.rules.calendar import Day
+
+SALT = "gongkai.portal.following"
+VALID_FOR = 24 * 60 * 60  # seconds for which the address of a receipt or a status works
+WORDS = {
+    State.SUBMITTED: ("已提交，待确认收到", "wait"),
+    State.UNREACHABLE: ("待联系申请人确认", "wait"),
+    State.REGISTERED: ("已登记", "going"),
+    State.CORRECTION_PENDING: ("待申请人补正", "wait"),
+    State.THIRD_PARTY_CONSULTING: ("征求第三方意见", "going"),
+    State.PEER_CONSULTING: ("征求其他机关意见", "going"),
+    State.ABANDONED_NO_CORRECTION: ("逾期不补正，已终止", "quiet"),
+    State.WITHDRAWN: ("已撤回", "quiet"),
+    State.TRANSFERRED_PETITION: ("不作为申请处理，已告知", "quiet"),
+}
+# Steps that concern the applicant; reviews and assignments are the body's own affair (条例第十六条).
+TOLD = {
+    "file": "提交申请",
+    "register": "收到并登记",
+    "confirm_receipt": "双方确认收到并登记",
+    "ask_to_correct": "告知补正",
+    "accept_correction": "收到补正，重新计算期限",
+    "lapse_correction": "逾期不补正，终止办理",
+    "consult_third_party": "征求第三方意见，期间不计入期限",
+    "consult_peer": "征求其他机关意见，期间不计入期限",
+    "resume": "征求意见结束，恢复计算期限",
+    "extend": "延长答复期限",
+    "issue_reply": "作出答复",
+    "record_service": "送达答复",
+    "transfer_petition": "告知不作为申请处理",
+    "withdraw": "申请人撤回",
+    "redo": "重新处理",
+}
+
+
+@dataclass(frozen=True)
+class Following:
+    """One request as its applicant may see it on a day."""
+
+    case: DisclosureRequest
+    words: str
+    shape: str
+    told: list[tuple[date, str]]
+    days: Sequence[Day]
+    shown_on: date
+    awaited: Correction | None
+    reply: Reply | None
+    files: list[RequestFile]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the body owes an answer and is late with it."""
+        return self.case.is_overdue(self.shown_on)
+
+    @property
+    def is_online(self) -> bool:
+        """Whether the applicant asked to be answered here."""
+        return self.case.delivery == Delivery.ONLINE
+
+
+def sealed(case: DisclosureRequest) -> str:
+    """Return a token that leads to the request for a day."""
+    return signing.dumps(case.pk, salt=SALT)
+
+
+def unsealed(token: str, body: Body) -> DisclosureRequest | None:
+    """Return the request that a token leads to; None for a wrong or an old one."""
+    try:
+        key = signing.loads(token, salt=SALT, max_age=VALID_FOR)
+    except signing.BadSignature:
+        return None
+    return DisclosureRequest.objects.of(body).select_related("body", "applicant").filter(pk=key).first()
+
+
+def follow(case: DisclosureRequest, today: date) -> Following:
+    """Return what the applicant may see of a request on a day."""
+    words, shape = WORDS.get(State(case.state)) or (
+        ("办理中", "going") if case.is_in_hand else ("已答复", "done")
+    )
+    reply = case.replies.filter(stage=Stage.ISSUED).order_by("pk").last()
+    shown_on = min(case.concluded_on or today, today)
+    return Following(
+        case=case,
+        words=words,
+        shape=shape,
+        told=[(event.on, TOLD[event.step]) for event in case.events.filter(step__in=TOLD)],
+        days=_days(case, shown_on),
+        shown_on=shown_on,
+        awaited=Correction.objects.filter(request=case, received_on=None).first() if _waits(case) else None,
+        reply=reply,
+        files=_files(case) if reply and case.delivery == Delivery.ONLINE else [],
+    )
+
+
+def expected(today: date) -> deadlines.Deadline:
+    """Return the reply period of a request that is confirmed today (条例第三十三条)."""
+    return deadlines.due("request_reply", today, current_calendar())
+
+
+def _days(case: DisclosureRequest, until: date) -> list[Day]:
+    """Return the count of the days, with those after the last one up to a day."""
+    if case.received_on is None or case.state in states.UNCONFIRMED:
+        return []
+    calendar = current_calendar()
+    clock = timing.clock_of(case, calendar)
+    late = calendar.days(clock.due_on, until) if clock.due_on and until > clock.due_on else ()
+    return [*clock.count, *late]
+
+
+def _waits(case: DisclosureRequest) -> bool:
+    return case.state == State.CORRECTION_PENDING
+
+
+def _files(case: DisclosureRequest) -> list[RequestFile]:
+    given = (RequestFile.Purpose.REPLY, RequestFile.Purpose.SUPPLIED)
+    return list(case.files.filter(purpose__in=given))

@@ -1,0 +1,99 @@
+"""What stands on an item's page besides its content: the head table, the trail, the chain of relations."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import PurePosixPath
+
+from django.urls import reverse
+from django.utils.timezone import make_aware
+
+from gongkai.design.words import cn_date, doc_no
+from gongkai.publishing.models import Column, InformationItem, ItemRelation
+
+Row = tuple[str, str, bool]  # name, value, whether it needs the whole width
+DISCLOSURE = "政府信息公开"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain: what it is to the item shown, and where; the item itself has no address."""
+
+    what: str
+    title: str
+    on: date
+    address: str
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A file that can be downloaded: its type as people name it, its size in bytes."""
+
+    name: str
+    type: str
+    size: int
+    address: str
+
+
+def files_of(item: InformationItem) -> list[FileLink]:
+    """Return the public files of an item in their order; one query."""
+    return [
+        FileLink(
+            name=each.name,
+            type=PurePosixPath(each.name).suffix.removeprefix(".").upper() or "文件",
+            size=each.size,
+            address=reverse("portal:attachment", args=[item.pk, each.pk, each.name]),
+        )
+        for each in item.attachments.filter(live=True)
+    ]
+
+
+def head_table(item: InformationItem) -> list[Row]:
+    """Return the metadata of the catalogue (条例第十二条) in its usual order, without empty optional rows."""
+    rows = [
+        ("索引号", item.index_no or "", False),
+        ("主题分类", item.topic_class, False),
+        ("发布机构", item.issuing_body, False),
+        ("文号", doc_no(item.doc_no), False),
+        ("生成日期", cn_date(item.formed_on), False),
+        ("发布日期", cn_date(item.published_on), False),
+        ("施行日期", cn_date(item.effective_on), False),
+        ("废止日期", cn_date(item.ceased_on), False),
+        ("有效性", item.get_validity_display() if item.validity else "", False),
+        ("体裁分类", item.genre, False),
+        ("信息来源", item.content_source, False),
+        ("主题词", item.keywords, False),
+    ]
+    kept = [row for row in rows if row[1]]
+    if len(kept) % 2:
+        kept[-1] = (*kept[-1][:2], True)
+    return [*kept, *([("内容概述", item.summary, True)] if item.summary else [])]
+
+
+def shown_at(item: InformationItem) -> datetime:
+    """Return since when the item has been as it is shown."""
+    first = item.published_at or make_aware(datetime.combine(item.published_on or item.formed_on, time()))
+    if item.updated_on and item.updated_on > first.date():
+        return make_aware(datetime.combine(item.updated_on, time()))
+    return first
+
+
+def trail_of(item: InformationItem) -> list[tuple[str, str]]:
+    """Return words and addresses of the columns above an item; one query."""
+    own = item.column.kind == Column.Kind.OWN
+    start = ("新闻公告", reverse("portal:news")) if own else (DISCLOSURE, reverse("portal:disclosure"))
+    above = Column.objects.above(item.column)
+    return [start, *((column.name, reverse("portal:column", args=[column.slug])) for column in above)]
+
+
+def chain_of(item: InformationItem) -> list[Link]:
+    """Return the item among what interprets, amends and repeals it, oldest first; empty if alone."""
+    relations = ItemRelation.objects.around(item).both_live()
+    seen = [relation.seen_from(item) for relation in relations]
+    if not seen:
+        return []
+    links = [
+        Link(what, other.title, other.formed_on, reverse("portal:item", args=[other.pk]))
+        for what, other in seen
+    ]
+    here = Link("本文", item.title, item.formed_on, "")
+    return sorted([here, *links], key=lambda link: link.on)

@@ -1,0 +1,46 @@
+"""How often one visitor may do something; counted in the cache, forgotten when the time is over."""
+
+from ipaddress import ip_address
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+HOUR = 60 * 60
+FILING = ("file", 20, HOUR)  # requests filed from one address
+TRACKING = ("track", 30, HOUR)  # pairs of code and name tried from one address
+
+
+class TooOften(Exception):
+    """The visitor has to wait; the message says so."""
+
+
+def count(request: HttpRequest, limit: tuple[str, int, int]) -> None:
+    """
+    Count one more try of a visitor.
+
+    :param limit: name, tries, seconds in which so many are allowed
+    :raises TooOften: there were too many
+    """
+    name, tries, seconds = limit
+    key = f"portal-limit-{name}-{visitor(request)}"
+    cache.add(key, 0, seconds)
+    try:
+        number = cache.incr(key)
+    except ValueError:  # it ran out between the two lines
+        return
+    if number > tries:
+        raise TooOften("您在短时间内操作的次数太多，请一小时后再试；急需办理的，可以电话、邮寄或者当面办理。")
+
+
+def visitor(request: HttpRequest) -> str:
+    """Return the visitor's address; behind a proxy on this machine, the one that the proxy saw."""
+    near = str(request.META.get("REMOTE_ADDR", ""))
+    far = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
+    return far if far and _is_loopback(near) else near
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:  # a socket of this machine has no address
+        return True

@@ -1,0 +1,1 @@
+"""The public pages: each view reads a request, asks the domain, and answers."""

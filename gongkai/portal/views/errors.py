@@ -1,0 +1,20 @@
+"""Pages for what is not there, not allowed, or broken; the last asks nothing of the database."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page, and where to look."""
+    return render(request, "404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say why this page is not open to whoever asks."""
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours; drawn without the database, which may be what is broken."""
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,0 +1,52 @@
+"""An item's permanent page and its files; what was withdrawn is gone, what is not live was never there."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import http_date
+
+from gongkai.portal.addresses import item_address
+from gongkai.portal.frame import mark_section
+from gongkai.portal.item_page import chain_of, files_of, head_table, shown_at, trail_of
+from gongkai.portal.middleware import body_of
+from gongkai.portal.showing import for_everybody
+from gongkai.publishing.models import Attachment, InformationItem
+from gongkai.publishing.states import State
+
+
+@for_everybody
+def item(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show an item, whichever body's portal it was asked at."""
+    body = body_of(request)
+    shown = get_object_or_404(InformationItem.objects.select_related("body", "body__parent", "column"), pk=pk)
+    if not shown.live and shown.state == State.WITHDRAWN:
+        return render(request, "portal/items/gone.html", {"item": shown}, status=410)
+    if not shown.live:
+        raise Http404("没有这条信息。")
+    if shown.body_id != body.pk:
+        return HttpResponsePermanentRedirect(item_address(shown))
+    mark_section(request, shown.column)
+    context = {
+        "item": shown,
+        "rows": head_table(shown),
+        "files": files_of(shown),
+        "chain": chain_of(shown),
+        "trail": trail_of(shown),
+        "address": request.build_absolute_uri(request.path),
+    }
+    response = render(request, "portal/items/item.html", context)
+    response["Last-Modified"] = http_date(shown_at(shown).timestamp())
+    return response
+
+
+@for_everybody
+def attachment(request: HttpRequest, pk: int, attachment: int, name: str) -> HttpResponseBase:
+    """Hand out a file of a live item under its own name; `name` is there for people who read addresses."""
+    found = get_object_or_404(Attachment.objects.live(), pk=attachment, item=pk)
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError:
+        raise Http404("没有这个附件。") from None
+    response = FileResponse(file, as_attachment=True, filename=found.name, content_type=found.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = f'"{found.sha256}"'
+    return response
