@@ -13,6 +13,13 @@ STATISTICS = (
     "同意公开答复数", "同意部分公开答复数", "行政复议数", "行政诉讼数", "行政申诉数",
     "指标名称", "计量单位", "历年累计", "免予公开范围",
 )  # fmt: skip
+STATUTORY = (
+    "第二十条第（一）项",
+    "本年新收政府信息公开申请",
+    "上年结转政府信息公开申请",
+    "尚未审结",
+    "不予处理",
+)
 ENOUGH = 3
 REPORT = re.compile(
     r"(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:报告|情况)|年度报告|本年报|本报告"
@@ -27,6 +34,12 @@ def has_statistics(document: Document) -> bool:
     """Say whether the document has a table of the kind used before 2019, as a table or flattened."""
     text = squash(document.text + "\n" + "\n".join(" ".join(row) for row in document.rows))
     return sum(1 for label in STATISTICS if squash(label) in text) >= ENOUGH
+
+
+def has_statutory_tables(document: Document) -> bool:
+    """Say whether the words of the statutory tables of 2019 and later stand in the text."""
+    text = squash(document.text)
+    return sum(1 for label in STATUTORY if squash(label) in text) >= ENOUGH
 
 
 def is_report(document: Document) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from gongkai.reports.reading import labels
-from gongkai.reports.reading.found import BY_LIKENESS, FoundRow, FoundTable, columns_for, era_of
+from gongkai.reports.reading.found import BY_LIKENESS, FoundRow, FoundTable, columns_for, era_of, keeps_order
 from gongkai.reports.reading.lexing import Token, longest_rising, lost_rows, printed_row
 
 HEADINGS_OF_REMEDIES = 8  # of nineteen: fewer may be prose
@@ -71,6 +71,8 @@ def _requests(tokens: Sequence[Token], text: str) -> FoundTable:
         rows += _lost(token, rows)
     table.rows = in_order(rows)
     corner = [i for i in announced if i < start]
+    above = [t.label.id for t in tokens[corner[-1] if corner else start : start] if t.label.kind == "column"]
+    table.is_in_order = keeps_order(above)
     _finish(table, [*tokens[corner[-1] : start], *region] if corner else region, text)
     return table
 

@@ -29,6 +29,7 @@ class FoundTable:
     rows: list[FoundRow] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     is_announced: bool = False  # its headings are there, whether or not its rows are
+    is_in_order: bool = True  # the columns stand as they should
     is_cut: bool = False  # the document ends inside it or right behind it
     is_last_doubtful: bool = False  # and its last number may be cut too
 
@@ -38,6 +39,7 @@ class FoundTable:
         self.rows += [row for row in other.rows if row.id and row.id not in have]
         self.spans += other.spans
         self.is_announced |= other.is_announced
+        self.is_in_order &= other.is_in_order
         self.is_cut |= other.is_cut
         self.is_last_doubtful |= other.is_last_doubtful
 
@@ -50,7 +52,15 @@ def columns_for(row_id: str, header: Sequence[str], preferred: str) -> tuple[str
         if row_id in rows:
             shared = len(set(header) & set(rows[row_id]))
             choices.append((2 * shared - len(rows[row_id]), report.code == preferred, rows[row_id]))
-    return max(choices)[2]
+    columns = max(choices)[2]
+    return tuple(header) if sorted(header) == sorted(columns) else columns  # printed in another order
+
+
+def keeps_order(header: Sequence[str]) -> bool:
+    """Say whether the kinds of organisation stand in their statutory order above the table of requests."""
+    order = [column.id for column in formats.formats()[-1].table("requests").columns if column.under]
+    places = [order.index(column) for column in header if column in order[1:-1]]
+    return places == sorted(places)
 
 
 def era_of(header: Sequence[str]) -> str:

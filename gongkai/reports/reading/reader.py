@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from gongkai.reports.checks import Finding, Where, check_period, check_prose, check_tables
-from gongkai.reports.reading import cleaning, eras, heads, sections, sources
-from gongkai.reports.reading.blocks import Document, document_of
+from gongkai.reports.reading import cleaning, eras, heads, papers, sections, sources
+from gongkai.reports.reading.blocks import Document, TextBlock, document_of
 from gongkai.reports.reading.result import ReadReport, ReadTable
 from gongkai.reports.reading.sources import Source
 from gongkai.reports.reading.tables import TablesRead, read_tables
@@ -23,20 +23,26 @@ def read(file: str | Path | bytes, name: str | None = None) -> ReadReport:
     :raises CannotRead: the file is missing, empty, too large or no document
     """
     source = sources.load(file, name)
-    if source.form in ("docx", "doc", "pdf"):
-        return _not_read_yet(source)
+    if source.form in sources.PAPERS:
+        return _read_paper(source)
     text, script = cleaning.clean(source.text)
     document = document_of(Source(source.name, source.form, text))
-    report = ReadReport(source.name, source.form, "narrative", script)
-    report.period = heads.period_of(document)
-    report.year = heads.year_of(document, report.period)
-    report.body = heads.body_of(document)
+    report = _head(source, document, script)
     tables = read_tables(document)
     report.sections = sections.read_sections(document.text, tables.spans)
     if tables.tables:
         _take_tables(report, document, tables)
     else:
         _without_tables(report, document)
+    report.findings += _periods(report, document)
+    return report
+
+
+def _head(source: Source, document: Document, script: str) -> ReadReport:
+    report = ReadReport(source.name, source.form, "narrative", script)
+    report.period = heads.period_of(document)
+    report.year = heads.year_of(document, report.period)
+    report.body = heads.body_of(document)
     return report
 
 
@@ -51,7 +57,7 @@ def _take_tables(report: ReadReport, document: Document, tables: TablesRead) -> 
     cells = {name: table.cells for name, table in tables.tables.items()}
     text = sections.prose(document.text, 0, len(document.text), tables.spans)
     report.findings += check_prose(cleaning.narrow(text), cells, report.year)
-    report.findings += _years(report, document)
+    report.findings += _wrong_format(report)
 
 
 def _format_of(tables: TablesRead) -> str:
@@ -68,7 +74,7 @@ def _missing_tables(tables: TablesRead) -> list[Finding]:
     ]
 
 
-def _years(report: ReadReport, document: Document) -> list[Finding]:
+def _periods(report: ReadReport, document: Document) -> list[Finding]:
     findings = []
     if report.year and report.period:
         findings += check_period(report.year, *report.period)
@@ -76,12 +82,16 @@ def _years(report: ReadReport, document: Document) -> list[Finding]:
     if titled and report.period and titled != report.period[0].year:
         message = f"标题写{titled}年，统计期限写{report.period[0].year}年。请核对后改为一致。"
         findings.append(Finding("Y1", "warning", Where(), message, titled, report.period[0].year))
-    expected = formats.code_for_year(report.year) if report.year else report.format
-    if expected != report.format:
-        used, due = formats.label_of(report.format), formats.label_of(expected)
-        message = f"{report.year}年度的报告用了“{used}”的表样，应当用“{due}”的表样。请按规定的表样重填。"
-        findings.append(Finding("Y1", "warning", Where(), message))
     return findings
+
+
+def _wrong_format(report: ReadReport) -> list[Finding]:
+    expected = formats.code_for_year(report.year) if report.year else report.format
+    if expected == report.format:
+        return []
+    used, due = formats.label_of(report.format), formats.label_of(expected)
+    message = f"{report.year}年度的报告用了“{used}”的表样，应当用“{due}”的表样。请按规定的表样重填。"
+    return [Finding("Y1", "warning", Where(), message)]
 
 
 def _without_tables(report: ReadReport, document: Document) -> None:
@@ -107,13 +117,34 @@ def _without_tables(report: ReadReport, document: Document) -> None:
         report.findings.append(Finding("unreadable", "info", Where(), message))
 
 
+def _refused(report: ReadReport) -> ReadReport:
+    message = "这份文件不像政府信息公开工作年度报告（是空白表样，或者没有一年工作的数据）。请核对文件。"
+    report.findings.append(Finding("unreadable", "error", Where(), message))
+    return report
+
+
 def _older_format(year: int | None) -> str:
     code = formats.code_for_year(year) if year else "y2014"
     return code if code in formats.NAMES_ONLY else "y2014"
 
 
-def _not_read_yet(source: Source) -> ReadReport:
-    report = ReadReport(source.name, source.form, "narrative")
-    message = f"尚不能读取 {source.form} 文件。请另存为网页（html）或者文本（txt）后再读，或者手工填写。"
-    report.findings.append(Finding("unreadable", "error", Where(), message))
+def _read_paper(source: Source) -> ReadReport:
+    """Say whose report a Word or PDF file is; its tables are announced and not read."""
+    text, script = cleaning.clean(papers.text_of(source.form, source.data, source.name))
+    document = Document((TextBlock(text),))
+    report = _head(source, document, script)
+    if text.strip() and not eras.is_report(document):
+        return _refused(report)
+    is_statutory = eras.has_statutory_tables(document) or (report.year or 0) >= FIRST_YEAR or not text.strip()
+    if is_statutory:
+        report.format = formats.for_year(max(report.year or 0, FIRST_YEAR)).code if report.year else "y2021"
+        report.tables = {name: ReadTable(name, ()) for name in STATUTORY}
+    elif eras.has_statistics(document):
+        report.format = _older_format(report.year)
+        report.tables = {"statistics": ReadTable("statistics", ())}
+    kind = "扫描或者旧版的" if not text.strip() else ""
+    advice = "请另存为网页（html）或者文本（txt）后再读，或者手工填写"
+    message = f"尚不能读取{kind} {source.form} 文件中的表格。{advice}。"
+    places = [Where(name) for name in report.tables] or [Where()]
+    report.findings += [Finding("unreadable", "error", where, message) for where in places]
     return report

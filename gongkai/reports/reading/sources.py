@@ -7,6 +7,7 @@ from pathlib import Path
 LARGEST = 20 * 1024 * 1024  # a report with its pictures stays far below
 CANDIDATES = ("utf-8-sig", "gb18030", "big5")
 MAGIC = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "doc"))
+PAPERS = ("docx", "doc", "pdf")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -18,11 +19,12 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A document as it came: `text` is empty for the forms that are not read yet (docx, doc, pdf)."""
+    """A document as it came: `text` is decoded for html, md and txt, the others keep their `data`."""
 
     name: str
     form: str
     text: str
+    data: bytes = b""
 
 
 def load(file: str | Path | bytes, name: str | None = None) -> Source:
@@ -41,7 +43,9 @@ def load(file: str | Path | bytes, name: str | None = None) -> Source:
     if not data.strip():
         raise CannotRead(f"{name}：文件是空的。")
     form = _form(data, name)
-    return Source(name, form, "" if form in ("pdf", "doc", "docx") else _decode(data, name))
+    if form in PAPERS:
+        return Source(name, form, "", data)
+    return Source(name, form, _decode(data, name))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -13,6 +13,7 @@ from gongkai.reports.reading.found import (
     FoundTable,
     columns_for,
     era_of,
+    keeps_order,
 )
 from gongkai.reports.reading.rows import PrintedRow, from_cells, windows
 
@@ -87,6 +88,7 @@ def _requests(rows: Sequence[Numbered]) -> FoundTable:
     for place, (group, row) in enumerate(rows):
         if _is_header(row, "requests") or _is_header(row, "remedies"):
             table.is_announced |= "natural_person" in _ids(row, "column", "requests")
+            table.is_in_order &= keeps_order(_ids(row, "column", "requests"))
         elif found := _request_row(group, row):
             known.append(found)
             places[id(found)] = place

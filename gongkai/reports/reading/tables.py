@@ -1,6 +1,6 @@
 """The statutory tables of a document: found, read, and what is wrong with the reading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.reports.checks import Finding, Tables, Where
@@ -12,7 +12,7 @@ from gongkai.reports.reading.lexing import tokens
 from gongkai.reports.reading.result import ReadRow, ReadTable
 from gongkai.reports.reading.rows import offset
 from gongkai.reports.reading.settling import settle
-from gongkai.reports.reading.values import RowValues, read_values, sums_of
+from gongkai.reports.reading.values import RowValues, hides_blank, read_values, sums_of
 from gongkai.rules import formats
 from gongkai.rules.formats import Table
 
@@ -80,19 +80,38 @@ def _request_rows(report: formats.ReportFormat) -> tuple[formats.Row, ...]:
 def _read(found: FoundTable, form: Table) -> ReadTable:
     known = {row.id: row for row in form.rows}
     ours = [row for row in found.rows if row.id in known or row.id is None or found.id == "proactive"]
-    offsets = _offsets(found, form)
-    values: dict[str, RowValues] = {}
-    for row in ours:
-        columns = [_column(found.id, name) for name in _columns(row, form)]
-        key = row.id or f"?{row.label}"
-        values[key] = read_values(row.printed, columns, sums_of(form, columns), offsets.get(row.group))
+    values = _values(found, ours, form)
     if found.is_last_doubtful and ours and ours[-1].id != form.rows[-1].id:
         _distrust(values, ours[-1])
     values = settle(form, values) if found.id == "requests" else values
     order = labels.order(found.id)
-    rows = [_read_row(row, values[row.id or f"?{row.label}"], form) for row in ours]
+    rows = [_read_row(row, values[_key(row)], form) for row in ours]
     rows.sort(key=lambda row: order.index(row.id) if row.id else len(order))
     return ReadTable(found.id, _all_columns(form), tuple(rows), has_own_columns=found.id == "proactive")
+
+
+def _values(found: FoundTable, rows: Sequence[FoundRow], form: Table) -> dict[str, RowValues]:
+    offsets = _offsets(found, form)
+    values: dict[str, RowValues] = {}
+    for row in rows:
+        columns = [_column(found.id, name) for name in _columns(row, form)]
+        sums = sums_of(form, columns)
+        read = read_values(row.printed, columns, sums, offsets.get(row.group))
+        if not found.is_in_order:
+            read = read.doubted("各栏的顺序与规定的表样不同，数字可能错栏")
+        elif not sums and _drops_blanks(rows) and hides_blank(row.printed, read):
+            read = read.doubted(f"印作“{row.printed.cells[0]}”，其中可能有空白栏，数字可能错栏")
+        values[_key(row)] = read
+    return values
+
+
+def _key(row: FoundRow) -> str:
+    return row.id or f"?{row.label}"
+
+
+def _drops_blanks(rows: Sequence[FoundRow]) -> bool:
+    flat = [row for row in rows if not row.printed.keeps_blanks]
+    return any(len("".join(row.printed.cells)) < len(row.columns) for row in flat)
 
 
 def _offsets(found: FoundTable, form: Table) -> dict[int, int | None]:
@@ -105,7 +124,7 @@ def _offsets(found: FoundTable, form: Table) -> dict[int, int | None]:
 
 def _distrust(values: dict[str, RowValues], last: FoundRow) -> None:
     # The document ends in the middle of this row: its last number may be cut too.
-    key = last.id or f"?{last.label}"
+    key = _key(last)
     row = values[key]
     blank = (None,) * len(row.values)
     values[key] = RowValues(blank, row.texts, 0.5, problem="在这一行中断，后面的内容缺失")

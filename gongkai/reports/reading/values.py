@@ -29,6 +29,10 @@ class RowValues:
         """Say whether the numbers may be used as they are."""
         return self.confidence >= 0.9
 
+    def doubted(self, problem: str) -> "RowValues":
+        """Return the row as a guess, with the reason."""
+        return replace(self, confidence=GUESSED, problem=problem)
+
     def settled(self, way: tuple[Number, ...]) -> "RowValues":
         """Return the row cut in this one way."""
         return replace(self, values=way, confidence=0.9, ways=(), problem=None)
@@ -105,7 +109,8 @@ def _unknown(text: str, columns: Sequence[Column], problem: str) -> RowValues:
 def _cut(row: PrintedRow, pieces: Sequence[str], columns: Sequence[Column], sums: Sequence[Sum]) -> RowValues:
     text = " ".join(pieces)
     free = _ways(pieces, columns, ())
-    if len(free) == 1 and (len(pieces) == 1 or _fewest(pieces) == len(columns)):
+    is_whole = len(pieces) == 1 and not row.keeps_blanks  # a cell of a real table holds one number
+    if len(free) == 1 and (is_whole or _fewest(pieces) == len(columns)):
         return RowValues(free[0], (text,), CUT)
     if not free:
         return _unknown(text, columns, f"印作“{text}”，分不清各数属于哪一栏")
@@ -119,6 +124,16 @@ def _cut(row: PrintedRow, pieces: Sequence[str], columns: Sequence[Column], sums
         problem = f"印作“{text}”，数字连在一起，暂按{_written(guess)}读取"
         return RowValues(guess, (text,), GUESSED, problem=problem)
     return _doubtful(text, columns, ways or free)
+
+
+def hides_blank(row: PrintedRow, values: RowValues) -> bool:
+    """
+    Say whether numbers cut from one piece could be fewer and larger, with a blank cell between them.
+
+    “120” is 1、2、0, or 12, a blank and 0 where blank cells have been dropped.
+    """
+    piece = "".join(row.cells)
+    return values.confidence == CUT and not row.keeps_blanks and bool(piece.strip("0")) and row.numbers == 1
 
 
 def _fewest(pieces: Sequence[str]) -> int:
