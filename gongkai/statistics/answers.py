@@ -45,7 +45,7 @@ class Answer:
     @property
     def kind(self) -> str:
         """What is counted: "casework.disclosurerequest", "publishing.informationitem" …"""
-        return self.records.model._meta.label_lower
+        return str(self.records.model._meta.label_lower)
 
     def keys(self) -> list[int]:
         """Return the primary keys of the records, in order."""
@@ -93,6 +93,23 @@ def values(names: Iterable[str], scope: Scope) -> dict[str, Decimal]:
     return found
 
 
+def record_keys(names: Iterable[str], scope: Scope) -> dict[str, list[int]]:
+    """
+    Return the primary keys of the records behind each named figure, in order: one query per question.
+
+    :raises UnknownFigure: no figure bears a code
+    :raises UnknownArgument: a figure cannot be narrowed so
+    """
+    asked: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
+    for name in dict.fromkeys(names):
+        code, arguments = parse_call(name)
+        asked[figure(code).question][name] = figure(code).with_arguments(arguments)
+    found: dict[str, list[int]] = {}
+    for code, calls in asked.items():
+        found |= _keys_once(QUESTIONS[code], calls, scope)
+    return found
+
+
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
     """Return part ÷ whole in per cent, to one place; None when the whole is 0."""
     return (part * 100 / whole).quantize(TENTH, ROUND_HALF_UP) if whole else None
@@ -103,15 +120,33 @@ def growth(now: Decimal, before: Decimal) -> Decimal | None:
     return ((now - before) * 100 / before).quantize(TENTH, ROUND_HALF_UP) if before else None
 
 
+def _keys_once(
+    question: Question, calls: Mapping[str, Mapping[str, str]], scope: Scope
+) -> dict[str, list[int]]:
+    fields = _fields(question, calls)
+    groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for key, *group in question.records(scope).order_by("pk").values_list("pk", *fields):
+        groups[tuple(group)].append(key)
+    found = {}
+    for name, arguments in calls.items():
+        wanted = _wanted(question, arguments)
+        hits = (
+            keys
+            for group, keys in groups.items()
+            if all(dict(zip(fields, group, strict=True))[key] in among for key, among in wanted.items())
+        )
+        found[name] = sorted(key for keys in hits for key in keys)
+    return found
+
+
 def _ask_once(
     question: Question, measure: str, calls: Mapping[str, Mapping[str, str]], scope: Scope
 ) -> dict[str, Decimal]:
-    used = sorted({name for arguments in calls.values() for name in arguments})
-    fields = {name: question.dimensions[name].field for name in used}
+    fields = _fields(question, calls)
     number = Count("pk") if measure == "count" else Sum(question.amount)
     records = question.records(scope).order_by()
     if fields:
-        groups = list(records.values(*fields.values()).annotate(number=number))
+        groups = list(records.values(*fields).annotate(number=number))
     else:
         groups = [records.aggregate(number=number)]
     sums = {name: _add_up(question, groups, arguments) for name, arguments in calls.items()}
@@ -121,12 +156,21 @@ def _ask_once(
 def _add_up(
     question: Question, groups: Collection[Mapping[str, Any]], arguments: Mapping[str, str]
 ) -> Decimal:
-    wanted = {
+    wanted = _wanted(question, arguments)
+    hits = (row["number"] for row in groups if all(row[key] in among for key, among in wanted.items()))
+    return sum((Decimal(hit or 0) for hit in hits), Decimal(0))
+
+
+def _fields(question: Question, calls: Mapping[str, Mapping[str, str]]) -> list[str]:
+    used = {name for arguments in calls.values() for name in arguments}
+    return sorted(question.dimensions[name].field for name in used)
+
+
+def _wanted(question: Question, arguments: Mapping[str, str]) -> dict[str, set[Any]]:
+    return {
         question.dimensions[name].field: set(question.dimensions[name].members(value))
         for name, value in arguments.items()
     }
-    hits = (row["number"] for row in groups if all(row[key] in among for key, among in wanted.items()))
-    return sum((Decimal(hit or 0) for hit in hits), Decimal(0))
 
 
 def _in_unit(measure: str, number: Decimal) -> Decimal:
