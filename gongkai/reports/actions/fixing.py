@@ -1,0 +1,139 @@
+"""Freezing a report with its receipts, and correcting one that stands still."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from gongkai.bodies.models import User
+from gongkai.design.words import cn_date
+from gongkai.reports.actions.numbers import keep_counted
+from gongkai.reports.actions.recording import check_step, lock, move, record
+from gongkai.reports.building import build_document, settled_narrative
+from gongkai.reports.checking import open_errors
+from gongkai.reports.document import Source
+from gongkai.reports.errors import AlreadyCorrected, FindingsOpen, ReasonMissing, YearNotOver
+from gongkai.reports.filling import asks_of, calls, cells_of, year_before
+from gongkai.reports.models import AnnualReport, ReportReceipt
+from gongkai.reports.narrative import BEFORE, NOW
+from gongkai.reports.renderings.as_json import printed_json
+from gongkai.statistics.answers import answer_call, record_keys, values
+from gongkai.statistics.scope import Scope
+
+COPIED = ("body", "year", "below", "format", "origin", "since", "until", "narrative", "notes")
+
+
+@transaction.atomic
+def freeze_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
+    """
+    Fix numbers and words, and store for each figure the list of records it counts, and a digest over all.
+
+    :raises YearNotOver: the period has not ended
+    :raises FindingsOpen: errors stand that are neither mended nor answered
+    """
+    report = lock(report)
+    check_step(report, "freeze", by=by, on=on)
+    if on <= report.until:
+        raise YearNotOver(f"统计期到{cn_date(report.until)}为止，期满后才能定稿。")
+    if report.is_counted:
+        keep_counted(report)
+        report.narrative = settled_narrative(report)
+    _check_findings(report)
+    if report.is_counted:
+        _store_receipts(report)
+    report.frozen_on, report.frozen_by = on, by
+    move(report, "freeze", by=by, on=on)
+    report.digest = digest_of(report)
+    report.save()
+    return report
+
+
+@transaction.atomic
+def correct_report(report: AnnualReport, *, reason: str, by: User, on: date) -> AnnualReport:
+    """
+    Begin a new edition of a report that stands still; the old one stays as it is (条例第六条).
+
+    :raises ReasonMissing: no reason
+    :raises AlreadyCorrected: a newer edition exists
+    """
+    report = lock(report)
+    check_step(report, "correct", by=by, on=on)
+    if not reason.strip():
+        raise ReasonMissing("更正再版应写明原因。")
+    if AnnualReport.objects.filter(corrects=report).exists():
+        raise AlreadyCorrected("这一版已经更正过，请在新的一版上更正。")
+    edition = AnnualReport(
+        **{name: getattr(report, name) for name in COPIED},
+        corrects=report,
+        edition=report.edition + 1,
+        correction_reason=reason.strip(),
+    )
+    edition.save()
+    _copy_cells(report, edition)
+    move(report, "correct", by=by, on=on, note=reason.strip())
+    record(edition, "open", "", by=by, on=on, note=reason.strip())
+    return edition
+
+
+def digest_of(report: AnnualReport) -> str:
+    """Return the SHA-256 over numbers, words and receipts, in hexadecimal; findings may change."""
+    receipts = [receipt.as_data() for receipt in report.receipts.order_by("year", "name")]
+    printed = {key: value for key, value in printed_json(build_document(report)).items() if key != "findings"}
+    content = {"report": printed, "receipts": receipts}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _check_findings(report: AnnualReport) -> None:
+    found = open_errors(report, build_document(report).findings, cells_of(report))
+    if found:
+        words = "".join(f"（{number}）{one.message}" for number, one in enumerate(found, 1))
+        raise FindingsOpen(f"还有{len(found)}个错误没有改正或者说明，不能定稿：{words}")
+
+
+def _store_receipts(report: AnnualReport) -> None:
+    asks = asks_of(report)
+    now = {*calls(report.report_format).values(), *(name for name, when in asks if when == NOW)}
+    receipts = _receipts(report, sorted(now), report.scope, report.year)
+    earlier = year_before(report)
+    before = sorted(name for name, when in asks if when == BEFORE)
+    receipts += [_receipt_of_report(report, name, *earlier[name]) for name in before if name in earlier]
+    counted = [name for name in before if name not in earlier]
+    receipts += _receipts(report, counted, report.scope.year_before(), report.year - 1)
+    ReportReceipt.objects.bulk_create(receipts)
+
+
+def _receipts(report: AnnualReport, names: Iterable[str], scope: Scope, year: int) -> list[ReportReceipt]:
+    names = list(names)
+    numbers, keys = values(names, scope), record_keys(names, scope)
+    return [
+        ReportReceipt(
+            report=report,
+            name=name,
+            year=year,
+            kind=answer_call(name, scope).kind,
+            value=numbers[name],
+            keys=keys[name],
+        )
+        for name in names
+    ]
+
+
+def _receipt_of_report(
+    report: AnnualReport, name: str, value: Decimal, source: AnnualReport
+) -> ReportReceipt:
+    # The number of the year before stands in its report; that report is the record.
+    kind = AnnualReport._meta.label_lower
+    return ReportReceipt(
+        report=report, name=name, year=report.year - 1, kind=kind, value=value, keys=[source.pk]
+    )
+
+
+def _copy_cells(report: AnnualReport, edition: AnnualReport) -> None:
+    kept = report.cells.all() if not report.is_counted else report.cells.filter(source=Source.OVERRIDE)
+    for cell in kept:
+        cell.pk, cell.report = None, edition
+        cell.save(force_insert=True)

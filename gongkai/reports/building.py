@@ -1,0 +1,161 @@
+"""Building the document of a report: its cells, its prose with numbers, and how each was counted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongkai.reports import first_text
+from gongkai.reports.checking import answer_to, findings_of
+from gongkai.reports.checks import Finding
+from gongkai.reports.document import (
+    CellKey,
+    CellValue,
+    DocumentSection,
+    DocumentTable,
+    Method,
+    ReportDocument,
+    Segment,
+    build_table,
+    number_text,
+)
+from gongkai.reports.filling import Cells, calls, cells_of, numbers_of
+from gongkai.reports.models import AnnualReport
+from gongkai.reports.narrative import Numbers, segments
+from gongkai.rules.formats import Section, Table
+from gongkai.statistics.figures import figure
+
+
+@dataclass
+class Methods:
+    """The entries of the page 数据说明, numbered as figures are met."""
+
+    entries: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def number(self, name: str) -> int:
+        """Return the number of the entry that says how a figure is counted."""
+        asked = figure(name.partition("?")[0])
+        key = (asked.counted, asked.basis)
+        labels = self.entries.setdefault(key, [])
+        if asked.label not in labels:
+            labels.append(asked.label)
+        return list(self.entries).index(key) + 1
+
+    def listed(self) -> tuple[Method, ...]:
+        """Return the entries in order."""
+        return tuple(
+            Method(number, tuple(labels), counted, basis)
+            for number, ((counted, basis), labels) in enumerate(self.entries.items(), 1)
+        )
+
+
+def build_document(report: AnnualReport) -> ReportDocument:
+    """Return the report as it stands, with its findings; a draft counts from the registers."""
+    cells = cells_of(report)
+    numbers = numbers_of(report, cells)
+    methods = Methods()
+    prose = {s.id: _prose(report, s, numbers, methods) for s in report.report_format.sections}
+    texts = {section: "\n".join(map(_text, paragraphs)) for section, paragraphs in prose.items()}
+    found = findings_of(report, cells, texts)
+    sections = tuple(
+        DocumentSection(s.id, s.heading, prose[s.id], _table(report, s, cells, found, methods))
+        for s in report.report_format.sections
+    )
+    return ReportDocument(
+        body=report.body.name,
+        year=report.year,
+        format=report.report_format,
+        since=report.since,
+        until=report.until,
+        sections=sections,
+        methods=methods.listed() if report.is_counted else (),
+        notes=(*_changes(report, cells), *_answers(report, found, cells)),
+        findings=tuple(found),
+        issued_on=_issued_on(report),
+        is_draft=not report.is_fixed,
+        edition=report.edition,
+    )
+
+
+def paragraphs_of(report: AnnualReport, section: str) -> list[str]:
+    """Return the paragraphs of a section with their references, as an editor writes them."""
+    if section in report.narrative:
+        return list(report.narrative[section])
+    numbers = numbers_of(report, cells_of(report))
+    return first_text.written(report.format, section, numbers)
+
+
+def settled_narrative(report: AnnualReport) -> dict[str, list[str]]:
+    """Return the paragraphs of all sections, the first text of those that nobody has written."""
+    numbers = numbers_of(report, cells_of(report))
+    return {
+        section.id: report.narrative.get(section.id) or first_text.written(report.format, section.id, numbers)
+        for section in report.report_format.sections
+    }
+
+
+def _prose(
+    report: AnnualReport, section: Section, numbers: Numbers, methods: Methods
+) -> tuple[tuple[Segment, ...], ...]:
+    written = report.narrative.get(section.id)
+    if written is None:
+        written = first_text.written(report.format, section.id, numbers)
+    facts = {
+        "year": str(report.year),
+        "previous_year": str(report.year - 1),
+        "next_year": str(report.year + 1),
+        "body": report.body.name,
+    }
+    return tuple(segments(text, numbers, facts, methods.number) for text in written)
+
+
+def _table(
+    report: AnnualReport, section: Section, cells: Cells, found: Iterable[Finding], methods: Methods
+) -> DocumentTable | None:
+    if section.table is None:
+        return None
+    table = report.report_format.table(section.table)
+    asked = calls(report.report_format) if report.is_counted else {}
+    numbers = [methods.number(name) for key, name in asked.items() if key[0] == table.id]
+    return build_table(
+        table,
+        cells,
+        findings=_by_cell(table, found),
+        methods=tuple(dict.fromkeys(numbers)),
+        counted=report.is_counted,
+    )
+
+
+def _by_cell(table: Table, found: Iterable[Finding]) -> Mapping[CellKey, str]:
+    messages: dict[CellKey, str] = {}
+    for finding in found:
+        where = finding.where
+        if where.table == table.id and where.row and where.column:
+            key = (where.table, where.row, where.column)
+            messages[key] = "\n".join(filter(None, [messages.get(key, ""), finding.message]))
+    return messages
+
+
+def _changes(report: AnnualReport, cells: Cells) -> Iterable[tuple[str, str]]:
+    for table in report.report_format.tables:
+        for row, column in table.cells():
+            cell = cells.get((table.id, row.id, column.id), CellValue(None))
+            if cell.reason and cell.value is not None and cell.counted is not None:
+                place = "，".join(part for part in (row.label or table.label, column.label) if part)
+                change = f"系统统计为{number_text(cell.counted)}，更正为{number_text(cell.value)}"
+                yield place, f"{change}。{cell.reason}"
+
+
+def _answers(report: AnnualReport, found: Iterable[Finding], cells: Cells) -> Iterable[tuple[str, str]]:
+    for finding in found:
+        if finding.rule != "F8" and (answer := answer_to(report, finding, cells)):
+            yield finding.message, answer
+
+
+def _issued_on(report: AnnualReport) -> date | None:
+    if report.item and report.item.published_on:
+        return report.item.published_on
+    return report.frozen_on
+
+
+def _text(paragraph: Iterable[Segment]) -> str:
+    return "".join(segment.text for segment in paragraph)

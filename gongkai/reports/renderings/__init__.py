@@ -1,0 +1,7 @@
+"""The forms a report is printed in, all from one `ReportDocument`: JSON, HTML and PDF."""
+
+from gongkai.reports.renderings.as_html import html_fragment, html_page
+from gongkai.reports.renderings.as_json import printed_json
+from gongkai.reports.renderings.as_pdf import pdf
+
+__all__ = ["html_fragment", "html_page", "pdf", "printed_json"]
