@@ -20,6 +20,7 @@ from gongkai.config.settings import *  # noqa: E402, F403
 from gongkai.config.settings import DATABASES, HOME, STORAGES, TEMPLATES  # noqa: E402
 from tests.undefined import Undefined  # noqa: E402
 
+(HOME / "static").mkdir()  # whitenoise warns of a folder that is not there; the live server asks the finders
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
