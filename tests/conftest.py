@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+
+from tests.kept_database import keep, lay_ready
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs beside the live server
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -34,6 +37,21 @@ def _is_database_test(item: pytest.Item) -> bool:
     if item.get_closest_marker("browser"):
         return False
     return item.get_closest_marker("django_db") is not None or bool(_fixtures(item) & DATABASE_FIXTURES)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Start from a migrated database where one was kept."""
+    name = connection.settings_dict["TEST"]["NAME"]
+    return connection.vendor == "sqlite" and lay_ready(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> None:
+    """Keep the database that was migrated for this run, for the next one."""
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            keep(connection.settings_dict["NAME"])
 
 
 @pytest.fixture(autouse=True)
