@@ -1,9 +1,15 @@
 """Telling those who must know that an item went live, changed or was withdrawn."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from gongkai.publishing.models import InformationItem
+
+_silent = ContextVar("silent", default=False)
 
 
 def announce(item: InformationItem) -> None:
@@ -12,5 +18,17 @@ def announce(item: InformationItem) -> None:
 
     The queue is a table of the same database: tasks exist exactly when the change that caused them does.
     """
+    if _silent.get():
+        return
     for path in settings.GONGKAI_ON_ITEM_CHANGED:
         import_string(path).enqueue(item.pk)
+
+
+@contextmanager
+def silently() -> Iterator[None]:
+    """Announce nothing while a whole collection is loaded; whoever does so rebuilds what follows items."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)

@@ -2,15 +2,16 @@
 
 from datetime import date
 
+from gongkai.bodies.calendar import current_calendar
 from gongkai.rules.calendar import Calendar
 from gongkai.rules.deadlines import due
 from gongkai.rules.versions import NotInForce
 
 
-def publish_due_on(formed_on: date) -> date | None:
+def publish_due_on(formed_on: date, calendar: Calendar | None = None) -> date | None:
     """Return the last day for publication (条例第二十六条); None for what is older than the regulation."""
     try:
-        return due("proactive_publish", formed_on, Calendar.default()).due_on
+        return due("proactive_publish", formed_on, calendar or current_calendar()).due_on
     except NotInForce:
         return None
 
@@ -21,4 +22,4 @@ def penalty_withdrawal_due_on(annulled_on: date) -> date:
 
     :raises NotInForce: before 2021-07-15
     """
-    return due("penalty_withdraw", annulled_on, Calendar.default()).due_on
+    return due("penalty_withdraw", annulled_on, current_calendar()).due_on

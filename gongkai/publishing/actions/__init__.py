@@ -20,6 +20,7 @@ from gongkai.publishing.actions.going_live import change_validity, publish_item,
 from gongkai.publishing.actions.layout import lay_out_columns
 from gongkai.publishing.actions.relating import relate_items, unrelate_items
 from gongkai.publishing.actions.reviewing import approve_secrecy, approve_unit, return_item
+from gongkai.publishing.actions.upkeep import redate_items
 
 __all__ = [
     "add_column",
@@ -35,6 +36,7 @@ __all__ = [
     "lay_out_columns",
     "move_column",
     "publish_item",
+    "redate_items",
     "relate_items",
     "remove_attachment",
     "return_item",
