@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import StringIO
 
 import django
 from django.apps import apps
@@ -37,7 +38,7 @@ def _prepare_database() -> None:
     is_empty = not apps.get_model("bodies", "Body").objects.exists()
     if is_empty and "load_demo" in get_commands():
         say("  demo year …")
-        call_command("load_demo")
+        call_command("load_demo", stdout=StringIO())  # the accounts are printed once all is ready
 
 
 if __name__ == "__main__":
