@@ -28,6 +28,17 @@ def _delay(number: int) -> int:
     return 41 if number % 90 == 45 else 1 + number % 6
 
 
+def interpret(cast: Cast, columns: dict[tuple[str, str], Column]) -> None:
+    """Tie each interpretation of the year to a document of the year, in the order of days."""
+    published = InformationItem.objects.live().of(cast.city).order_by("published_on", "pk")
+    materials = published.in_column(columns["mingjiang", "interpretations"])
+    documents = published.in_column(columns["mingjiang", "normative-documents"]).filter(formed_on__year=YEAR)
+    editor = cast.people["editor"]
+    for material, document in zip(materials, documents, strict=False):
+        on = max(material.published_on, document.published_on)
+        actions.relate_items(material, kind="interprets", other=document, by=editor, on=on)
+
+
 def publish(
     cast: Cast,
     body: Body,

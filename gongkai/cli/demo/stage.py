@@ -1,0 +1,48 @@
+"""Load the demo in one transaction, act by act, and say how far it is."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.bodies.models import Body
+from gongkai.cli.demo import columns, items, ledger, reports, requests
+from gongkai.cli.demo.cast import Cast, engage
+from gongkai.publishing.announcing import silently
+from gongkai.search.indexing import rebuild_index
+
+Say = Callable[[str], None]
+
+
+def is_loaded() -> bool:
+    """Whether any body is there: the demo goes only onto an empty stage."""
+    return Body.objects.exists()
+
+
+def load(*, seed: int, today: date, say: Say) -> Cast:
+    """
+    Load the three bodies, the year and what is in hand today; all or nothing.
+
+    :param seed: another number tells the same year with other quantities
+    :param say: takes one line of progress at a time
+    """
+    with transaction.atomic(), silently():
+        say("机关、科室和账号")
+        cast = engage()
+        laid = columns.lay_out(cast)
+        say("全年主动公开的信息")
+        items.publish_documents(cast, laid)
+        items.publish_year(cast, laid, seed)
+        items.interpret(cast, laid)
+        columns.explain_what_is_empty(cast, laid)
+        items.leave_in_review(cast, laid, today)
+        say("全年依申请公开、复议和诉讼")
+        requests.live_year(cast)
+        requests.live_today(cast, today)
+        say("台账")
+        ledger.keep_ledger(cast, seed)
+        say("年度报告")
+        reports.keep_reports(cast, today)
+    say("检索索引")
+    rebuild_index()
+    return cast
