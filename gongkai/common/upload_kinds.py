@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -56,6 +57,7 @@ IN_ZIP = {
     "ppt/presentation.xml": "pptx",
     "OFD.xml": "ofd",
 }
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, KeyError)
 IN_OLE = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
 MACROS_IN_OLE = {"Macros", "_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT"}
 PROGRAMS = (
@@ -109,37 +111,29 @@ def sniff(data: bytes, name: str) -> str | None:
     return None
 
 
-def _zip(data: bytes) -> str | None:
+def _zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if sum(part.file_size for part in parts) > UNPACKED_LIMIT:
-                raise Forbidden("展开后过大")
-            kind = next((code for part, code in IN_ZIP.items() if part in names), None)
-            if kind is None:
-                raise Forbidden("是压缩包")
-            if archive.testzip():
-                raise Damaged
-            if kind != "ofd" and "[Content_Types].xml" not in names:
-                raise Damaged
-            if any(part.lower().endswith("vbaproject.bin") for part in names) or (
-                kind != "ofd" and b"macroEnabled" in archive.read("[Content_Types].xml")
-            ):
-                raise Forbidden("含有宏")
-            return kind
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        KeyError,
-    ) as error:
+            return _packed(archive)
+    except UNREADABLE as error:
         raise Damaged from error
-    except zipfile.error as error:
-        raise Damaged from error
+
+
+def _packed(archive: zipfile.ZipFile) -> str:
+    """Return which document the parts make up."""
+    names = set(archive.namelist())
+    if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
+        raise Forbidden("展开后过大")
+    kind = next((code for part, code in IN_ZIP.items() if part in names), None)
+    if kind is None:
+        raise Forbidden("是压缩包")
+    if archive.testzip():
+        raise Damaged
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise Forbidden("含有宏")
+    if kind != "ofd" and b"macroEnabled" in archive.read("[Content_Types].xml"):
+        raise Forbidden("含有宏")
+    return kind
 
 
 def _ole(data: bytes) -> str | None:

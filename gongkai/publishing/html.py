@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 import nh3
 
 TAGS = {
-    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "div", "span"),
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "div"),
     *("ul", "ol", "li", "dl", "dt", "dd"),
     *("strong", "b", "em", "i", "u", "s", "sub", "sup", "small", "a", "img", "figure", "figcaption"),
     *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "colgroup", "col"),
     "h1",  # turned into h2: the title of the page is the only h1
 }
-ATTRIBUTES = {
+ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
     "a": {"href", "title"},
     "img": {"src", "alt", "width", "height"},
     "th": {"colspan", "rowspan", "scope"},
@@ -27,7 +28,6 @@ NUMERIC = {"colspan", "rowspan", "width", "height", "start", "span"}
 
 TOP_HEADING = re.compile(r"<(/?)h1>")
 IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
-EMPTY_SPAN = re.compile(r"</?span>")
 BLOCKS = "p|h[1-6]|li|tr|div|blockquote|pre|dt|dd|caption|figcaption"
 BLOCK_END = re.compile(rf"</(?:{BLOCKS})>|<(?:br|hr)[^>]*>")
 CELL_END = re.compile(r"</t[dh]>")
@@ -59,7 +59,7 @@ def clean_html(html: str, *, hosts: Collection[str] = ()) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
-    cleaned = EMPTY_SPAN.sub("", TOP_HEADING.sub(r"<\1h2>", cleaned))
+    cleaned = TOP_HEADING.sub(r"<\1h2>", cleaned)
     return IMAGE_WITHOUT_SOURCE.sub("", cleaned).strip()
 
 
