@@ -37,7 +37,7 @@ def typeset(template: Path, data: Mapping[str, Any], *, faces: Faces, made_at: d
             sys_inputs=inputs,
             # Archives ask for PDF/A, screen readers for PDF/UA; typst refuses what does not conform to both.
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=made_at,
+            timestamp=int(made_at.timestamp()),
         )
     except typst.TypstError as error:
         raise NotTypeset(_explained(error)) from error

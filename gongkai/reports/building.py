@@ -78,27 +78,25 @@ def build_document(report: AnnualReport) -> ReportDocument:
 
 def paragraphs_of(report: AnnualReport, section: str) -> list[str]:
     """Return the paragraphs of a section with their references, as an editor writes them."""
-    if section in report.narrative:
-        return list(report.narrative[section])
-    numbers = numbers_of(report, cells_of(report))
-    return first_text.written(report.format, section, numbers)
+    return _written(report, section, numbers_of(report, cells_of(report)))
 
 
 def settled_narrative(report: AnnualReport) -> dict[str, list[str]]:
     """Return the paragraphs of all sections, the first text of those that nobody has written."""
     numbers = numbers_of(report, cells_of(report))
-    return {
-        section.id: report.narrative.get(section.id) or first_text.written(report.format, section.id, numbers)
-        for section in report.report_format.sections
-    }
+    return {section.id: _written(report, section.id, numbers) for section in report.report_format.sections}
+
+
+def _written(report: AnnualReport, section: str, numbers: Numbers) -> list[str]:
+    if section in report.narrative:
+        return list(report.narrative[section])
+    return first_text.written(report.format, section, numbers)
 
 
 def _prose(
     report: AnnualReport, section: Section, numbers: Numbers, methods: Methods
 ) -> tuple[tuple[Segment, ...], ...]:
-    written = report.narrative.get(section.id)
-    if written is None:
-        written = first_text.written(report.format, section.id, numbers)
+    written = _written(report, section.id, numbers)
     facts = {
         "year": str(report.year),
         "previous_year": str(report.year - 1),

@@ -1,4 +1,4 @@
-"""Whole tables: what one grouped query says is what each figure counts, and the table balances in any year."""
+"""Whole tables: one grouped query says what each figure counts, and the table balances in any year."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
