@@ -1,5 +1,6 @@
 """Makers of records for tests: plain functions, keyword-only, every fact with a sensible default."""
 
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any
@@ -8,8 +9,16 @@ from stdnum.cn import uscc
 
 from gongkai.bodies import actions
 from gongkai.bodies.models import Body, Level, Unit, User
+from gongkai.casework import actions as casework
+from gongkai.casework.facts import ApplicantFacts, ReplyFacts
+from gongkai.casework.models import Channel, Delivery, DisclosureRequest, Reply, Stage
+from gongkai.casework.states import State
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.models import Column, InformationItem
+from gongkai.remedies import actions as remedies
+from gongkai.remedies.models import Kind, Remedy
+from gongkai.rules.applicants import ApplicantKind
+from gongkai.rules.outcomes import Outcome
 from gongkai.rules.review_points import review_points
 from gongkai.rules.roles import Role
 
@@ -123,3 +132,142 @@ def publish_through(item: InformationItem, *, by: User, on: date) -> Information
         item, checked=list(review_points()), disclosure_mode=item.disclosure_mode, by=reviewer, on=on
     )
     return publishing.publish_item(item, by=publisher, on=on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    """One person per role in a body; `unit` handles requests, `office` is the disclosure office."""
+
+    office: Unit
+    unit: Unit
+    registrar: User
+    office_head: User
+    handler: User
+    unit_head: User
+    secrecy_reviewer: User
+    legal_reviewer: User
+    leader: User
+    archivist: User
+
+
+def staff_of(body: Body, *, unit: Unit | None = None) -> Staff:
+    """Return the staff of a body, making whoever is missing."""
+    office = body.units.filter(is_disclosure_office=True).first() or make_unit(
+        body=body, name="办公室", is_disclosure_office=True
+    )
+    unit = unit or body.units.filter(name="承办科").first() or make_unit(body=body, name="承办科")
+    people = {}
+    for role in list(Role)[:8]:
+        place = unit if role in (Role.HANDLER, Role.UNIT_HEAD) else office
+        held = place.assignments.filter(role=role).first()
+        people[role.value] = held.user if held else make_user(role=role, unit=place, full_name=role.label)
+    return Staff(office=office, unit=unit, **people)
+
+
+def make_request(
+    *,
+    body: Body | None = None,
+    unit: Unit | None = None,
+    received_on: date | None = date(2026, 3, 2),
+    channel: Channel = Channel.COUNTER,
+    kind: ApplicantKind = ApplicantKind.NATURAL_PERSON,
+    name: str = "李明",
+    phone: str = "13800000000",
+    matter: str = "2025年稳岗返还企业名单",
+    assigned: bool = False,
+    **facts: Any,
+) -> DisclosureRequest:
+    """Make a request, registered on the day of receipt; without one it stays filed."""
+    body = body or (unit.body if unit else make_body())
+    staff = staff_of(body, unit=unit)
+    on = facts.pop("submitted_on", received_on or date(2026, 3, 2))
+    case = casework.file_request(
+        body,
+        applicant=ApplicantFacts(kind=kind, name=name, phone=phone),
+        matter=matter,
+        channel=channel,
+        submitted_on=on,
+        by=staff.registrar,
+        on=on,
+        **facts,
+    )
+    if received_on is None:
+        return case
+    day = {"signed_for_on": received_on, "confirmed_on": received_on}
+    case = casework.register_request(case, **day, by=staff.registrar, on=received_on)
+    if assigned:
+        case = casework.assign_unit(
+            case, unit=staff.unit, handler=staff.handler, by=staff.office_head, on=received_on
+        )
+    return case
+
+
+def make_reply_facts(*, outcome: Outcome = Outcome.GRANTED, flag: str = "", **facts: Any) -> ReplyFacts:
+    """Make what a reply says, with all that its kind needs."""
+    values: dict[str, Any] = {
+        "text": "经审查，答复如下。",
+        "reasons": "不符合公开的条件。",
+        "basis": [outcome.basis or "条例第三十六条"],
+        "route": "见本机关网站政府信息公开专栏。",
+        "search_log": "2026年3月3日，承办科以“稳岗返还”检索本机关档案和公文系统，未检索到。",
+        "segments": [{"where": "第2页表格", "basis": "条例第十五条", "reason": "涉及个人隐私"}],
+        **facts,
+    }
+    return ReplyFacts(outcome=outcome, flag=flag or next(iter(outcome.details), ""), **values)
+
+
+def make_reply(*, case: DisclosureRequest | None = None, on: date = date(2026, 3, 9), **facts: Any) -> Reply:
+    """Make a reply that the handler drafted and nobody has reviewed."""
+    case = case or make_request(assigned=True)
+    handler = case.handler or staff_of(case.body).handler
+    return casework.draft_reply(case, facts=make_reply_facts(**facts), by=handler, on=on)
+
+
+def sign_reply(reply: Reply, *, on: date) -> Reply:
+    """Take a draft through all its reviews on one day, each by the person whose turn it is."""
+    staff = staff_of(reply.request.body, unit=reply.request.handling_unit)
+    reviewers = {
+        Stage.UNIT: staff.unit_head,
+        Stage.SECRECY: staff.secrecy_reviewer,
+        Stage.LEGAL: staff.legal_reviewer,
+        Stage.LEADER: staff.leader,
+    }
+    while reply.stage != Stage.SIGNED:
+        stage = Stage(reply.stage)
+        reply = casework.approve_reply(reply, stage=stage, opinion="同意", by=reviewers[stage], on=on)
+    return reply
+
+
+def answer_request(case: DisclosureRequest, *, on: date, **facts: Any) -> DisclosureRequest:
+    """Draft, sign, issue, serve and close on one day; facts are those of the reply."""
+    staff = staff_of(case.body, unit=case.handling_unit)
+    if case.state in (State.REGISTERED, State.REDO):
+        case = casework.assign_unit(case, unit=staff.unit, handler=staff.handler, by=staff.registrar, on=on)
+    reply = sign_reply(make_reply(case=case, on=on, **facts), on=on)
+    reply = casework.issue_reply(reply, by=staff.registrar, on=on)
+    reply = casework.record_service(reply, method=Delivery.MAIL, by=staff.registrar, on=on)
+    return casework.close_request(reply.request, by=staff.registrar, on=on)
+
+
+def make_remedy(
+    *,
+    case: DisclosureRequest | None = None,
+    kind: Kind = Kind.REVIEW,
+    accepted_on: date = date(2026, 4, 7),
+    organ: str = "海城市人民政府",
+    after: Remedy | None = None,
+) -> Remedy:
+    """Make a review or suit about an answered request."""
+    case = case or answer_request(make_request(), on=date(2026, 3, 9), outcome=Outcome.DENIED_PROCESS)
+    by = staff_of(case.body).legal_reviewer
+    number = f"海府复〔2026〕{next(_numbers)}号"
+    return remedies.file_remedy(
+        case,
+        kind=kind,
+        case_no=number,
+        organ=organ,
+        accepted_on=accepted_on,
+        after=after,
+        by=by,
+        on=accepted_on,
+    )

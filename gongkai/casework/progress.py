@@ -50,10 +50,25 @@ def check_step(case: DisclosureRequest, code: str, *, by: User | None, on: date)
 
 
 def take(
-    case: DisclosureRequest, step: Step, *, by: User | None, on: date, note: str = "", **data: Any
+    case: DisclosureRequest,
+    step: Step,
+    *,
+    by: User | None,
+    on: date,
+    note: str = "",
+    moves_clock: bool = False,
+    **data: Any,
 ) -> RequestEvent:
-    """Take a checked step: set the new state, save the request and add the event with its data."""
-    before, case.state = case.state, step.target(case.state)
+    """
+    Take a checked step: set the new state, save the request and add the event with its data.
+
+    :param moves_clock: work out the clock anew, with this event, and note the old and the new last day in it
+    """
+    before, due_before = case.state, case.due_on
+    case.state = step.target(case.state)
+    if moves_clock:
+        timing.set_clock(case, happened=(step.code, data))
+        data["due_on"] = [day and day.isoformat() for day in (due_before, case.due_on)]
     case.save()
     return RequestEvent.objects.create(
         request=case,
@@ -78,15 +93,6 @@ def take_as_system(
     return take(case, check_step(case, code, by=None, on=on), by=None, on=on, note=note, **data)
 
 
-def reckon(case: DisclosureRequest, *, event: RequestEvent) -> None:
-    """Work out the clock again from all events, save it, and note the old and the new last day in `event`."""
-    before = case.due_on
-    timing.set_clock(case)
-    case.save()
-    event.data["due_on"] = [_text(before), _text(case.due_on)]
-    event.save(update_fields=["data"])
-
-
 def conclude(case: DisclosureRequest, outcome: Outcome, flag: str = "", *, on: date) -> None:
     """
     Set the outcome that the annual report counts, unless the request has one already; the caller saves.
@@ -96,7 +102,3 @@ def conclude(case: DisclosureRequest, outcome: Outcome, flag: str = "", *, on: d
     if not case.outcome:
         case.outcome, case.outcome_flag, case.concluded_on = outcome, flag, on
         case.concluded_late = case.due_on is not None and case.due_on < on
-
-
-def _text(day: date | None) -> str | None:
-    return day.isoformat() if day else None

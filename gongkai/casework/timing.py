@@ -46,18 +46,32 @@ def clock_of(case: DisclosureRequest, calendar: Calendar | None = None) -> Clock
 
     :raises ReceiptNotConfirmed: the day of receipt is not fixed yet (条例第三十一条)
     """
-    if case.received_on is None:
-        raise ReceiptNotConfirmed("收到申请之日尚未确定，期限还没有开始计算（条例第三十一条）。")
-    return clock.run(case.received_on, clock_events(case), calendar or current_calendar())
+    return _run(case, clock_events(case), calendar)
 
 
-def set_clock(case: DisclosureRequest, calendar: Calendar | None = None) -> None:
-    """Set the clock's fields on a request; the caller saves."""
-    result = clock_of(case, calendar)
+def set_clock(
+    case: DisclosureRequest, calendar: Calendar | None = None, *, happened: tuple[str, Data] | None = None
+) -> None:
+    """
+    Set the clock's fields on a request; the caller saves.
+
+    :param happened: step and data of an event that is about to be added
+    :raises ReceiptNotConfirmed: the day of receipt is not fixed yet (条例第三十一条)
+    """
+    events = clock_events(case)
+    if happened and happened[0] in READERS:
+        events.append(READERS[happened[0]](happened[1]))
+    result = _run(case, events, calendar)
     case.clock_from = result.start
     case.due_on = result.due_on
     case.provisional = result.provisional
     case.extension_days = result.extension_days
+
+
+def _run(case: DisclosureRequest, events: list[ClockEvent], calendar: Calendar | None) -> ClockResult:
+    if case.received_on is None:
+        raise ReceiptNotConfirmed("收到申请之日尚未确定，期限还没有开始计算（条例第三十一条）。")
+    return clock.run(case.received_on, events, calendar or current_calendar())
 
 
 def _consulted(data: Data, to: str) -> ClockEvent:

@@ -11,7 +11,7 @@ from gongkai.casework.errors import RequestIncomplete
 from gongkai.casework.facts import ReplyFacts
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import DisclosureRequest, Reply, Stage
-from gongkai.casework.progress import conclude, locked, reckon, take
+from gongkai.casework.progress import conclude, locked, take
 from gongkai.rules.outcomes import Outcome
 
 
@@ -107,8 +107,7 @@ def redo_request(
     step = check_allowed(case, "redo", by=by, on=on)
     if not order.strip() or (days is not None and days < 1):
         raise RequestIncomplete("请写明责令重新处理的决定或者判决；期限按决定填写，没有写明的留空。")
-    event = take(case, step, by=by, on=on, note=order.strip(), days=days, from_on=on.isoformat())
-    reckon(case, event=event)
+    take(case, step, moves_clock=True, by=by, on=on, note=order.strip(), days=days, from_on=on.isoformat())
     return case
 
 

@@ -17,7 +17,7 @@ from gongkai.casework.errors import (
 )
 from gongkai.casework.guards import check_allowed, untold_parties
 from gongkai.casework.models import Consultation, DisclosureRequest
-from gongkai.casework.progress import locked, reckon, take, take_as_system
+from gongkai.casework.progress import locked, take, take_as_system
 from gongkai.casework.states import CONSULTING, State
 from gongkai.rules import deadlines
 from gongkai.rules.roles import Role
@@ -88,10 +88,15 @@ def record_delivery(consultation: Consultation, *, delivered_on: date, by: User,
         consultation.sent_on, consultation.kind, current_calendar(), delivered_on=delivered_on
     )
     consultation.save()
-    event = take(
-        case, step, by=by, on=on, consultation=consultation.pk, delivered_on=delivered_on.isoformat()
+    take(
+        case,
+        step,
+        moves_clock=True,
+        by=by,
+        on=on,
+        consultation=consultation.pk,
+        delivered_on=delivered_on.isoformat(),
     )
-    reckon(case, event=event)
     return _with(consultation, case)
 
 
@@ -123,16 +128,16 @@ def record_opinion(
     _check_between(consultation.sent_on, answered_on, on)
     consultation.opinion, consultation.note, consultation.answered_on = opinion, note.strip(), answered_on
     consultation.save()
-    event = take(
+    take(
         case,
         step,
+        moves_clock=True,
         by=by,
         on=on,
         note=f"{consultation.party}：{consultation.get_opinion_display()}",
         consultation=consultation.pk,
         answered_on=answered_on.isoformat(),
     )
-    reckon(case, event=event)
     _resume_after_last(case, on)
     return _with(consultation, case)
 
@@ -200,8 +205,7 @@ def extend_deadline(
         raise ExtensionTooLong(f"延长的期限最短1个、最长{most}个工作日（条例第三十三条）。")
     if not reason.strip():
         raise RequestIncomplete("请写明延长的理由，并告知申请人（条例第三十三条）。")
-    event = take(case, step, by=by, on=on, note=reason.strip(), days=days, told_on=on.isoformat())
-    reckon(case, event=event)
+    take(case, step, moves_clock=True, by=by, on=on, note=reason.strip(), days=days, told_on=on.isoformat())
     return case
 
 
@@ -229,10 +233,16 @@ def _consult(
         due_on=letter_due(on, kind, current_calendar()),
         asked_by=by,
     )
-    event = take(
-        case, step, by=by, on=on, note=party.strip(), consultation=consultation.pk, sent_on=on.isoformat()
+    take(
+        case,
+        step,
+        moves_clock=True,
+        by=by,
+        on=on,
+        note=party.strip(),
+        consultation=consultation.pk,
+        sent_on=on.isoformat(),
     )
-    reckon(case, event=event)
     return consultation
 
 

@@ -23,7 +23,7 @@ from gongkai.casework.models import (
     SupplyForm,
 )
 from gongkai.casework.models.event import private_path
-from gongkai.casework.progress import conclude, locked, reckon, roles_for, take
+from gongkai.casework.progress import conclude, locked, roles_for, take
 from gongkai.casework.receipt import date_of_receipt, needs_confirmation
 from gongkai.casework.workflow import CASEWORK, FILED
 from gongkai.common.uploads import DOCUMENTS, PAPERS, check_upload, store_upload
@@ -163,8 +163,7 @@ def register_request(
     )
     _check_not_after(received_on, on, "收到申请之日")
     case.received_on = received_on
-    event = take(case, step, by=by, on=on, received_on=received_on.isoformat())
-    reckon(case, event=event)
+    take(case, step, moves_clock=True, by=by, on=on, received_on=received_on.isoformat())
     return case
 
 
@@ -191,10 +190,16 @@ def ask_to_correct(
     if until_on <= on:
         raise DateOutOfOrder("补正期限应当晚于告知补正的日期。")
     Correction.objects.create(request=case, asked_on=on, items=items.strip(), until_on=until_on)
-    event = take(
-        case, step, by=by, on=on, note=items.strip(), asked_on=on.isoformat(), until_on=until_on.isoformat()
+    take(
+        case,
+        step,
+        moves_clock=True,
+        by=by,
+        on=on,
+        note=items.strip(),
+        asked_on=on.isoformat(),
+        until_on=until_on.isoformat(),
     )
-    reckon(case, event=event)
     return case
 
 
@@ -228,10 +233,16 @@ def accept_correction(
     before = {"matter": case.matter, "description": case.description}
     case.matter = matter.strip() or case.matter
     case.description = description.strip() or case.description
-    event = take(
-        case, step, by=by, on=on, note=text.strip(), received_on=received_on.isoformat(), before=before
+    take(
+        case,
+        step,
+        moves_clock=True,
+        by=by,
+        on=on,
+        note=text.strip(),
+        received_on=received_on.isoformat(),
+        before=before,
     )
-    reckon(case, event=event)
     return case
 
 

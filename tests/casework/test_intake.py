@@ -1,0 +1,303 @@
+"""提出、登记和补正（条例第二十九条至第三十一条）."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from PIL import Image
+
+from gongkai.casework import errors
+from gongkai.casework.actions import (
+    accept_correction,
+    ask_to_correct,
+    attach_file,
+    file_request,
+    lapse_correction,
+    mark_unreachable,
+    register_request,
+    withdraw_request,
+)
+from gongkai.casework.facts import ApplicantFacts
+from gongkai.casework.models import Channel, Correction, DisclosureRequest, RequestFile
+from gongkai.casework.receipt import date_of_receipt
+from gongkai.casework.states import State
+from gongkai.common.uploads import UploadRefused
+from gongkai.rules.applicants import ApplicantKind
+from gongkai.rules.outcomes import Outcome
+from gongkai.rules.roles import Role
+from gongkai.workflow import StepNotAllowed
+from tests.factories import make_body, make_request, make_user, staff_of
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2026, 3, 2)
+TUESDAY = date(2026, 3, 3)
+PERSON = ApplicantFacts(kind=ApplicantKind.NATURAL_PERSON, name="李明", phone="13800000000")
+
+
+# --- filing -----------------------------------------------------------------------------------------------
+
+
+def test_a_citizen_files_online_and_no_clock_runs_yet() -> None:
+    case = file_request(
+        make_body(),
+        applicant=PERSON,
+        matter="稳岗返还名单",
+        channel=Channel.WEBSITE,
+        submitted_on=MONDAY,
+        on=MONDAY,
+    )
+
+    assert (case.state, case.received_on, case.due_on) == (State.SUBMITTED, None, None)
+    assert case.number == "20260001"
+    assert len(case.query_code) == 10
+    assert case.applicant.name == "李明"
+    event = case.events.get()
+    assert (event.step, event.by, event.step_label) == ("file", None, "提出申请")
+
+
+def test_numbers_of_each_body_have_no_gaps() -> None:
+    first, second = make_body(), make_body()
+
+    numbers = [make_request(body=body, received_on=MONDAY).number for body in (first, second, first)]
+
+    assert numbers == ["20260001", "20260001", "20260002"]
+
+
+def test_the_same_key_files_once() -> None:
+    body = make_body()
+    filed = [
+        file_request(
+            body,
+            applicant=PERSON,
+            matter="稳岗返还名单",
+            channel=Channel.WEBSITE,
+            submitted_on=MONDAY,
+            idempotency_key="3f2c",
+            on=MONDAY,
+        )
+        for _ in range(2)
+    ]
+
+    assert filed[0] == filed[1]
+    assert DisclosureRequest.objects.of(body).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("applicant", "matter", "says"),
+    [
+        (ApplicantFacts(kind=ApplicantKind.BUSINESS, name=" ", phone="1"), "名单", "姓名或者名称"),
+        (ApplicantFacts(kind=ApplicantKind.BUSINESS, name="甲公司"), "名单", "联系方式"),
+        (PERSON, " ", "特征性描述"),
+    ],
+)
+def test_what_the_law_asks_of_every_request_must_be_there(
+    applicant: ApplicantFacts, matter: str, says: str
+) -> None:
+    with pytest.raises(errors.RequestIncomplete, match=says):
+        file_request(
+            make_body(),
+            applicant=applicant,
+            matter=matter,
+            channel=Channel.COUNTER,
+            submitted_on=MONDAY,
+            on=MONDAY,
+        )
+
+
+def test_staff_file_for_others_only_as_registrars_of_that_body() -> None:
+    body = make_body()
+    stranger = make_user(role=Role.REGISTRAR, body=make_body())
+    handler = staff_of(body).handler
+
+    for by in (stranger, handler):
+        with pytest.raises(StepNotAllowed, match="收件登记员"):
+            file_request(
+                body,
+                applicant=PERSON,
+                matter="名单",
+                channel=Channel.COUNTER,
+                submitted_on=MONDAY,
+                by=by,
+                on=MONDAY,
+            )
+
+
+def test_nothing_is_stored_when_the_number_cannot_be_given() -> None:
+    body = make_body(request_no_template="{year}{wrong}")
+
+    with pytest.raises(KeyError):
+        make_request(body=body)
+
+    assert not DisclosureRequest.objects.of(body).exists()
+
+
+# --- the day of receipt -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("channel", "day"),
+    [
+        (Channel.COUNTER, date(2026, 3, 2)),
+        (Channel.SIGNED_MAIL, date(2026, 3, 4)),
+        (Channel.ORDINARY_MAIL, date(2026, 3, 5)),
+        (Channel.FAX, date(2026, 3, 5)),
+        (Channel.EMAIL, date(2026, 3, 5)),
+        (Channel.WEBSITE, date(2026, 3, 5)),
+    ],
+)
+def test_the_channel_decides_the_day_of_receipt(channel: Channel, day: date) -> None:
+    found = date_of_receipt(
+        channel, submitted_on=MONDAY, signed_for_on=date(2026, 3, 4), confirmed_on=date(2026, 3, 5)
+    )
+
+    assert found == day
+
+
+def test_an_online_request_counts_from_the_day_both_sides_confirmed() -> None:
+    case = make_request(received_on=None, channel=Channel.WEBSITE)
+    registrar = staff_of(case.body).registrar
+
+    with pytest.raises(errors.ReceiptNotConfirmed, match="第三十一条"):
+        register_request(case, by=registrar, on=TUESDAY)
+    case = register_request(case, confirmed_on=TUESDAY, by=registrar, on=TUESDAY)
+
+    assert (case.received_on, case.clock_from) == (TUESDAY, TUESDAY)
+    assert case.due_on == date(2026, 3, 31)
+    event = case.events.last()
+    assert event is not None
+    assert event.step == "confirm_receipt"
+    assert event.data["due_on"] == [None, "2026-03-31"]
+
+
+def test_receipt_lies_neither_before_the_submission_nor_in_the_future() -> None:
+    case = make_request(received_on=None, channel=Channel.SIGNED_MAIL)
+    registrar = staff_of(case.body).registrar
+
+    for day in (date(2026, 3, 1), date(2026, 3, 4)):
+        with pytest.raises(errors.DateOutOfOrder):
+            register_request(case, signed_for_on=day, by=registrar, on=TUESDAY)
+
+
+def test_whoever_cannot_be_reached_is_registered_when_contact_is_made() -> None:
+    case = make_request(received_on=None, channel=Channel.ORDINARY_MAIL)
+    registrar = staff_of(case.body).registrar
+
+    case = mark_unreachable(case, note="3月3日三次电话无人接听", by=registrar, on=TUESDAY)
+    assert case.state == State.UNREACHABLE
+    case = register_request(case, confirmed_on=date(2026, 3, 9), by=registrar, on=date(2026, 3, 9))
+
+    assert case.received_on == date(2026, 3, 9)
+
+
+# --- correction ---------------------------------------------------------------------------------------------
+
+
+def test_a_correction_stops_the_clock_and_restarts_it() -> None:
+    case = make_request(received_on=MONDAY)
+    staff = staff_of(case.body)
+
+    case = ask_to_correct(case, items="请写明年度", by=staff.registrar, on=date(2026, 3, 6))
+    assert (case.state, case.due_on) == (State.CORRECTION_PENDING, None)
+    assert case.correction.until_on == date(2026, 3, 27)
+    case = accept_correction(
+        case, text="2025年度", matter="2025年度名单", by=staff.registrar, on=date(2026, 3, 13)
+    )
+
+    assert (case.state, case.received_on, case.clock_from) == (State.REGISTERED, MONDAY, date(2026, 3, 13))
+    assert case.due_on == date(2026, 4, 13)
+    assert case.matter == "2025年度名单"
+
+
+def test_a_correction_is_asked_for_once() -> None:
+    case = make_request()
+    registrar = staff_of(case.body).registrar
+    case = ask_to_correct(case, items="请写明年度", by=registrar, on=TUESDAY)
+    case = accept_correction(case, text="2025年度", by=registrar, on=TUESDAY)
+
+    with pytest.raises(errors.AlreadyCorrected, match="第三十条"):
+        ask_to_correct(case, items="请写明文号", by=registrar, on=TUESDAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Correction.objects.create(request=case, asked_on=TUESDAY, items="又", until_on=date(2026, 4, 1))
+
+
+def test_seven_working_days_for_the_notice_span_the_spring_festival() -> None:
+    received = date(2026, 2, 14)
+    in_time, late = make_request(received_on=received), make_request(received_on=received)
+
+    case = ask_to_correct(
+        in_time, items="请写明年度", by=staff_of(in_time.body).registrar, on=date(2026, 3, 3)
+    )
+    assert case.state == State.CORRECTION_PENDING
+    with pytest.raises(errors.CorrectionNoticeTooLate, match="2026-03-03"):
+        ask_to_correct(late, items="请写明年度", by=staff_of(late.body).registrar, on=date(2026, 3, 4))
+
+
+def test_the_body_chooses_the_time_for_a_correction() -> None:
+    case = make_request(body=make_body(correction_period_days=10))
+
+    case = ask_to_correct(case, items="请写明年度", by=staff_of(case.body).registrar, on=TUESDAY)
+
+    assert case.correction.until_on == date(2026, 3, 17)
+
+
+def test_a_request_is_ended_only_after_the_time_for_its_correction() -> None:
+    case = make_request()
+    staff = staff_of(case.body)
+    case = ask_to_correct(
+        case, items="请写明年度", until_on=date(2026, 3, 20), by=staff.registrar, on=TUESDAY
+    )
+
+    with pytest.raises(errors.CorrectionPeriodRuns, match="2026-03-20"):
+        lapse_correction(case, by=staff.office_head, on=date(2026, 3, 20))
+    case = lapse_correction(case, by=staff.office_head, on=date(2026, 3, 23))
+
+    assert case.state == State.ABANDONED_NO_CORRECTION
+    assert (case.outcome, case.concluded_on) == (Outcome.OTHER_NO_CORRECTION, date(2026, 3, 23))
+
+
+def test_withdrawn_before_its_receipt_it_never_was_a_request() -> None:
+    filed, received = make_request(received_on=None), make_request()
+
+    filed = withdraw_request(filed, reason="不需要了", by=staff_of(filed.body).registrar, on=TUESDAY)
+    received = withdraw_request(received, reason="不需要了", by=staff_of(received.body).registrar, on=TUESDAY)
+
+    assert (filed.state, filed.outcome) == (State.WITHDRAWN, "")
+    assert (received.outcome, received.outcome_flag) == (Outcome.OTHER_MISC, "withdrawn")
+
+
+# --- files --------------------------------------------------------------------------------------------------
+
+
+def test_a_proof_of_identity_is_kept_under_another_name_in_the_folder_of_the_request() -> None:
+    case = make_request(received_on=None)
+    picture = BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    upload = ContentFile(picture.getvalue(), name="身份证 李明.png")
+
+    file = attach_file(case, file=upload, purpose=RequestFile.Purpose.IDENTITY, by=None, on=MONDAY)
+
+    assert file.name == "身份证 李明.png"
+    place = str(file.file.name)
+    assert "李明" not in place
+    assert place.startswith(f"requests/{case.body.code}/{case.pk}/")
+    with file.file.open() as stored:
+        assert stored.read() == picture.getvalue()
+
+
+def test_a_program_is_no_proof_and_a_stranger_adds_nothing() -> None:
+    case = make_request()
+    program = ContentFile(b"MZ" + bytes(100), name="proof.pdf")
+
+    with pytest.raises(UploadRefused):
+        attach_file(case, file=program, purpose=RequestFile.Purpose.IDENTITY, by=None, on=MONDAY)
+    with pytest.raises(StepNotAllowed):
+        attach_file(
+            case,
+            file=ContentFile("说明".encode(), name="a.txt"),
+            purpose=RequestFile.Purpose.ATTACHMENT,
+            by=make_user(role=Role.REGISTRAR),
+            on=MONDAY,
+        )
+    assert not case.files.exists()
