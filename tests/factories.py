@@ -256,10 +256,10 @@ def make_remedy(
     accepted_on: date = date(2026, 4, 7),
     organ: str = "海城市人民政府",
     after: Remedy | None = None,
+    by: User | None = None,
 ) -> Remedy:
     """Make a review or suit about an answered request."""
     case = case or answer_request(make_request(), on=date(2026, 3, 9), outcome=Outcome.DENIED_PROCESS)
-    by = staff_of(case.body).legal_reviewer
     number = f"海府复〔2026〕{next(_numbers)}号"
     return remedies.file_remedy(
         case,
@@ -268,6 +268,6 @@ def make_remedy(
         organ=organ,
         accepted_on=accepted_on,
         after=after,
-        by=by,
+        by=by or staff_of(case.body).legal_reviewer,
         on=accepted_on,
     )

@@ -1,0 +1,59 @@
+"""`gongkai tick`: what falls due by itself; run it every few minutes, on as many hosts as there are."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils.timezone import localdate
+
+from gongkai.bodies.calendar import current_calendar
+from gongkai.casework.actions import expire_consultations, propose_lapses, redate_open_requests
+from gongkai.cli.single import only_one
+
+
+@dataclass(frozen=True)
+class Chore:
+    """One thing that time does: its code, what it is called, and the function that does it on a day."""
+
+    code: str
+    label: str
+    work: Callable[[date], list[Any]]
+
+
+CHORES = (
+    Chore("redated", "重新计算答复期限", lambda on: redate_open_requests(current_calendar(), by=None, on=on)),
+    Chore("expired", "征求意见期满", lambda on: expire_consultations(on=on)),
+    Chore("proposed", "提示补正期满", lambda on: propose_lapses(on=on)),
+)
+
+
+class Command(BaseCommand):
+    """Do what has fallen due; a second run on the same day finds nothing left."""
+
+    help = "办理到期的事项：重新计算暂定的期限，登记期满未提出的意见，提示逾期未补正的申请"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the day, for rehearsals, and how to print."""
+        parser.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="按这一天办理，默认今天")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+    def handle(self, *, on: date | None, **options: Any) -> None:
+        """Print how many of each; nothing is done while another tick runs."""
+        try:
+            with only_one("tick") as mine:
+                done = {chore.code: len(chore.work(on or localdate())) for chore in CHORES} if mine else {}
+        except DatabaseError as error:
+            raise CommandError(f"数据库不可用：{error}", returncode=2) from error
+        if not mine:
+            self.stderr.write("另一个 tick 正在运行，本次不办理。")
+        if options["json"]:
+            self.stdout.write(json.dumps({"ran": mine, **done}, ensure_ascii=False))
+            return
+        for chore in CHORES:
+            if chore.code in done:
+                self.stdout.write(f"{chore.label}：{done[chore.code]}件")

@@ -1,0 +1,53 @@
+"""`gongkai tick`: what falls due by itself is done once, by one at a time."""
+
+import json
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from gongkai.casework.actions import ask_to_correct, consult_peer
+from gongkai.cli.single import only_one
+from tests.factories import make_request, staff_of
+
+pytestmark = pytest.mark.django_db
+
+
+def tick(on: date) -> dict[str, int | bool]:
+    out = StringIO()
+    call_command("tick", "--on", on.isoformat(), "--json", stdout=out, stderr=StringIO())
+    found: dict[str, int | bool] = json.loads(out.getvalue())
+    return found
+
+
+def test_what_is_due_is_done_once() -> None:
+    asked, consulted = make_request(), make_request(assigned=True)
+    staff = staff_of(asked.body)
+    ask_to_correct(asked, items="年度", until_on=date(2026, 3, 20), by=staff.registrar, on=date(2026, 3, 3))
+    consult_peer(consulted, party="市财政局", by=staff_of(consulted.body).handler, on=date(2026, 3, 3))
+
+    assert tick(date(2026, 3, 20)) == {"ran": True, "redated": 0, "expired": 0, "proposed": 0}
+    assert tick(date(2026, 4, 1)) == {"ran": True, "redated": 0, "expired": 1, "proposed": 1}
+    assert tick(date(2026, 4, 1)) == {"ran": True, "redated": 0, "expired": 0, "proposed": 0}
+
+
+def test_two_do_not_run_at_once() -> None:
+    other_host = connection.copy()
+    try:
+        with only_one("tick", using=other_host) as mine:
+            assert mine
+            assert tick(date(2026, 4, 1)) == {"ran": False}
+    finally:
+        other_host.close()
+
+    assert tick(date(2026, 4, 1))["ran"]
+
+
+def test_people_read_lines() -> None:
+    out = StringIO()
+
+    call_command("tick", "--on", "2026-04-01", stdout=out)
+
+    assert out.getvalue().splitlines() == ["重新计算答复期限：0件", "征求意见期满：0件", "提示补正期满：0件"]
