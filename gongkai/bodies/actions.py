@@ -101,11 +101,20 @@ def take_number(body: Body, *, kind: str, year: int) -> int:
 
     :raises TransactionManagementError: called outside a transaction
     """
+    return take_numbers(body, kind=kind, year=year, count=1)[0]
+
+
+def take_numbers(body: Body, *, kind: str, year: int, count: int) -> range:
+    """
+    Take the next `count` numbers of a body's sequence at once; otherwise as `take_number`.
+
+    :raises TransactionManagementError: called outside a transaction
+    """
     Sequence.objects.get_or_create(body=body, kind=kind, year=year)
     sequence = Sequence.objects.select_for_update().get(body=body, kind=kind, year=year)
-    sequence.last += 1
+    sequence.last += count
     sequence.save(update_fields=["last"])
-    return sequence.last
+    return range(sequence.last - count + 1, sequence.last + 1)
 
 
 @transaction.atomic
