@@ -158,3 +158,48 @@ def _lines(path: Path) -> list[str]:
 
 def _names(path: Path) -> list[str]:
     return [re.split(r"[\[=~<>]", line)[0] for line in _lines(path)]
+
+
+# --- documents ----------------------------------------------------------------------------------------------
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8"))]
+    dead = [
+        f"{short(page)}: {link}"
+        for page, link in links
+        if "://" not in link and not (page.parent / link).exists()
+    ]
+
+    assert not dead
+
+
+def test_every_decision_is_in_the_index() -> None:
+    folder = ROOT / "docs" / "decisions"
+    records = {path.name for path in folder.glob("0*.md")}
+
+    assert set(re.findall(r"\]\((0[^)]+\.md)\)", (folder / "README.md").read_text("utf-8"))) == records
+
+
+def test_the_chinese_readme_says_the_same() -> None:
+    english, chinese = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md"))
+
+    for shape in (
+        r"^#+ ",
+        r"^\d\. ",
+        r"^├── \w+|^└── \w+",
+        r"^gongkai [\w-]+",
+        r"`dev\.py \w+`",
+        r"\]\(([^)]+)\)",
+    ):
+        counts = [
+            sorted(_commonplace(found) for found in re.findall(shape, text, re.M))
+            for text in (english, chinese)
+        ]
+        assert counts[0] == counts[1], shape
+
+
+def _commonplace(text: str) -> str:
+    """Return a link without what tells the two readmes apart."""
+    return text.replace("README.zh-CN.md", "README").replace("README.md", "README")
