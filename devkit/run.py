@@ -20,7 +20,7 @@ from devkit.setup import setup
 from devkit.terminal import Trouble, say
 
 READY_WITHIN = 90  # seconds
-TICK_EVERY = 60  # seconds
+FIRST_TICK, TICK_EVERY = 5, 60  # seconds
 COMMANDS = ROOT / "gongkai" / "cli" / "management" / "commands"
 
 
@@ -142,7 +142,7 @@ def _greet(address: Address, env: dict[str, str]) -> None:
 
 def _watch(family: list[Child], env: dict[str, str]) -> None:
     """Watch the children; call `gongkai tick` every minute."""
-    next_tick = time.monotonic() + TICK_EVERY
+    next_tick = time.monotonic() + FIRST_TICK
     tick: Child | None = None
     while True:
         time.sleep(0.5)
