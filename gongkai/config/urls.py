@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("office/login/", _office_login),
+    path("office/", RedirectView.as_view(pattern_name="office:today")),  # not Wagtail's dashboard
+    path("office/account/", RedirectView.as_view(pattern_name="office:me")),
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("gongkai.portal.urls")),

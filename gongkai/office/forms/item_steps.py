@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai.bodies.models import User
-from gongkai.office.forms.filters import DateInput
+from gongkai.office.forms.dates import DateInput
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem, Mode, Validity
 from gongkai.publishing.snapshot import current_draft

@@ -9,7 +9,7 @@ from django_prose_editor.widgets import ProseEditorWidget
 
 from gongkai.bodies.models import Unit
 from gongkai.office.desk import Desk
-from gongkai.office.forms.filters import DateInput
+from gongkai.office.forms.dates import DateInput
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.publishing.states import State

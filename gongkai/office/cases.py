@@ -1,0 +1,168 @@
+"""A case for one person: who may read it, what they may do with it, what they see of the applicant."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.http import Http404
+
+from gongkai.bodies.calendar import current_calendar
+from gongkai.casework import timing
+from gongkai.casework.guards import steps_for
+from gongkai.casework.models import Consultation, Correction, DisclosureRequest, Reply, RequestFile
+from gongkai.casework.progress import roles_for
+from gongkai.office import privacy
+from gongkai.office.clocks import Due, days_of, due_of, look_of, seen_on
+from gongkai.office.desk import Desk
+from gongkai.office.history import Entry, timeline
+from gongkai.office.remedy_steps import may_file
+from gongkai.remedies.models import Remedy
+from gongkai.rules.calendar import Calendar, Day
+from gongkai.rules.roles import Role
+from gongkai.workflow import Option
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One case as one person sees it today."""
+
+    case: DisclosureRequest
+    desk: Desk
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What the person may do for this case."""
+        return roles_for(self.case, self.desk.user, self.desk.today)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar in force."""
+        return current_calendar()
+
+    @cached_property
+    def options(self) -> list[Option]:
+        """All steps that people take, the impossible ones with their reason."""
+        return steps_for(self.case, self.desk.user, self.desk.today)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the case belongs to another body than the one the person works for at the moment."""
+        return self.case.body_id != self.desk.body.pk
+
+    @property
+    def allowed(self) -> list[Option]:
+        """What the person may do now."""
+        return [option for option in self.options if option.allowed]
+
+    @property
+    def of_others(self) -> list[Option]:
+        """What comes next and is for others to do."""
+        return [each for each in self.options if each.refusal and each.refusal.kind == "role"]
+
+    @property
+    def hindered(self) -> list[Option]:
+        """What the state allows and the law does not, yet or any more."""
+        return [each for each in self.options if each.refusal and each.refusal.kind == "guard"]
+
+    @property
+    def later(self) -> list[Option]:
+        """What belongs to another state of the case."""
+        return [each for each in self.options if each.refusal and each.refusal.kind == "state"]
+
+    def option(self, code: str) -> Option:
+        """
+        Return one step with its reason.
+
+        :raises Http404: there is no such step for people
+        """
+        for option in self.options:
+            if option.step.code == code:
+                return option
+        raise Http404("没有这个步骤")
+
+    @cached_property
+    def due(self) -> Due:
+        """The last day in words."""
+        return due_of(self.case, self.calendar, self.desk.today)
+
+    @property
+    def look(self) -> str:
+        """How the state is drawn."""
+        return look_of(self.case, self.due)
+
+    @property
+    def seen_on(self) -> date:
+        """The day on which the clock is read."""
+        return seen_on(self.case, self.desk.today)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The count day by day; empty before the receipt is confirmed."""
+        if self.case.received_on is None:
+            return ()
+        return days_of(timing.clock_of(self.case, self.calendar), self.calendar, until=self.seen_on)
+
+    @cached_property
+    def replies(self) -> list[Reply]:
+        """The replies, newest first, with their reviews."""
+        found = self.case.replies.select_related("drafted_by", "signed_by").prefetch_related("reviews__by")
+        return list(found.order_by("-pk"))
+
+    @property
+    def draft(self) -> Reply | None:
+        """The reply in the making."""
+        return next((reply for reply in self.replies if not reply.is_issued), None)
+
+    @cached_property
+    def consultations(self) -> list[Consultation]:
+        """The letters that asked somebody for an opinion."""
+        return list(self.case.consultations.all())
+
+    @cached_property
+    def correction(self) -> Correction | None:
+        """The correction that was asked for."""
+        return getattr(self.case, "correction", None)
+
+    @cached_property
+    def files(self) -> list[RequestFile]:
+        """The files that the person may open; proofs of identity only with the applicant's data."""
+        found = self.case.files.select_related("added_by")
+        return [file for file in found if self.sees_contact or file.purpose not in privacy.PRIVATE_PURPOSES]
+
+    @cached_property
+    def remedies(self) -> list[Remedy]:
+        """The reviews and suits about the case."""
+        return list(self.case.remedies.all())
+
+    @property
+    def may_file_remedy(self) -> bool:
+        """Whether the person records reviews and suits about this case."""
+        return may_file(self.case, self.roles)
+
+    @cached_property
+    def timeline(self) -> list[Entry]:
+        """What happened, newest first."""
+        return timeline(self.case)
+
+    @property
+    def sees_contact(self) -> bool:
+        """Whether the person sees how the applicant is reached and who they are."""
+        return privacy.sees_contact(self.roles)
+
+    @property
+    def sees_name(self) -> bool:
+        """Whether the person sees the applicant's name."""
+        return privacy.sees_name(self.roles)
+
+
+def open_case(desk: Desk, pk: int) -> CaseView:
+    """
+    Return a case that the person may read.
+
+    :raises Http404: there is none, or it is none of theirs
+    """
+    related = ("body", "applicant", "handling_unit", "handler", "correction", "split_from")
+    found = DisclosureRequest.objects.visible_to(desk.user).select_related(*related).filter(pk=pk).first()
+    if found is None:
+        raise Http404("没有这件申请，或者您不能查看")
+    return CaseView(found, desk)

@@ -1,0 +1,125 @@
+"""Clocks for the screens: the strip of each case of a list, and its last day in the user's words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.bodies.calendar import current_calendar
+from gongkai.casework import clock, states, timing
+from gongkai.casework.clock import ClockEvent, ClockResult
+from gongkai.casework.models import DisclosureRequest, RequestEvent
+from gongkai.casework.states import State
+from gongkai.design.words import cn_date, cn_day
+from gongkai.rules.calendar import Calendar, Day
+
+SOON = 3  # working days from which a case is shown as urgent
+LOOKS: dict[str, tuple[State, ...]] = {
+    "wait": (*states.UNCONFIRMED, *states.CONSULTING, State.CORRECTION_PENDING, State.UNDER_REVIEW_OR_SUIT),
+    "done": (State.REPLIED, State.CLOSED, State.ARCHIVED),
+    "going": (State.REGISTERED, State.ASSIGNED, State.IN_REVIEW, State.REDO),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day of a case in words, with a small note; `urgency` is "", "soon" or "late"."""
+
+    text: str
+    note: str = ""
+    urgency: str = ""
+
+    @property
+    def css(self) -> str:
+        """The class that colours it."""
+        return f"gk-due--{self.urgency}" if self.urgency else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case as it stands in a list: with its last day in words and the days of its strip."""
+
+    case: DisclosureRequest
+    due: Due
+    days: tuple[Day, ...]
+    seen_on: date
+
+    @property
+    def look(self) -> str:
+        """How the state is drawn: going, wait, late, done or quiet."""
+        return look_of(self.case, self.due)
+
+
+def look_of(case: DisclosureRequest, due: Due) -> str:
+    """Return how a case's state is drawn; what is late is drawn as late whatever its state."""
+    if case.is_in_hand and due.urgency == "late":
+        return "late"
+    return next((look for look, found in LOOKS.items() if case.state in found), "quiet")
+
+
+def rows_of(cases: Iterable[DisclosureRequest], today: date) -> list[Row]:
+    """Return the rows of a list; one query for the events of all cases."""
+    cases = list(cases)
+    calendar = current_calendar()
+    events = _events_of(cases)
+    return [_row(case, events[case.pk], calendar, today) for case in cases]
+
+
+def days_of(result: ClockResult, calendar: Calendar, *, until: date) -> tuple[Day, ...]:
+    """Return the count day by day, with the days after the last one when they have come."""
+    if result.due_on is None or until <= result.due_on:
+        return result.count
+    return (*result.count, *calendar.days(result.due_on, until))
+
+
+def due_of(case: DisclosureRequest, calendar: Calendar, today: date) -> Due:
+    """Say when a case must be answered, or was."""
+    if case.concluded_on and not case.is_in_hand:
+        return _answered(case)
+    if case.state == State.CORRECTION_PENDING:
+        return Due("等待申请人补正", "收到补正后重新起算")
+    if case.received_on is None:
+        return Due("待确认收到", "确认之日起算")
+    if case.due_on is None:
+        return Due("期限中止", "收到意见后继续计算")
+    return _running(case.due_on, case.provisional, calendar, today)
+
+
+def seen_on(case: DisclosureRequest, today: date) -> date:
+    """Return the day on which the clock is read: today, or the day the case was concluded."""
+    return min(today, case.concluded_on) if case.concluded_on and not case.is_in_hand else today
+
+
+def _answered(case: DisclosureRequest) -> Due:
+    late = bool(case.due_on and case.concluded_on and case.concluded_on > case.due_on)
+    note = f"期限 {cn_date(case.due_on)}" if case.due_on else ""
+    return Due(
+        f"{cn_date(case.concluded_on)}办结", f"逾期办结，{note}" if late else note, "late" if late else ""
+    )
+
+
+def _running(due_on: date, provisional: bool, calendar: Calendar, today: date) -> Due:
+    note = f"{cn_date(due_on)}（暂定）" if provisional else cn_date(due_on)
+    if due_on < today:
+        late = calendar.count(due_on, today)
+        return Due(f"已逾期 {late} 个工作日" if late else "已逾期", note, "late")
+    if due_on == today:
+        return Due("今天到期", note, "late")
+    left = calendar.count(today, due_on)
+    return Due(f"还有 {left} 个工作日，{cn_day(due_on)}", note, "soon" if left <= SOON else "")
+
+
+def _row(case: DisclosureRequest, events: list[ClockEvent], calendar: Calendar, today: date) -> Row:
+    on = seen_on(case, today)
+    days: tuple[Day, ...] = ()
+    if case.received_on:
+        days = days_of(clock.run(case.received_on, events, calendar), calendar, until=on)
+    return Row(case, due_of(case, calendar, today), days, on)
+
+
+def _events_of(cases: list[DisclosureRequest]) -> dict[int, list[ClockEvent]]:
+    found: dict[int, list[ClockEvent]] = defaultdict(list)
+    rows = RequestEvent.objects.filter(request__in=[case.pk for case in cases], step__in=timing.READERS)
+    for request, step, data in rows.values_list("request", "step", "data"):
+        found[request].append(timing.READERS[step](data))
+    return found

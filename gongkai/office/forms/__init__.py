@@ -1,0 +1,1 @@
+"""Forms of the office: they check shape; whether something is lawful is for the actions to say."""

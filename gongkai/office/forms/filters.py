@@ -1,0 +1,130 @@
+"""The filters above the list of requests; every filter is part of the address and can be linked."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import F, Q
+
+from gongkai.bodies.calendar import current_calendar
+from gongkai.bodies.models import Unit, User
+from gongkai.casework.models import Channel, DisclosureRequest
+from gongkai.office.desk import Desk
+from gongkai.office.forms.dates import DayField
+from gongkai.office.privacy import sees_name
+from gongkai.office.queues import BY_CODE, TABS, bands
+from gongkai.rules.applicants import ApplicantKind
+from gongkai.rules.outcomes import OutcomeGroup
+
+SORTS = {
+    "due": ("答复期限由近到远", (F("due_on").asc(nulls_last=True), "-pk")),
+    "newest": ("收到日期由近到远", (F("received_on").desc(nulls_first=True), "-pk")),
+    "oldest": ("收到日期由远到近", (F("received_on").asc(nulls_last=True), "pk")),
+    "number": ("申请编号", ("number", "pk")),
+}
+DUE = (
+    ("late", "已经逾期"),
+    ("today", "今天到期"),
+    ("1", "还有1个工作日"),
+    ("3", "还有2至3个工作日"),
+    ("5", "还有4至5个工作日"),
+)
+MORE = ("handler", "outcome", "kind", "channel", "received_from", "received_to")
+MINE = (("me", "我承办的"), ("unit", "我的科室"))
+
+
+def _outcomes() -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(group.label, [(one.value, one.short) for one in group.outcomes]) for group in OutcomeGroup]
+
+
+def _blank(label: str, choices: Any) -> list[Any]:
+    return [("", label), *choices]
+
+
+class CaseFilter(forms.Form):
+    """What of the list is shown, and in which order."""
+
+    q = forms.CharField(
+        label="编号或者内容", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
+    )
+    tab = forms.ChoiceField(label="状态", required=False, choices=[(tab.code, tab.label) for tab in TABS])
+    mine = forms.ChoiceField(label="范围", required=False, choices=_blank("全部", MINE))
+    due = forms.ChoiceField(label="答复期限", required=False, choices=_blank("不限", DUE))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="承办科室", required=False, empty_label="不限")
+    handler = forms.ModelChoiceField(User.objects.none(), label="经办人", required=False, empty_label="不限")
+    outcome = forms.ChoiceField(label="办理结果", required=False)
+    kind = forms.ChoiceField(
+        label="申请人类别",
+        required=False,
+        choices=_blank("不限", [(each.value, each.label) for each in ApplicantKind]),
+    )
+    channel = forms.ChoiceField(label="申请方式", required=False, choices=_blank("不限", Channel.choices))
+    received_from = DayField(label="收到日期自", required=False)
+    received_to = DayField(label="至", required=False)
+    sort = forms.ChoiceField(
+        label="排序", required=False, choices=[(code, label) for code, (label, _) in SORTS.items()]
+    )
+
+    def __init__(self, data: Any, desk: Desk) -> None:
+        super().__init__(data)
+        self.desk = desk
+        outcome, unit, handler = (self.fields[name] for name in ("outcome", "unit", "handler"))
+        outcome.choices = _blank("不限", _outcomes())  # type: ignore[attr-defined]
+        unit.queryset = Unit.objects.filter(body=desk.body)  # type: ignore[attr-defined]
+        seen = DisclosureRequest.objects.of(desk.body).visible_to(desk.user)
+        handler.queryset = User.objects.filter(pk__in=seen.values("handler"))  # type: ignore[attr-defined]
+
+    @property
+    def tab_code(self) -> str:
+        """The tab that is open: the one asked for, or the cases in hand."""
+        return self._given("tab") or "in_hand"
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a filter is set that stands behind “更多筛选”."""
+        return any(self.data.get(name) for name in MORE)
+
+    def filtered(self, cases: Any) -> Any:
+        """Return the cases that all filters but the tab let through; what makes no sense is left out."""
+        self.is_valid()
+        found = cases.filter(self._text() & self._mine() & self._due() & self._plain())
+        return found.order_by(*SORTS[self._given("sort") or "due"][1])
+
+    def in_tab(self, cases: Any) -> Any:
+        """Return the cases of the open tab."""
+        return cases.filter(BY_CODE[self.tab_code].condition)
+
+    def _given(self, name: str) -> Any:
+        return self.cleaned_data.get(name)
+
+    def _text(self) -> Q:
+        if not (text := self._given("q")):
+            return Q()
+        found = Q(number__icontains=text) | Q(matter__icontains=text) | Q(description__icontains=text)
+        return found | Q(applicant__name__icontains=text) if sees_name(self.desk.roles) else found
+
+    def _mine(self) -> Q:
+        match self._given("mine"):
+            case "me":
+                return Q(handler=self.desk.user)
+            case "unit":
+                return Q(handling_unit__in=self.desk.user.units_in(self.desk.body))
+            case _:
+                return Q()
+
+    def _due(self) -> Q:
+        if not (code := self._given("due")):
+            return Q()
+        fields = {band.code: band.condition for band in bands(self.desk.today, current_calendar())}
+        return fields[code]
+
+    def _plain(self) -> Q:
+        fields = {
+            "handling_unit": self._given("unit"),
+            "handler": self._given("handler"),
+            "outcome": self._given("outcome"),
+            "applicant__kind": self._given("kind"),
+            "channel": self._given("channel"),
+            "received_on__gte": self._given("received_from"),
+            "received_on__lte": self._given("received_to"),
+        }
+        return Q(**{name: value for name, value in fields.items() if value})

@@ -1,0 +1,154 @@
+"""The draft of a reply: the outcome first, then what the law asks of a reply with this outcome."""
+
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+
+from gongkai.casework.completeness import ENDED_WITHOUT_REPLY
+from gongkai.casework.facts import ReplyFacts, Segment
+from gongkai.casework.models import Consultation
+from gongkai.office.forms.steps import StepForm
+from gongkai.rules.outcomes import Outcome, OutcomeGroup
+
+G = OutcomeGroup
+OUTCOMES = [outcome for outcome in Outcome if outcome not in ENDED_WITHOUT_REPLY]
+GROUPS = [(group, [one for one in group.outcomes if one in OUTCOMES]) for group in OutcomeGroup]
+# What each kind of reply must say besides its text (条例第三十六条、第三十七条); checked by the action.
+FIELDS_BY_GROUP: dict[OutcomeGroup, tuple[str, ...]] = {
+    G.GRANTED: ("route",),
+    G.PARTIAL: ("segments", "route", "basis"),
+    G.DENIED: ("reasons", "basis"),
+    G.UNAVAILABLE: ("reasons", "basis"),
+    G.REFUSED: ("reasons", "basis"),
+    G.OTHER: ("reasons", "basis"),
+}
+NOT_HELD_FIELDS = ("search_log", "other_body", "other_body_contact")
+SEGMENT_ROWS = 3
+
+
+def _lines(rows: int) -> forms.Textarea:
+    return forms.Textarea({"rows": rows})
+
+
+def with_basis(typed: QueryDict) -> QueryDict:
+    """Fill in the article that the chosen outcome rests on, unless another was typed by hand."""
+    data = typed.copy()
+    chosen = data.get("outcome")
+    if chosen in OUTCOMES and data.get("basis", "").strip() in {"", *(one.basis for one in OUTCOMES)}:
+        data["basis"] = Outcome(chosen).basis
+    return data
+
+
+class SegmentForm(forms.Form):
+    """One part that is withheld (条例第三十七条)."""
+
+    where = forms.CharField(label="不予公开的部分", required=False, max_length=200)
+    basis = forms.CharField(label="依据", required=False, max_length=200)
+    reason = forms.CharField(label="理由", required=False, max_length=500)
+
+
+SegmentFormSet = forms.formset_factory(SegmentForm, extra=SEGMENT_ROWS)
+
+
+class ReplyForm(StepForm):
+    """A reply as it is drafted; which fields are needed follows from the outcome."""
+
+    outcome = forms.ChoiceField(label="答复类型", choices=[(one.value, one.label) for one in OUTCOMES])
+    flag = forms.ChoiceField(label="具体情形", required=False)
+    text = forms.CharField(label="答复内容", widget=_lines(8))
+    reasons = forms.CharField(label="理由", required=False, widget=_lines(4))
+    basis = forms.CharField(label="法律依据", required=False, widget=_lines(2), help_text="一行一条。")
+    route = forms.CharField(label="获取方式、途径和时间", required=False, widget=_lines(3))
+    search_log = forms.CharField(
+        label="检索情况",
+        required=False,
+        widget=_lines(3),
+        help_text="由谁、在何处、用什么关键词检索，结果如何。信息不存在的必填。",
+    )
+    other_body = forms.CharField(
+        label="负责公开的机关", required=False, max_length=100, help_text="能够确定的，应当告知。"
+    )
+    other_body_contact = forms.CharField(label="该机关联系方式", required=False, max_length=200)
+    override_reasons = forms.CharField(
+        label="公开的公共利益理由",
+        required=False,
+        widget=_lines(3),
+        help_text="第三方不同意而决定公开的，应当写明（条例第三十二条）。",
+    )
+
+    def prepare(self) -> None:
+        """Begin with the draft that was returned, and offer the finer grounds of the outcome."""
+        if draft := self.case.replies.unissued().first():
+            for name in set(self.fields) - {"on", "basis"}:
+                self.fields[name].initial = getattr(draft, name)
+            self.fields["basis"].initial = "\n".join(draft.basis)
+        details = self.chosen.details if self.chosen else {}
+        self.fields["flag"].choices = [
+            ("", "请选择"),
+            *((code, each.label) for code, each in details.items()),
+        ]  # type: ignore[attr-defined]
+        self.fields["flag"].required = bool(details)
+        self.segments = SegmentFormSet(
+            self.data or None, initial=draft.segments if draft else None, prefix="segment"
+        )
+
+    @property
+    def chosen(self) -> Outcome | None:
+        """The outcome that is chosen now."""
+        chosen = (
+            self.data.get("outcome")
+            if self.is_bound
+            else self.get_initial_for_field(self.fields["outcome"], "outcome")
+        )
+        return Outcome(chosen) if chosen in list(Outcome) else None
+
+    @property
+    def needed(self) -> list[Any]:
+        """The fields that a reply with this outcome may need, in order; none before one is chosen."""
+        return [self[name] for name in self.fields if name in self._names()]
+
+    @property
+    def shows_segments(self) -> bool:
+        """Whether parts are withheld."""
+        return self.chosen is not None and self.chosen.group is G.PARTIAL
+
+    def without_judging(self) -> "ReplyForm":
+        """Show what was typed so far without saying what is missing."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return self
+
+    def is_valid(self) -> bool:
+        """Whether the form and its list of withheld parts have the right shape."""
+        return super().is_valid() and self.segments.is_valid()
+
+    def reply_facts(self) -> ReplyFacts:
+        """Return what the action takes; what this outcome does not ask for is left out."""
+        named = {name: value for name, value in self.facts.items() if name in self._names() or name == "text"}
+        basis = [line.strip() for line in named.pop("basis", "").splitlines() if line.strip()]
+        return ReplyFacts(
+            **{**named, "outcome": Outcome(self.cleaned_data["outcome"])},
+            basis=basis,
+            segments=self._segments(),
+        )
+
+    def _names(self) -> set[str]:
+        outcome = self.chosen
+        if outcome is None:
+            return set()
+        names = {"text", *self._override(), *FIELDS_BY_GROUP[outcome.group]}
+        if outcome.details:
+            names.add("flag")
+        return names | set(NOT_HELD_FIELDS) if outcome is Outcome.UNAVAILABLE_NOT_HELD else names
+
+    def _override(self) -> set[str]:
+        refused = Consultation.Opinion.REFUSE
+        asked = self.case.consultations.filter(kind=Consultation.Kind.THIRD_PARTY, opinion=refused)
+        return {"override_reasons"} if asked.exists() else set()
+
+    def _segments(self) -> list[Segment]:
+        if not self.shows_segments:
+            return []
+        given = [form.cleaned_data for form in self.segments if any(form.cleaned_data.values())]
+        return [Segment(where=each["where"], basis=each["basis"], reason=each["reason"]) for each in given]

@@ -1,0 +1,110 @@
+"""What happened to a case, in words, with old and new values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localtime
+
+from gongkai.bodies.models import Unit, User
+from gongkai.casework.models import DisclosureRequest, Reply, RequestEvent
+from gongkai.design.words import cn_date
+from gongkai.rules.outcomes import Outcome
+
+FIELDS = {"matter": "信息名称", "description": "特征描述"}
+DAYS = {
+    "received_on": "收到日期",
+    "until_on": "补正期限",
+    "served_on": "送达日期",
+    "delivered_on": "对方收到日期",
+    "answered_on": "收到意见日期",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline; `changes` are pairs of a name and what it became."""
+
+    event: RequestEvent
+    changes: list[tuple[str, str]]
+
+    @property
+    def who(self) -> str:
+        """Who did it."""
+        if self.event.by:
+            return str(self.event.by)
+        return "申请人" if self.event.step == "file" else "系统"
+
+    @property
+    def is_entered_later(self) -> bool:
+        """Whether it was entered on a later day than it happened."""
+        return localtime(self.event.at).date() > self.event.on
+
+
+def timeline(case: DisclosureRequest) -> list[Entry]:
+    """Return all that happened to a case, newest first; at most three queries."""
+    events = list(case.events.select_related("by").order_by("-pk"))
+    names = _Names.of(events)
+    return [Entry(event, _changes(event, names)) for event in events]
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The units and people that events name by number."""
+
+    units: dict[int, str]
+    users: dict[int, str]
+
+    @classmethod
+    def of(cls, events: Iterable[RequestEvent]) -> "_Names":
+        pairs = [
+            pair
+            for event in events
+            if event.step == "assign"
+            for pair in (event.data["before"], event.data["after"])
+        ]
+        units = Unit.objects.filter(pk__in={unit for unit, _ in pairs if unit})
+        users = User.objects.filter(pk__in={user for _, user in pairs if user})
+        return cls({each.pk: each.name for each in units}, {each.pk: str(each) for each in users})
+
+    def pair(self, unit: int | None, user: int | None) -> str:
+        """Name a unit and whoever handles the request there."""
+        if unit is None:
+            return "未转办"
+        return self.units.get(unit, "") + (f" {self.users.get(user, '')}" if user else "")
+
+
+def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
+    data: dict[str, Any] = event.data
+    found = [(label, _day(data[key])) for key, label in DAYS.items() if key in data]
+    if event.step == "extend":
+        found.append(("延长", f"{data['days']}个工作日"))
+    if event.step == "assign":
+        found.append(("承办", f"{names.pair(*data['before'])} → {names.pair(*data['after'])}"))
+    if event.step == "accept_correction":
+        found += [(f"补正前的{FIELDS[name]}", old or "（空）") for name, old in data["before"].items()]
+    if event.step == "draft_reply":
+        found += _draft(data)
+    if event.step == "issue_reply":
+        found.append(("办理结果", Outcome(data["outcome"]).label))
+    return found + _due(data)
+
+
+def _draft(data: dict[str, Any]) -> list[tuple[str, str]]:
+    found = [("稿次", f"第{data['draft_no']}稿")]
+    if before := data.get("before"):
+        found.append(("上一稿结果", Outcome(before["outcome"]).label))
+        found.append((f"上一稿{Reply._meta.get_field('text').verbose_name}", before["text"]))
+    return found
+
+
+def _due(data: dict[str, Any]) -> list[tuple[str, str]]:
+    if "due_on" not in data or data["due_on"][0] == data["due_on"][1]:
+        return []
+    old, new = (_day(each) if each else "未起算" for each in data["due_on"])
+    return [("答复期限", f"{old} → {'停止计算' if new == '未起算' else new}")]
+
+
+def _day(text: str) -> str:
+    return cn_date(date.fromisoformat(text))

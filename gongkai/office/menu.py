@@ -1,0 +1,79 @@
+"""The sections of the office. A new section is one line here, an urls module and a folder of templates."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from gongkai.rules.roles import Role
+
+R = Role
+EVERYONE = frozenset(R) - {R.SYSTEM}
+# Who has a part in disclosure on request, or checks its figures; an information officer has none.
+CASEWORK = frozenset(
+    {
+        R.REGISTRAR,
+        R.OFFICE_HEAD,
+        R.HANDLER,
+        R.UNIT_HEAD,
+        R.SECRECY_REVIEWER,
+        R.LEGAL_REVIEWER,
+        R.LEADER,
+        R.ARCHIVIST,
+        R.REPORT_EDITOR,
+        R.AUDITOR,
+    }
+)
+PUBLISHING = EVERYONE - {R.ARCHIVIST, R.ADMINISTRATOR}
+REMEDIES = frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.LEADER, R.AUDITOR})
+# Who writes, reviews or publishes items.
+PUBLISHING = frozenset(
+    {
+        R.HANDLER,
+        R.INFORMATION_OFFICER,
+        R.UNIT_HEAD,
+        R.SECRECY_REVIEWER,
+        R.OFFICE_HEAD,
+        R.LEADER,
+        R.AUDITOR,
+    }
+)
+COLUMNS = frozenset({R.INFORMATION_OFFICER, R.OFFICE_HEAD, R.LEADER, R.AUDITOR})
+# Figures open the records of the whole body.
+FIGURES = frozenset({R.OFFICE_HEAD, R.LEADER, R.REPORT_EDITOR, R.AUDITOR})
+
+LEDGER = frozenset({R.HANDLER, R.INFORMATION_OFFICER, R.UNIT_HEAD, R.OFFICE_HEAD, R.REPORT_EDITOR, R.AUDITOR})
+
+
+@dataclass(frozen=True)
+class Section:
+    """One line of the menu: what it is called, where it leads, who sees it."""
+
+    code: str
+    label: str
+    url_name: str
+    icon: str
+    roles: frozenset[R]
+
+    @property
+    def urls(self) -> str:
+        """The module with the addresses of this section."""
+        return f"gongkai.office.urls.{self.code}"
+
+    def is_open_to(self, roles: Collection[R], *, is_superuser: bool = False) -> bool:
+        """Whether somebody with these roles may enter."""
+        return is_superuser or not self.roles.isdisjoint(roles)
+
+
+# fmt: off
+SECTIONS = (
+    #       code        label         first page           icon              who
+    Section("today",    "今日",       "office:today",      "home",           EVERYONE),
+    Section("requests", "依申请公开", "office:requests",   "mail",           CASEWORK),
+    Section("items",    "信息发布",   "office:items",     "doc-full",       PUBLISHING),
+    Section("columns",  "栏目",       "office:columns",   "list-ul",        COLUMNS),
+    Section("items",    "信息发布",   "office:items",      "doc-full",       PUBLISHING),
+    Section("columns",  "栏目维护",   "office:columns",    "list-ul",        PUBLISHING),
+    Section("remedies", "复议诉讼",   "office:remedies",   "clipboard-list", REMEDIES),
+    Section("figures",  "数据",       "office:figures",    "table",          FIGURES),
+    Section("ledger",   "台账",       "office:ledger",     "form",           LEDGER),
+)
+# fmt: on

@@ -1,0 +1,115 @@
+"""Every step of a case as a screen: its form, the action behind it, what it says before and after."""
+# ruff: noqa: E501 — a table is read by lines
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from gongkai.casework import actions
+from gongkai.casework.guards import unissued_reply
+from gongkai.casework.models import Consultation, DisclosureRequest, Stage
+from gongkai.office import effects
+from gongkai.office.effects import Foretell, say
+from gongkai.office.forms import steps as forms
+
+Facts = dict[str, Any]
+
+
+def _case(case: DisclosureRequest, _facts: Facts) -> Any:
+    return case
+
+
+def _letter(_case: DisclosureRequest, facts: Facts) -> Any:
+    return facts.pop("consultation")
+
+
+def _draft(case: DisclosureRequest, _facts: Facts) -> Any:
+    return unissued_reply(case)
+
+
+def _issued(case: DisclosureRequest, _facts: Facts) -> Any:
+    return case.replies.issued().order_by("pk").last()
+
+
+@dataclass(frozen=True)
+class StepScreen:
+    """How one step is asked, foretold, taken and reported; `about` gives the action its object."""
+
+    code: str
+    action: Callable[..., Any]
+    form: type[forms.StepForm]
+    foretell: Foretell
+    done: str
+    about: Callable[[DisclosureRequest, Facts], Any] = _case
+
+    def take(self, form: forms.StepForm) -> None:
+        """
+        Take the step with what the form says.
+
+        :raises StepNotAllowed: wrong state or role
+        :raises Refused: the action's own refusals
+        """
+        facts = form.facts
+        about = self.about(form.case, facts)
+        self.action(about, **facts, by=form.desk.user, on=form.cleaned_data["on"])
+
+
+class ThirdPartyForm(forms.ConsultForm):
+    """A letter to a third party."""
+
+    kind = Consultation.Kind.THIRD_PARTY
+
+
+class PeerForm(forms.ConsultForm):
+    """A letter to another organ."""
+
+    kind = Consultation.Kind.PEER
+
+
+class NoQuestionForm(forms.StepForm):
+    """A step that needs nothing but its day."""
+
+
+def _approve(code: str, stage: Stage) -> StepScreen:
+    action = partial(actions.approve_reply, stage=stage)
+    return StepScreen(code, action, forms.ReviewForm, effects.approve, "审核意见已登记。", _draft)
+
+
+# fmt: off
+_ALL = (
+    StepScreen("mark_unreachable", actions.mark_unreachable, forms.UnreachableForm,
+               say("申请转为“待联系”；联系上以后确认收到日期，期限才开始计算。"), "已登记联系不上。"),
+    StepScreen("register", actions.register_request, forms.ReceiptForm, effects.register, "申请已登记，期限开始计算。"),
+    StepScreen("confirm_receipt", actions.register_request, forms.ReceiptForm, effects.register, "收到日期已确认，期限开始计算。"),
+    StepScreen("ask_to_correct", actions.ask_to_correct, forms.CorrectionNoticeForm, effects.ask_to_correct, "已告知补正，期限停止计算。"),
+    StepScreen("accept_correction", actions.accept_correction, forms.CorrectionForm, effects.accept_correction, "补正已登记，期限重新计算。"),
+    StepScreen("lapse_correction", actions.lapse_correction, forms.NoteForm,
+               say("申请终止办理，办理结果为“申请人无正当理由逾期不补正”，计入年度报告。"), "申请已终止办理。"),
+    StepScreen("assign", actions.assign_unit, forms.AssignForm, say("申请转到承办科室，答复期限不变；改派的，原承办科室不再看到本申请。"), "已转交承办。"),
+    StepScreen("transfer_petition", actions.transfer_petition, forms.PetitionForm,
+               say("制发不作为申请处理告知书并编排文号，办理结果为“信访举报投诉类申请”，计入年度报告。", "之后登记送达并办结。"), "已告知不作为申请处理。"),
+    StepScreen("consult_third_party", actions.consult_third_party, ThirdPartyForm, effects.consult, "征求意见书已登记，期限停止计算。"),
+    StepScreen("consult_peer", actions.consult_peer, PeerForm, effects.consult, "征求意见函已登记，期限停止计算。"),
+    StepScreen("record_delivery", actions.record_delivery, forms.DeliveryForm, effects.record_delivery, "对方收到日期已登记。", _letter),
+    StepScreen("record_opinion", actions.record_opinion, forms.OpinionForm, effects.record_opinion, "意见已登记。", _letter),
+    StepScreen("expire_consultation", actions.expire_consultation, forms.ExpiryForm,
+               say("第三方逾期未提出意见的，由本机关决定是否公开（条例第三十二条）；其他机关逾期未答复的，视为同意公开（第三十四条）。"), "已登记期满未提出意见。", _letter),
+    StepScreen("extend", actions.extend_deadline, forms.ExtendForm, effects.extend, "答复期限已延长，请告知申请人。"),
+    _approve("approve_unit", Stage.UNIT),
+    _approve("approve_secrecy", Stage.SECRECY),
+    _approve("approve_legal", Stage.LEGAL),
+    _approve("approve_leader", Stage.LEADER),
+    StepScreen("return_reply", actions.return_reply, forms.ReturnForm, say("答复退回经办人修改；已经通过的审核须重新进行，答复期限照常计算。"), "答复已退回修改。", _draft),
+    StepScreen("issue_reply", actions.issue_reply, NoQuestionForm, effects.issue_reply, "答复已制发。", _draft),
+    StepScreen("record_service", actions.record_service, forms.ServiceForm, say("登记后可以办结本申请。"), "送达已登记。", _issued),
+    StepScreen("tell_third_party", actions.tell_third_party, forms.TellForm, say("登记已书面告知第三方公开的政府信息内容和理由（条例第三十二条）。"), "已登记告知第三方。", _letter),
+    StepScreen("withdraw", actions.withdraw_request, forms.WithdrawForm, say("申请终止办理；已经确定收到日期的，计入年度报告“其他处理”。"), "已登记申请人撤回。"),
+    StepScreen("close", actions.close_request, NoQuestionForm, say("申请办结，转入归档。"), "申请已办结。"),
+    StepScreen("archive", actions.archive_request, NoQuestionForm, say("案卷归档。"), "申请已归档。"),
+    StepScreen("challenge", actions.challenge_request, forms.NoteForm, say("申请转为“复议诉讼中”；案件在“复议诉讼”中登记。"), "已登记进入复议诉讼。"),
+    StepScreen("end_challenge", actions.end_challenge, forms.NoteForm, say("申请恢复为“办结”，答复维持不变。"), "已登记复议诉讼结束。"),
+    StepScreen("redo", actions.redo_request, forms.RedoForm, effects.redo, "申请重新处理，期限重新计算。"),
+)
+# fmt: on
+SCREENS = {screen.code: screen for screen in _ALL}

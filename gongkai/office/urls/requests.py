@@ -1,0 +1,15 @@
+"""依申请公开: the list, a case, its steps, its reply and its files."""
+
+from django.urls import path
+
+from gongkai.office.views import requests, requests_files, requests_reply, requests_steps, requests_take_in
+
+urlpatterns = [
+    path("requests/", requests.requests, name="requests"),
+    path("requests/new/", requests_take_in.take_in_paper, name="take_in_paper"),
+    path("requests/<int:pk>/", requests.request_page, name="request"),
+    path("requests/<int:pk>/draft_reply/", requests_reply.draft, name="draft_reply"),
+    path("requests/<int:pk>/files/", requests_files.add_file, name="add_request_file"),
+    path("requests/<int:pk>/files/<int:file>/", requests_files.send_file, name="request_file"),
+    path("requests/<int:pk>/<slug:code>/", requests_steps.take_step, name="request_step"),
+]

@@ -1,0 +1,42 @@
+"""依申请公开: the list of requests and the page of one case."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from gongkai.casework.models import DisclosureRequest
+from gongkai.office.cases import open_case
+from gongkai.office.clocks import rows_of
+from gongkai.office.desk import desk_of
+from gongkai.office.forms.filters import CaseFilter
+from gongkai.office.queues import for_list, tabs_with_counts
+from gongkai.rules.roles import Role
+
+PER_PAGE = 25
+
+
+@require_GET
+def requests(request: HttpRequest) -> HttpResponse:
+    """List the requests that whoever asks may read, by tab and filter; htmx gets the list alone."""
+    desk = desk_of(request)
+    form = CaseFilter(request.GET, desk)
+    found = form.filtered(DisclosureRequest.objects.of(desk.body).visible_to(desk.user))
+    page = Paginator(for_list(form.in_tab(found)), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "desk": desk,
+        "form": form,
+        "tabs": tabs_with_counts(found),
+        "page": page,
+        "rows": rows_of(page, desk.today),
+        "can_take_in": Role.REGISTRAR in desk.roles,
+    }
+    template = "office/requests/_list.html" if request.htmx else "office/requests/list.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
+
+
+@require_GET
+def request_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one case: its document on the left; its clock, next steps and history on the right."""
+    seen = open_case(desk_of(request), pk)
+    return render(request, "office/requests/case.html", {"seen": seen, "desk": seen.desk})

@@ -1,0 +1,37 @@
+"""The files of a case: added by whoever handles it, opened by whoever may read it; never public."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongkai.casework import actions
+from gongkai.office.cases import open_case
+from gongkai.office.desk import desk_of
+from gongkai.office.forms.files import CaseFileForm
+from gongkai.office.refusals import refused_into
+
+
+@require_http_methods(["GET", "POST"])
+def add_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a file to a case."""
+    seen = open_case(desk_of(request), pk)
+    form = CaseFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with refused_into(form):
+            actions.attach_file(seen.case, **form.cleaned_data, by=seen.desk.user, on=seen.desk.today)
+            messages.success(request, "文件已添加。")
+            return redirect("office:request", pk)
+    return render(request, "office/requests/add_file.html", {"seen": seen, "desk": seen.desk, "form": form})
+
+
+@require_GET
+def send_file(request: HttpRequest, pk: int, file: int) -> FileResponse:
+    """Send one file of a case, always as a download."""
+    seen = open_case(desk_of(request), pk)
+    found = next((each for each in seen.files if each.pk == file), None)
+    if found is None:
+        raise Http404("没有这个文件，或者您不能打开")
+    return FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type
+    )

@@ -1,0 +1,87 @@
+"""What the office adds to the Wagtail shell: its addresses, its menu and its style sheet."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from gongkai.office.desk import find_desk
+from gongkai.office.menu import SECTIONS, Section
+
+View = Callable[..., HttpResponseBase]
+# Wagtail's reports are about its pages, which only the administrator has; its help lies on other hosts.
+FOR_ADMINISTRATORS, FOR_NOBODY = {"reports"}, {"help"}
+
+
+class SectionItem(MenuItem):  # type: ignore[misc]  # wagtail has no types
+    """A section as a line of the menu, seen by those whom the section is open to."""
+
+    def __init__(self, section: Section, order: int) -> None:
+        super().__init__(
+            section.label, reverse(section.url_name), name=section.code, icon_name=section.icon, order=order
+        )
+        self.section = section
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether whoever asks sees this line."""
+        return _may_enter(self.section, request)
+
+
+def _may_enter(section: Section, request: HttpRequest) -> bool:
+    desk = find_desk(request)
+    return desk is not None and desk.may_enter(section)
+
+
+def _guard(section: Section) -> Callable[[View], View]:
+    """Close every address of a section to those who do not see it in the menu."""
+
+    def decorate(view: View) -> View:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not _may_enter(section, request):
+                raise PermissionDenied(f"您的角色不能进入“{section.label}”。")
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+@hooks.register("register_admin_urls")
+def office_urls() -> list[URLPattern | URLResolver]:
+    """Hang the sections below /office/, each behind its guard."""
+    from gongkai.office.urls import open_urls
+
+    patterns: list[URLPattern | URLResolver] = list(open_urls)
+    for section in SECTIONS:
+        patterns += decorate_urlpatterns(import_module(section.urls).urlpatterns, _guard(section))
+    return [path("", include((patterns, "office"), namespace="office"))]
+
+
+def _register_menu(section: Section, order: int) -> None:
+    hooks.register("register_admin_menu_item", lambda: SectionItem(section, order))
+
+
+for place, each in enumerate(SECTIONS, start=1):
+    _register_menu(each, place)
+
+
+@hooks.register("construct_main_menu")
+def hide_what_is_not_ours(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Take Wagtail's own lines away from those who have no need of them."""
+    hidden = FOR_NOBODY if request.user.is_superuser else FOR_NOBODY | FOR_ADMINISTRATORS
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+@hooks.register("insert_global_admin_css")
+def office_css() -> SafeString:
+    """Bring our tokens and components into the shell."""
+    return format_html('<link rel="stylesheet" href="{}">', static("design/office.css"))
