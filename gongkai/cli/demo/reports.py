@@ -1,9 +1,68 @@
-"""The demo's annual reports."""
+"""The demo's annual reports: two from paper, a county's published, the city's year as a draft."""
 
 from datetime import date
+from typing import Any
 
+from gongkai.bodies.models import User
 from gongkai.cli.demo.cast import Cast
+from gongkai.cli.demo.words import YEAR, read
+from gongkai.publishing import actions as publishing
+from gongkai.reports import actions
+from gongkai.reports.models import AnnualReport
+from gongkai.rules import formats
+from gongkai.rules.review_points import review_points
 
 
-def keep_reports(cast: Cast, today: date) -> None:
-    """Open nothing yet."""
+def keep_reports(cast: Cast) -> None:
+    """Enter the old reports, publish a county's year, and open the city's."""
+    reporter, head = cast.people["reporter"], cast.people["officehead"]
+    for facts in read("reports").values():
+        report = actions.enter_report(
+            cast.city,
+            year=facts["year"],
+            cells=_cells(facts),
+            sections=facts["sections"],
+            by=reporter,
+            on=facts["entered_on"],
+        )
+        if "published_on" in facts:
+            people = (head, cast.people["editor"], cast.people["unithead"], cast.people["secrecy"])
+            _publish(report, *people, on=facts["published_on"])
+    _publish_county(cast)
+    actions.open_report(cast.city, year=YEAR, by=reporter, on=date(YEAR + 1, 1, 2))
+
+
+def _publish_county(cast: Cast) -> None:
+    """Publish a county's year as it was counted, so that its figures open their records on the portal."""
+    worker, reviewer = cast.people["qinglan"], cast.people["qinglan-review"]
+    report = actions.open_report(cast.bodies["qinglan"], year=YEAR, by=worker, on=date(YEAR + 1, 1, 5))
+    _publish(report, worker, worker, reviewer, reviewer, on=date(YEAR + 1, 1, 16))
+
+
+def _publish(
+    report: AnnualReport, head: User, editor: User, unit_head: User, secrecy: User, *, on: date
+) -> None:
+    report = actions.freeze_report(report, by=head, on=on)
+    report = actions.submit_report(report, by=editor, on=on)
+    assert report.item is not None  # noqa: S101  # submission makes it
+    item = publishing.approve_unit(report.item, by=unit_head, on=on)
+    publishing.approve_secrecy(
+        item, checked=list(review_points()), disclosure_mode=item.disclosure_mode, by=secrecy, on=on
+    )
+    actions.publish_report(report, by=editor, on=on)
+
+
+def _cells(facts: dict[str, Any]) -> dict[str, str]:
+    """Return the cells by address; a row not listed is blank, in a balanced year zero."""
+    form = formats.for_year(facts["year"])
+    blank = "0" if "published_on" in facts else ""
+    return {
+        f"{table.id}.{row.id}.{column}": text
+        for table in form.tables
+        for row in table.rows
+        for column, text in zip(
+            row.columns,
+            facts["cells"][table.id].get(row.id, [blank] * len(row.columns)),
+            strict=True,
+        )
+    }

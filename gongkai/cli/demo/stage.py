@@ -42,7 +42,7 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         say("台账")
         ledger.keep_ledger(cast, seed)
         say("年度报告")
-        reports.keep_reports(cast, today)
+        reports.keep_reports(cast)
     say("检索索引")
     rebuild_index()
     return cast
