@@ -5,6 +5,7 @@ A pure function: nothing is stored. A correction restarts the count (条例第�
 and overlapping ones are merged (第三十三条第三款); it may be extended (第三十三条第二款) or ordered anew.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -159,7 +160,7 @@ def run(
     :raises ClockError: an event lies before the receipt, contradicts another, or extends too far
     :raises NotInForce: there was no such period on that day
     """
-    ordered = sorted(events, key=lambda event: (event.on or date.max, ORDER[event.kind]))
+    ordered = sorted(events, key=_place)
     state = _Run(rule=rule, start=received_on, limit=_length(rule, received_on))
     for event in ordered:
         _check_placed(event, received_on)
@@ -178,6 +179,12 @@ def letter_due(
         return deadlines.due(LETTER_RULES[to], delivered_on or sent_on, calendar).due_on
     except NotInForce:
         return None
+
+
+def _place(event: ClockEvent) -> tuple[date, int, int, str, str]:
+    """Return what sorts events; of two orders on one day the shorter period holds."""
+    days = event.days or sys.maxsize
+    return event.on or date.max, ORDER[event.kind], -days, event.letter, event.to
 
 
 def _length(rule: str, on: date) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from gongkai.casework.models import Delivery, DisclosureRequest, SupplyForm
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
 
@@ -24,6 +25,17 @@ class ApplicantFacts:
     address: str = ""
     postcode: str = ""
     agent_name: str = ""
+
+
+class RequestFields(TypedDict, total=False):
+    """What else an applicant may say (条例第二十九条), and how the form came to be filled in."""
+
+    description: str
+    doc_ref: str
+    supply_form: SupplyForm
+    delivery: Delivery
+    filled_by_staff: bool
+    split_from: DisclosureRequest | None
 
 
 class Segment(TypedDict):

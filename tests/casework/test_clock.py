@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.casework.clock import CONSULTING, ClockError, ClockEvent, EventKind, letter_due, run
@@ -151,6 +151,7 @@ def consultations(draw: st.DrawFn) -> tuple[date, list[ClockEvent]]:
     return received, found
 
 
+@settings(deadline=None)
 @given(happenings())
 def test_whatever_happens_the_last_day_is_worked_or_the_contradiction_is_named(
     happened: tuple[date, list[ClockEvent]],
@@ -170,6 +171,7 @@ def test_whatever_happens_the_last_day_is_worked_or_the_contradiction_is_named(
         assert result.used + result.left == result.total
 
 
+@settings(deadline=None)
 @given(happenings(), st.randoms(use_true_random=False))
 def test_the_order_in_which_events_are_given_does_not_matter(
     happened: tuple[date, list[ClockEvent]], shuffler: Any
@@ -181,6 +183,7 @@ def test_the_order_in_which_events_are_given_does_not_matter(
     assert _due(received, shuffled) == _due(received, found)
 
 
+@settings(deadline=None)
 @given(consultations())
 def test_a_pause_never_shortens(happened: tuple[date, list[ClockEvent]]) -> None:
     received, letters = happened
@@ -194,6 +197,7 @@ def test_a_pause_never_shortens(happened: tuple[date, list[ClockEvent]]) -> None
     assert CALENDAR.count(received, paused.due_on) == plain.total + paused.paused
 
 
+@settings(deadline=None)
 @given(consultations(), st.integers(1, 20))
 def test_an_extension_adds_exactly_its_days(happened: tuple[date, list[ClockEvent]], days: int) -> None:
     received, letters = happened
