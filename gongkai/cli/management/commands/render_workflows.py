@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand
 
 from gongkai.casework.workflow import CASEWORK
 from gongkai.publishing.workflow import PUBLISHING
+from gongkai.remedies.workflow import REMEDIES
 from gongkai.workflow import render
 
-PAGES = {"casework.md": CASEWORK, "publishing.md": PUBLISHING}
+PAGES = {"casework.md": CASEWORK, "publishing.md": PUBLISHING, "remedies.md": REMEDIES}
 
 
 class Command(BaseCommand):
