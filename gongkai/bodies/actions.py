@@ -1,12 +1,18 @@
 """What can be done with bodies, units and people; the only writers of their tables."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TypeVar
 
-from django.db import transaction
+from django.contrib.auth.password_validation import validate_password
+from django.db import models, transaction
 
+from gongkai.bodies.errors import LastAdministrator
 from gongkai.bodies.models import Assignment, Body, CalendarYear, Leader, ReadingPlace, Sequence, Unit, User
 from gongkai.rules.roles import Role
 from gongkai.rules.year_tables import YearTable
+
+Changed = TypeVar("Changed", bound=models.Model)
 
 
 @transaction.atomic
@@ -28,6 +34,19 @@ def add_body(
 
 
 @transaction.atomic
+def change_body(body: Body, **facts: object) -> Body:
+    """
+    Change the names, contact data, remedy organs and numbering templates of a body.
+
+    Its code, USCC and place in the tree stay: documents, numbers and addresses rest on them.
+
+    :raises ValidationError: a field is wrong
+    """
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    return _change(body, facts, fixed=("code", "uscc", "parent", "path"))
+
+
+@transaction.atomic
 def add_unit(body: Body, *, name: str, code: str, **facts: object) -> Unit:
     """
     Add a unit to a body.
@@ -38,6 +57,17 @@ def add_unit(body: Body, *, name: str, code: str, **facts: object) -> Unit:
     unit.full_clean()
     unit.save()
     return unit
+
+
+@transaction.atomic
+def change_unit(unit: Unit, **facts: object) -> Unit:
+    """
+    Change a unit, or close it with `is_active=False`; its records keep its name.
+
+    :raises ValidationError: a field is wrong, or a second disclosure office (条例第四条)
+    """
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    return _change(unit, facts, fixed=("body", "code"))
 
 
 @transaction.atomic
@@ -53,6 +83,20 @@ def add_leader(
 
 
 @transaction.atomic
+def change_leader(leader: Leader, *, units: Iterable[Unit], **facts: object) -> Leader:
+    """
+    Change what is public of a leader, or say with `is_active=False` that the office is left.
+
+    :param units: the units in the leader's charge from now on
+    :raises ValidationError: a field is wrong
+    """
+    leader = Leader.objects.select_for_update().get(pk=leader.pk)
+    leader = _change(leader, facts, fixed=("body",))
+    leader.units.set(units)
+    return leader
+
+
+@transaction.atomic
 def add_reading_place(
     body: Body, *, kind: str, name: str, address: str, hours: str, phone: str = ""
 ) -> ReadingPlace:
@@ -61,6 +105,23 @@ def add_reading_place(
     place.full_clean()
     place.save()
     return place
+
+
+@transaction.atomic
+def change_reading_place(place: ReadingPlace, **facts: object) -> ReadingPlace:
+    """
+    Change a reading place.
+
+    :raises ValidationError: a field is wrong
+    """
+    place = ReadingPlace.objects.select_for_update().get(pk=place.pk)
+    return _change(place, facts, fixed=("body",))
+
+
+@transaction.atomic
+def remove_reading_place(place: ReadingPlace) -> None:
+    """Remove a reading place that is no longer kept; the public no longer finds it in the guide."""
+    place.delete()
 
 
 @transaction.atomic
@@ -76,6 +137,31 @@ def add_user(
 
 
 @transaction.atomic
+def change_user(user: User, **facts: object) -> User:
+    """
+    Change the name of a person, or close the account with `is_active=False`.
+
+    :raises ValidationError: a field is wrong
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    return _change(user, facts, fixed=("username", "password", "is_superuser", "is_staff"))
+
+
+@transaction.atomic
+def set_password(user: User, *, password: str) -> User:
+    """
+    Give a person a new password; all their sessions end.
+
+    :raises ValidationError: the password is too easy to guess
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user
+
+
+@transaction.atomic
 def assign_role(user: User, *, unit: Unit, role: Role, on: date) -> Assignment:
     """Give a user a role in a unit from a day on."""
     assignment = Assignment(user=user, unit=unit, role=role, from_on=on)
@@ -86,7 +172,13 @@ def assign_role(user: User, *, unit: Unit, role: Role, on: date) -> Assignment:
 
 @transaction.atomic
 def end_assignment(assignment: Assignment, *, on: date) -> Assignment:
-    """End an assignment; the day given is its last."""
+    """
+    End an assignment; the day given is its last.
+
+    :raises LastAdministrator: nobody would be left to assign roles in the body
+    :raises ValidationError: the day lies before the first
+    """
+    _check_not_last_administrator(assignment, on)
     assignment.until_on = on
     assignment.full_clean()
     assignment.save(update_fields=["until_on"])
@@ -131,3 +223,24 @@ def import_year(table: YearTable, *, by: User | None) -> CalendarYear:
     values = {"notice_no": table.paper, "days": days, "imported_by": by}
     year, _ = CalendarYear.objects.update_or_create(year=table.year, defaults=values)
     return year
+
+
+def _change(record: Changed, facts: dict[str, object], *, fixed: tuple[str, ...]) -> Changed:
+    for name, value in facts.items():
+        if name in fixed:
+            raise ValueError(f"{name} is not changed here")
+        setattr(record, name, value)
+    record.full_clean()
+    record.save()
+    return record
+
+
+def _check_not_last_administrator(assignment: Assignment, on: date) -> None:
+    if assignment.role != Role.ADMINISTRATOR:
+        return
+    body = assignment.unit.body
+    others = Assignment.objects.held(on + timedelta(days=1)).filter(
+        role=Role.ADMINISTRATOR, unit__body=body, user__is_active=True
+    )
+    if not others.exclude(pk=assignment.pk).exists():
+        raise LastAdministrator(f"{body.short_name}没有别的管理员了，请先指定接任的人，再结束这项任职。")

@@ -7,3 +7,7 @@ class Refused(Exception):
 
 class BodyMovesBelowItself(Refused):
     """A body cannot stand below itself."""
+
+
+class LastAdministrator(Refused):
+    """A body needs somebody who can assign roles in it."""
