@@ -140,7 +140,7 @@ def _changes(report: AnnualReport, cells: Cells) -> Iterable[tuple[str, str]]:
             if cell.reason and cell.value is not None and cell.counted is not None:
                 place = "，".join(part for part in (row.label or table.label, column.label) if part)
                 change = f"系统统计为{number_text(cell.counted)}，更正为{number_text(cell.value)}"
-                yield place, f"{change}。{cell.reason}"
+                yield place, f"{change}。{cell.reason.rstrip('。')}。"
 
 
 def _answers(report: AnnualReport, found: Iterable[Finding], cells: Cells) -> Iterable[tuple[str, str]]:

@@ -107,6 +107,17 @@ class AnnualReport(models.Model):
         later = f"（第{self.edition}版）" if self.edition > 1 else ""
         return f"{self.body}{self.year}年政府信息公开工作年度报告{later}"
 
+    @classmethod
+    def of_year(cls, body: Body, year: int, *, report_format: str = "", below: bool = False) -> Self:
+        """
+        Return a new report of a year, not saved: what would be reported now.
+
+        :raises UnknownFormat: no format is known for that year, or none bears the code
+        """
+        code = formats.load(report_format).code if report_format else formats.for_year(year).code
+        period = {"since": date(year, 1, 1), "until": date(year, 12, 31)}
+        return cls(body=body, year=year, format=code, below=below, **period)
+
     @property
     def is_fixed(self) -> bool:
         """Whether numbers and words stand still."""
@@ -135,6 +146,13 @@ class AnnualReport(models.Model):
     def roles_of(self, user: User, on: date) -> frozenset[str]:
         """Return the roles in which a user may act on the report on a day."""
         return frozenset(user.roles_in(self.body, on))
+
+    @property
+    def can_be_counted(self) -> bool:
+        """Whether the format asks the registers for figures."""
+        return any(
+            table.figure(row, column) for table in self.report_format.tables for row, column in table.cells()
+        )
 
     def note_for(self, place: str) -> str:
         """Return what the editor answers to the finding at a place, or nothing."""

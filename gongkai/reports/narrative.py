@@ -20,6 +20,7 @@ REFERENCE = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([a-z]+)\s*(?::\s*([^{}|]+?
 BRACES = re.compile(r"\{\{|\}\}")
 
 NOW, BEFORE = 0, -1
+FEW = 10  # a per cent of fewer things misleads, so that the difference is written
 Ask = tuple[str, int]  # a figure with its arguments, and whether of this year or the year before
 Numbers = Mapping[Ask, Decimal]
 
@@ -138,8 +139,8 @@ def _growth(reference: Reference, numbers: Numbers) -> str:
     percent = growth(now, before)
     if now == before:
         return "持平"
-    if percent is None:
-        return f"增加{number_text(now)}{reference.unit}"
+    if percent is None or before < FEW:
+        return f"{'增加' if now > before else '减少'}{number_text(abs(now - before))}{reference.unit}"
     return f"{'增长' if percent > 0 else '下降'}{number_text(abs(percent))}%"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from gongkai.rules.calendar import Calendar
+from gongkai.bodies.calendar import current_calendar
 from gongkai.rules.ledger import yuan_to_wan
 from gongkai.statistics.figures import Figure, call_name, figure, parse_call
 from gongkai.statistics.questions import QUESTIONS, Question
@@ -179,7 +179,7 @@ def _in_unit(measure: str, number: Decimal) -> Decimal:
 
 def _mean_working_days(records: QuerySet[Any]) -> Decimal:
     # Days from the day after receipt to the day of the reply; equal pairs of days are worked out once.
-    calendar = Calendar.default()
+    calendar = current_calendar()
     pairs = records.order_by().values_list("received_on", "concluded_on").annotate(number=Count("pk"))
     days = total = 0
     for received, concluded, number in pairs:

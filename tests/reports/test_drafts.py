@@ -98,14 +98,23 @@ def test_a_year_without_anything_reads_well_too() -> None:
 
 def test_growth_is_against_the_report_of_the_year_before() -> None:
     people = make_people()
-    before = {"requests.new.total": "4", "requests.carried_out.total": "0"}
+    before = {"requests.new.total": "12", "requests.carried_out.total": "0"}
     enter_report(people.body, year=2024, cells=before, by=people.editor, on=IN_JANUARY)
     for day in (3, 4, 5):
         enter_request(people.body, date(2025, 3, day))
 
     overview = build_document(make_report(people)).sections[0].text
 
-    assert "本年新收政府信息公开申请3件，比上年下降25%" in overview
+    assert "本年新收政府信息公开申请3件，比上年下降75%" in overview
+
+
+def test_growth_over_few_is_written_as_a_difference() -> None:
+    people = make_people()
+    enter_report(people.body, year=2024, cells={"requests.new.total": "1"}, by=people.editor, on=IN_JANUARY)
+    for day in (3, 4, 5):
+        enter_request(people.body, date(2025, 3, day))
+
+    assert "3件，比上年增加2件" in build_document(make_report(people)).sections[0].text
 
 
 def test_what_was_carried_out_must_be_carried_in() -> None:
@@ -140,7 +149,7 @@ def test_a_changed_number_is_printed_with_its_reason_and_keeps_the_counted_one()
 
     assert (cell.text, cell.content.counted, cell.is_changed) == ("2", 0, True)
     assert document.notes == (
-        ("规章，现行有效件数", "系统统计为0，更正为2。规章由市司法局统一登记，系统内没有全文"),
+        ("规章，现行有效件数", "系统统计为0，更正为2。规章由市司法局统一登记，系统内没有全文。"),
     )
     assert [f.rule for f in document.findings if f.severity == "error"] == ["F8"]
 

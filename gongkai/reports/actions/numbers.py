@@ -12,6 +12,7 @@ from gongkai.reports.document import CellKey, Source, number_text
 from gongkai.reports.errors import NotANumber, NotCounted, ReasonMissing, UnknownCell
 from gongkai.reports.filling import cells_of, counted_cells
 from gongkai.reports.models import AnnualReport, ReportCell
+from gongkai.reports.states import Origin
 from gongkai.rules.formats import Column, ReportFormat
 
 BLANKS = ("", "/", "-", "—", "无")
@@ -126,9 +127,10 @@ def keep_counted(report: AnnualReport) -> list[str]:
 def keep_entered(report: AnnualReport, cells: Mapping[str, str], *, by: User) -> None:
     """Store what is typed into cells."""
     stored = {cell.key: cell for cell in report.cells.all()}
+    source = Source.READ if report.origin == Origin.READ else Source.ENTERED
     for name, text in cells.items():
         key, column = find_cell(report.report_format, name)
-        cell = stored.get(name) or _cell(report, key, Source.ENTERED)
+        cell = stored.get(name) or _cell(report, key, source)
         cell.value = read_number(text, column)
         cell.raw = text.strip() if cell.value is None else ""
         cell.by = by

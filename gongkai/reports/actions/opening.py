@@ -9,10 +9,8 @@ from gongkai.bodies.models import Body, User
 from gongkai.reports.actions.numbers import keep_counted, keep_entered
 from gongkai.reports.actions.recording import check_step, record
 from gongkai.reports.errors import NotCounted, ReportExists, UnknownSection
-from gongkai.reports.filling import calls
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.states import Origin
-from gongkai.rules import formats
 
 
 @transaction.atomic
@@ -24,9 +22,9 @@ def open_report(body: Body, *, year: int, below: bool = False, by: User, on: dat
     :raises ReportExists: there is one already
     :raises NotCounted: the format of that year is not filled from the registers
     """
-    report = _new(body, year, formats.for_year(year).code, below)
+    report = _new(body, year, below=below)
     check_step(report, "refill", by=by, on=on)
-    if not calls(report.report_format):
+    if not report.can_be_counted:
         raise NotCounted(f"{year}年度的格式不从系统取数，请录入原报告的数据。")
     report.save()
     changed = keep_counted(report)
@@ -41,7 +39,8 @@ def enter_report(
     year: int,
     cells: Mapping[str, str],
     sections: Mapping[str, Sequence[str]] | None = None,
-    format: str = "",
+    report_format: str = "",
+    origin: Origin = Origin.ENTERED,
     by: User,
     on: date,
 ) -> AnnualReport:
@@ -50,11 +49,13 @@ def enter_report(
 
     :param cells: what is printed, by cell: {"requests.new.total": "18"}; a blank stays blank
     :param sections: paragraphs by section of the format
+    :param report_format: where the report is not in the form of its year
+    :param origin: `READ` where a program read the numbers from the old file
     :raises ReportExists: there is one already
     :raises UnknownCell, NotANumber, UnknownSection: as they say
     """
-    report = _new(body, year, format or formats.for_year(year).code, below=False)
-    report.origin = Origin.ENTERED
+    report = _new(body, year, report_format=report_format)
+    report.origin = origin
     check_step(report, "enter_cells", by=by, on=on)
     known = {section.id for section in report.report_format.sections}
     if odd := sorted(set(sections or {}) - known):
@@ -66,14 +67,7 @@ def enter_report(
     return report
 
 
-def _new(body: Body, year: int, report_format: str, below: bool) -> AnnualReport:
+def _new(body: Body, year: int, *, report_format: str = "", below: bool = False) -> AnnualReport:
     if found := AnnualReport.objects.for_year(body, year, below=below):
         raise ReportExists(f"已有“{found}”，需要改动的请在其中编辑，已定稿的请更正再版。")
-    return AnnualReport(
-        body=body,
-        year=year,
-        format=report_format,
-        below=below,
-        since=date(year, 1, 1),
-        until=date(year, 12, 31),
-    )
+    return AnnualReport.of_year(body, year, report_format=report_format, below=below)

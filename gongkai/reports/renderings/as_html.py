@@ -10,7 +10,6 @@ from gongkai.reports.document import (
     DocumentCell,
     DocumentSection,
     DocumentTable,
-    Line,
     Part,
     ReportDocument,
     Segment,
@@ -56,7 +55,7 @@ class HtmlLine:
 
 @dataclass(frozen=True)
 class HtmlPart:
-    """Heading rows and the rows below them; only the first part's headings stand in the table's head."""
+    """Heading rows inside the table's body, and the rows below them."""
 
     header: tuple[tuple[Heading, ...], ...]
     lines: tuple[HtmlLine, ...]
@@ -68,6 +67,7 @@ class HtmlTable:
 
     id: str
     label: str
+    head: tuple[tuple[Heading, ...], ...]
     parts: tuple[HtmlPart, ...]
 
 
@@ -83,7 +83,12 @@ class HtmlSection:
 
 def html_table(table: DocumentTable, href: Href | None = None) -> HtmlTable:
     """Return one table for `reports/_table.html`."""
-    return HtmlTable(table.id, table.label, tuple(_part(part, href) for part in table.parts))
+    if len(table.parts) > 1:
+        parts = tuple(_block(part, href) for part in table.parts)
+        return HtmlTable(table.id, table.label, (), parts)
+    (only,) = table.parts
+    head = tuple(tuple(Heading(cell, "col") for cell in row) for row in only.header)
+    return HtmlTable(table.id, table.label, head, (HtmlPart((), _lines(only, href)),))
 
 
 def html_sections(document: ReportDocument, href: Href | None = None) -> tuple[HtmlSection, ...]:
@@ -114,19 +119,20 @@ def _section(section: DocumentSection, href: Href | None) -> HtmlSection:
     )
 
 
-def _part(part: Part, href: Href | None) -> HtmlPart:
-    header = tuple(tuple(_heading(cell, "col") for cell in row) for row in part.header)
-    return HtmlPart(header, tuple(_line(line, href) for line in part.lines))
+def _block(part: Part, href: Href | None) -> HtmlPart:
+    # The title of a block heads the rows of the block, its labels the columns below them.
+    title, *labels = part.header
+    rows = (tuple(Heading(cell, "rowgroup") for cell in title),)
+    rows += tuple(tuple(Heading(cell, "col") for cell in row) for row in labels)
+    return HtmlPart(rows, _lines(part, href))
 
 
-def _line(line: Line, href: Href | None) -> HtmlLine:
+def _lines(part: Part, href: Href | None) -> tuple[HtmlLine, ...]:
     # A heading merged over several rows is heading of each of them, so its scope is the row all the same.
-    stub = tuple(Heading(cell, "row") for cell in line.stub)
-    return HtmlLine(line.id, stub, _linked(line.cells, href))
-
-
-def _heading(cell: Cell, scope: str) -> Heading:
-    return Heading(cell, f"{scope}group" if cell.colspan > 1 else scope)
+    return tuple(
+        HtmlLine(line.id, tuple(Heading(cell, "row") for cell in line.stub), _linked(line.cells, href))
+        for line in part.lines
+    )
 
 
 def _linked(figures: Iterable[Figure], href: Href | None) -> tuple[Linked, ...]:
