@@ -1,7 +1,7 @@
 """Files that people send: known by their content, refused in one clear line, stored whole or not at all."""
 
 import errno
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -95,22 +95,37 @@ def _extension(name: str) -> str:
     return PurePosixPath(name).suffix.lower().removeprefix(".")
 
 
-@contextmanager
-def store_upload(file: File[bytes], name: str) -> Iterator[str]:
+def save_upload(file: File[bytes], name: str) -> str:
     """
-    Store a file and yield its place; when the block fails, or the disk is full, nothing of it is left.
+    Store a file and return its place; when that fails, nothing of it is left.
 
     :raises UploadRefused: there is no room
     """
     try:
-        stored = default_storage.save(name, file)
+        return default_storage.save(name, file)
     except OSError as error:
         default_storage.delete(name)
         if error.errno in NO_ROOM:
             raise UploadRefused("服务器存储空间已满，文件没有保存，请联系管理员。") from error
         raise
+
+
+@contextmanager
+def store_upload(file: File[bytes], name: str) -> Iterator[str]:
+    """
+    Store a file and yield its place; when the block fails, nothing of it is left.
+
+    :raises UploadRefused: there is no room
+    """
+    stored = save_upload(file, name)
     try:
         yield stored
     except BaseException:
         default_storage.delete(stored)
         raise
+
+
+def delete_uploads(places: Iterable[str]) -> None:
+    """Delete stored files that nothing refers to."""
+    for place in places:
+        default_storage.delete(place)

@@ -50,9 +50,14 @@ def take_index_no(body: Body, year: int) -> str:
     """Return the body's next index number of a year; numbers that came by import are passed over."""
     while True:
         serial = take_number(body, kind="index", year=year)
-        number = body.index_no_template.format(uscc=body.uscc, year=year, serial=serial, code=body.code)
+        number = index_number(body, year, serial)
         if not InformationItem.objects.filter(index_no=number).exists():
             return number
+
+
+def index_number(body: Body, year: int, serial: int) -> str:
+    """Return an index number by the body's template."""
+    return body.index_no_template.format(uscc=body.uscc, year=year, serial=serial, code=body.code)
 
 
 def _check_files(item: InformationItem) -> None:

@@ -57,28 +57,30 @@ class Command(BaseCommand):
             rebuild_index()
 
     def _report(self, progress: Progress, *, check: bool, as_json: bool) -> None:
-        done = "可以导入" if check else "已导入"
         if progress.unknown:
             self._say(f"没有读取的字段：{'、'.join(progress.unknown)}")
         for fault in progress.faults[:SHOWN]:
             self._say(f"第{fault.row}行（{fault.source_id or '无编号'}）：{fault.fault}")
         if len(progress.faults) > SHOWN:
             self._say(f"……另有 {len(progress.faults) - SHOWN} 行有误，用 --json 查看全部")
-        self._say(
-            f"{done} {progress.written:,} 条，原已导入 {progress.there:,} 条，有误 {len(progress.faults):,} 行"
-        )
+        done = f"{'可以导入' if check else '已导入'} {progress.written:,} 条"
+        self._say(f"{done}，原已导入 {progress.there:,} 条，有误 {len(progress.faults):,} 行")
         if as_json:
-            faults = [
-                {"row": one.row, "source_id": one.source_id, "error": one.fault} for one in progress.faults
-            ]
-            document = {"read": progress.read, "imported": 0 if check else progress.written, "faults": faults}
-            document |= {
-                "importable" if check else "already_there": progress.written if check else progress.there
-            }
-            self.stdout.write(json.dumps(document, ensure_ascii=False))
+            self.stdout.write(json.dumps(_document(progress, check), ensure_ascii=False))
 
     def _say(self, text: str, end: str = "\n") -> None:
         self.stderr.write(text, ending=end)
+
+
+def _document(progress: Progress, check: bool) -> dict[str, Any]:
+    return {
+        "read": progress.read,
+        "importable" if check else "imported": progress.written,
+        "already_there": progress.there,
+        "faults": [
+            {"row": one.row, "source_id": one.source_id, "fault": one.fault} for one in progress.faults
+        ],
+    }
 
 
 def _body(code: str) -> Body:
