@@ -1,7 +1,7 @@
 """The strip of days: from the day after receipt to the due date, one square a day, also as words."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -33,7 +33,7 @@ class Cell:
     on: date
     css: str
     words: str
-    month: str  # set on the first square and on the first of a month
+    month: str = ""  # set on the first square and on the first of a month
 
 
 @dataclass(frozen=True)
@@ -46,29 +46,41 @@ class Strip:
     left: int
     late: int
     has_pause: bool
+    has_start: bool
 
 
-def draw(days: Iterable[Day], *, today: date, due_on: date | None = None) -> Strip:
+def draw(
+    days: Iterable[Day],
+    *,
+    today: date,
+    due_on: date | None = None,
+    start: date | None = None,
+    ended: bool = False,
+) -> Strip:
     """
     Draw a count of days; `due_on` is the last day that counts unless it is given.
 
-    Days after the due date up to today, when the count holds them, are overdue.
+    `start` is the day of receipt, which is not counted and stands before the others. Days after the due date up
+    to today, when the count holds them, are overdue. When it has `ended`, `today` is the day on which it did.
     """
     days = list(days)
     counted = [day.on for day in days if day.counts]
     due_on = due_on or (max(counted) if counted else None)
-    cells = tuple(_cell(day, index, today=today, due_on=due_on) for index, day in enumerate(days))
+    cells = [_cell(day, today=today, due_on=due_on) for day in days]
+    if start:
+        cells.insert(0, _first(start, today))
     within = [on for on in counted if due_on is None or on <= due_on]
     used = sum(on <= today for on in within)
     late = sum(due_on is not None and due_on < on <= today for on in counted)
     left = len(within) - used
     return Strip(
-        cells=cells,
-        words=_summary(used=used, left=left, late=late, due_on=due_on, today=today),
+        cells=tuple(_named(cells)),
+        words=_summary(used, left, late, due_on, today) if not ended else _end(used, left, late, due_on),
         used=used,
         left=left,
         late=late,
         has_pause=any(_is_pause(day) for day in days),
+        has_start=start is not None,
     )
 
 
@@ -77,7 +89,20 @@ def _is_pause(day: Day) -> bool:
     return not day.counts and (day.why or "").startswith(PAUSE)
 
 
-def _cell(day: Day, index: int, *, today: date, due_on: date | None) -> Cell:
+def _first(start: date, today: date) -> Cell:
+    """Return the square of the day of receipt."""
+    css = "gk-strip__day--start" + (" gk-strip__day--today" if start == today else "")
+    return Cell(start, css, f"{cn_day(start)} {cn_weekday(start)} 收到，次日起计算")
+
+
+def _named(cells: list[Cell]) -> Iterator[Cell]:
+    """Yield the squares, the first one and each first of a month with the name of the month."""
+    for index, cell in enumerate(cells):
+        named = index == 0 or cell.on.day == 1
+        yield replace(cell, month=f"{cell.on.month}月") if named else cell
+
+
+def _cell(day: Day, *, today: date, due_on: date | None) -> Cell:
     """Return the square of one day."""
     late = due_on is not None and due_on < day.on <= today
     kind = "counts" if day.counts else "paused" if _is_pause(day) else "rest"
@@ -89,8 +114,7 @@ def _cell(day: Day, index: int, *, today: date, due_on: date | None) -> Cell:
         "due": day.on == due_on,
     }
     css = " ".join(f"gk-strip__day--{mark}" for mark, holds in marks.items() if holds)
-    month = f"{day.on.month}月" if index == 0 or day.on.day == 1 else ""
-    return Cell(day.on, css, _cell_words(day, late=late, is_due=day.on == due_on, today=today), month)
+    return Cell(day.on, css, _cell_words(day, late=late, is_due=day.on == due_on, today=today))
 
 
 def _cell_words(day: Day, *, late: bool, is_due: bool, today: date) -> str:
@@ -101,8 +125,8 @@ def _cell_words(day: Day, *, late: bool, is_due: bool, today: date) -> str:
     return "，".join([f"{cn_day(day.on)} {cn_weekday(day.on)} {what}{why}", *notes])
 
 
-def _summary(*, used: int, left: int, late: int, due_on: date | None, today: date) -> str:
-    """Say the whole strip in one sentence."""
+def _summary(used: int, left: int, late: int, due_on: date | None, today: date) -> str:
+    """Say a strip that still grows in one sentence."""
     if due_on is None:
         return "期限尚未起算"
     if today > due_on:
@@ -110,3 +134,11 @@ def _summary(*, used: int, left: int, late: int, due_on: date | None, today: dat
         return f"期限 {cn_date(due_on)}{over}"
     rest = "今天到期" if today == due_on else f"还有 {left} 个工作日"
     return f"已计 {used} 个工作日，{rest}，{cn_date(due_on)}到期"
+
+
+def _end(used: int, left: int, late: int, due_on: date | None) -> str:
+    """Say a strip that has ended in one sentence."""
+    if late:
+        return f"用了 {used + late} 个工作日，逾期 {late} 个工作日，期限 {cn_date(due_on)}"
+    early = f"，提前 {left} 个工作日" if left else ""
+    return f"用了 {used} 个工作日{early}，期限 {cn_date(due_on)}" if due_on else f"用了 {used} 个工作日"

@@ -33,6 +33,6 @@ def file_from(form: AskForm, *, body: Body, on: date) -> DisclosureRequest:
         on=on,
     )
     if not case.files.exists():  # else it is the same form again
-        for purpose, file in form.files():
+        for purpose, file in form.papers():
             attach_file(case, file=file, purpose=purpose, by=None, on=on)
     return case

@@ -68,6 +68,11 @@ class Following:
         return self.case.is_overdue(self.shown_on)
 
     @property
+    def has_ended(self) -> bool:
+        """Whether the request was answered or ended."""
+        return self.case.concluded_on is not None
+
+    @property
     def is_online(self) -> bool:
         """Whether the applicant asked to be answered here."""
         return self.case.delivery == Delivery.ONLINE

@@ -85,6 +85,8 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid4
+        for field in self.fields.values():
+            field.error_messages["required"] = "请填写这一项。"
         self.label_suffix = ""
 
     def clean_website(self) -> str:
@@ -149,7 +151,7 @@ class AskForm(forms.Form):
             kind=ApplicantKind(data["kind"]), **{name: data[name] for name in (*common, *own)}
         )
 
-    def files(self) -> list[tuple[RequestFile.Purpose, File[bytes]]]:
+    def papers(self) -> list[tuple[RequestFile.Purpose, File[bytes]]]:
         """Return the files that were sent along, with what they are for."""
         return [
             (purpose, self.cleaned_data[name]) for name, purpose in FILES.items() if self.cleaned_data[name]
@@ -165,6 +167,8 @@ class TrackForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        for field in self.fields.values():
+            field.error_messages["required"] = "请填写这一项。"
 
 
 def _checked(file: File[bytes] | None, kinds: frozenset[str]) -> File[bytes] | None:

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body
 from gongkai.portal import reading_mode
@@ -59,11 +58,6 @@ class Frame:
     def css_classes(self) -> str:
         """The classes of <html> for the reader's mode."""
         return reading_mode.css_classes(self.modes)
-
-    @property
-    def year(self) -> int:
-        """The present year."""
-        return localdate().year
 
     @cached_property
     def entries(self) -> list[Entry]:

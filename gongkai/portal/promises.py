@@ -23,23 +23,41 @@ class Promise:
     address: str
 
 
-def promises_of(body: Body, today: date) -> list[Promise]:
-    """Return what was disclosed this year, how much was answered in time, and how long it took on average."""
-    numbers = numbers_of(Scope(body, date(today.year, 1, 1), today))
+@dataclass(frozen=True)
+class Promises:
+    """The figures of a period, and the period in words."""
+
+    period: str
+    promises: list[Promise]
+
+
+def promises_of(body: Body, today: date) -> Promises:
+    """Return the figures of this year; those of the year before while this year has nothing to show."""
+    this_year = Scope(body, date(today.year, 1, 1), today)
+    last_year = Scope.year(body, today.year - 1)
+    if _has_any(this_year) or not _has_any(last_year):
+        return Promises(f"{today.year}年1月1日至今", _promises(this_year))
+    return Promises(f"{today.year - 1}年全年", _promises(last_year))
+
+
+def _has_any(scope: Scope) -> bool:
+    numbers = numbers_of(scope)
+    return bool(numbers["proactive.items"] or numbers["requests.total"])
+
+
+def _promises(scope: Scope) -> list[Promise]:
+    numbers = numbers_of(scope)
     in_time = share(numbers["requests.in_time"], numbers["requests.replied"])
     disclosed = number_words(numbers["proactive.items"])
-    days = number_words(numbers["requests.average_days"]) if in_time is not None else NOTHING_YET
+    kept = NOTHING_YET if in_time is None else number_words(in_time)
+    days = NOTHING_YET if in_time is None else number_words(numbers["requests.average_days"])
     return [
-        _promise("proactive.items", disclosed, "条", "今年主动公开政府信息"),
-        _promise(
-            "requests.in_time",
-            NOTHING_YET if in_time is None else number_words(in_time),
-            "%",
-            "依申请公开按期答复率",
-        ),
-        _promise("requests.average_days", days, "个工作日", "平均答复用时"),
+        _promise(scope, "proactive.items", disclosed, "条", "主动公开政府信息"),
+        _promise(scope, "requests.in_time", kept, "%", "依申请公开按期答复率"),
+        _promise(scope, "requests.average_days", days, "个工作日", "平均答复用时"),
     ]
 
 
-def _promise(code: str, value: str, unit: str, label: str) -> Promise:
-    return Promise(value, "" if value == NOTHING_YET else unit, label, reverse("portal:figure", args=[code]))
+def _promise(scope: Scope, code: str, value: str, unit: str, label: str) -> Promise:
+    address = f"{reverse('portal:figure', args=[code])}?year={scope.since.year}"
+    return Promise(value, "" if value == NOTHING_YET else unit, label, address)

@@ -8,7 +8,7 @@ from gongkai.bodies.models import Body
 from gongkai.portal.addresses import item_address
 from gongkai.portal.listing import Choice, Filter
 from gongkai.publishing.models import Column
-from gongkai.search.finding import Findings, find, query_for
+from gongkai.search.finding import FacetValue, Findings, find, query_for
 
 LONGEST = 100  # characters of a question
 PER_PAGE = 10
@@ -48,15 +48,25 @@ def shown(findings: Findings, query: QueryDict) -> dict[str, object]:
 
 def filters_of(findings: Findings, query: QueryDict) -> list[Filter]:
     """Return the facets that leave a choice, or in which one was chosen, as filters."""
-    filters = []
-    for name, label in NAMES.items():
-        values = [value for value in findings.facets.get(name, []) if value.value][:MANY_COLUMNS]
-        chosen = query.get(name, "")
-        if len(values) > 1 or chosen:
-            words = [(f"{value.label}（{value.count}）", value.value) for value in values]
-            every = Choice("全部", _address(query, name, ""), not chosen)
-            filters.append(Filter(label, [every, *(_choice(query, name, *word) for word in words)]))
-    return filters
+    return [
+        _filter(name, findings.facets.get(name, []), query)
+        for name in NAMES
+        if _is_choice(name, findings, query)
+    ]
+
+
+def _is_choice(name: str, findings: Findings, query: QueryDict) -> bool:
+    if name == "column" and len(findings.facets.get("body", [])) > 1:
+        return False  # columns of several bodies bear the same names
+    return bool(query.get(name)) or sum(bool(value.value) for value in findings.facets.get(name, [])) > 1
+
+
+def _filter(name: str, values: list[FacetValue], query: QueryDict) -> Filter:
+    words = [(f"{value.label}（{value.count}）", value.value) for value in values if value.value][
+        :MANY_COLUMNS
+    ]
+    every = Choice("全部", _address(query, name, ""), not query.get(name))
+    return Filter(NAMES[name], [every, *(_choice(query, name, *word) for word in words)])
 
 
 def _choice(query: QueryDict, name: str, label: str, value: str) -> Choice:

@@ -1,5 +1,6 @@
 """政府信息公开专栏: the five blocks and the tree of columns, with what is published in each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
@@ -20,6 +21,22 @@ BLOCKS = (
 )
 
 
+# Columns that the portal fills from what it knows of the body: their part of the institution page.
+FROM_DATA = {Column.Type.FUNCTIONS: "functions", Column.Type.LEADERS: "leaders"}
+NONE_OF_THIS = "本机关无此类信息"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A column as the public tree shows it: what stands beside its name, and the branches below it."""
+
+    name: str
+    slug: str
+    address: str
+    beside: str
+    below: list["Branch"]
+
+
 @dataclass(frozen=True)
 class Block:
     """One of the five parts of the disclosure column."""
@@ -29,7 +46,7 @@ class Block:
     address: str
     icon: str
     count: int | None = None
-    nodes: list[ColumnNode] = field(default_factory=list)
+    branches: list[Branch] = field(default_factory=list)
 
 
 def disclosure_trail() -> list[tuple[str, str]]:
@@ -49,9 +66,19 @@ def columns_of(body: Body) -> list[ColumnNode]:
 
 def blocks_of(body: Body) -> list[Block]:
     """Return the five blocks; the statutory one with its tree."""
-    tops = columns_of(body)
+    counts = dict.fromkeys(Kind, 0)
+    for node in columns_of(body):
+        counts[Kind(node.column.kind)] += node.total_count
+    counted = (Kind.RULES, Kind.STATUTORY)
     return [
-        _block(kind, page, icon, [node for node in tops if node.column.kind == kind])
+        Block(
+            kind=kind,
+            label=kind.label,
+            address=reverse(page),
+            icon=icon,
+            count=counts[kind] if kind in counted else None,
+            branches=statutory_branches(body) if kind == Kind.STATUTORY else [],
+        )
         for kind, page, icon in BLOCKS
     ]
 
@@ -71,22 +98,26 @@ def find_node(body: Body, slug: str) -> ColumnNode | None:
     return next((node for node in every_column(body) if node.column.slug == slug), None)
 
 
-def statutory_nodes(body: Body) -> list[ColumnNode]:
-    """Return the first level of 法定主动公开内容 (条例第二十条), below its root where there is one."""
-    return _without_root([node for node in columns_of(body) if node.column.kind == Kind.STATUTORY])
+def statutory_branches(body: Body) -> list[Branch]:
+    """Return the tree of 法定主动公开内容 (条例第二十条), from below its root where there is one."""
+    nodes = [node for node in columns_of(body) if node.column.kind == Kind.STATUTORY]
+    return branches_of(_without_root(nodes))
+
+
+def branches_of(nodes: Iterable[ColumnNode]) -> list[Branch]:
+    """Return columns as the public tree shows them."""
+    return [_branch(node) for node in nodes]
+
+
+def _branch(node: ColumnNode) -> Branch:
+    column = node.column
+    address, beside = reverse("portal:column", args=[column.slug]), str(node.total_count)
+    if not node.total_count and column.column_type in FROM_DATA:
+        address, beside = f"{reverse('portal:institution')}#{FROM_DATA[Column.Type(column.column_type)]}", ""
+    elif not node.total_count and column.not_applicable:
+        beside = NONE_OF_THIS
+    return Branch(column.name, column.slug, address, beside, branches_of(node.children))
 
 
 def _without_root(nodes: list[ColumnNode]) -> list[ColumnNode]:
     return nodes[0].children if len(nodes) == 1 and not nodes[0].column.statutory_code else nodes
-
-
-def _block(kind: Kind, page: str, icon: str, nodes: list[ColumnNode]) -> Block:
-    counted = kind in (Kind.RULES, Kind.STATUTORY)
-    return Block(
-        kind=kind,
-        label=kind.label,
-        address=reverse(page),
-        icon=icon,
-        count=sum(node.total_count for node in nodes) if counted else None,
-        nodes=_without_root(nodes) if kind == Kind.STATUTORY else [],
-    )

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.design.strip import Strip, draw
+from gongkai.casework.clock import CONSULTING
+from gongkai.design.strip import PAUSE, Strip, draw
 
 RECEIVED = date(2026, 2, 2)
 DUE = date(2026, 3, 10)
@@ -109,3 +110,22 @@ def test_months_are_named_where_they_begin() -> None:
         (date(2026, 2, 3), "2月"),
         (date(2026, 3, 1), "3月"),
     ]
+
+
+def test_when_it_has_ended_it_tells_what_was_used() -> None:
+    early = draw(count(), today=date(2026, 2, 13), due_on=DUE, ended=True)
+    late = draw(count(until=date(2026, 3, 12)), today=date(2026, 3, 12), due_on=DUE, ended=True)
+
+    assert early.words == "用了 9 个工作日，提前 13 个工作日，期限 2026年3月10日"
+    assert late.words == "用了 24 个工作日，逾期 2 个工作日，期限 2026年3月10日"
+
+
+def test_the_day_of_receipt_stands_first_and_is_not_counted() -> None:
+    strip = draw(count(), today=date(2026, 2, 13), due_on=DUE, start=RECEIVED)
+
+    assert strip.cells[0].words == "2月2日 星期一 收到，次日起计算"
+    assert strip.used == 9
+
+
+def test_the_words_of_a_pause_are_those_of_the_clock() -> None:
+    assert CONSULTING.startswith(PAUSE)

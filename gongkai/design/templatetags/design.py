@@ -58,11 +58,13 @@ def strip(
     *,
     today: date,
     due_on: date | None = None,
+    start: date | None = None,
+    ended: bool = False,
     size: str = "",
     legend: bool = False,
 ) -> dict[str, Any]:
     """Draw the strip of days; size is "", "large" or "bar" (a thin line for lists)."""
-    drawn = strips.draw(days, today=today, due_on=due_on)
+    drawn = strips.draw(days, today=today, due_on=due_on, start=start, ended=ended)
     return {"strip": drawn, "css": STRIP_SIZES[size], "bar": size == "bar", "legend": legend}
 
 
@@ -76,15 +78,16 @@ def figure(value: object, url: str = "", label: str = "") -> SafeString:
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound: BoundField, css: str = "") -> dict[str, Any]:
-    """Draw a form field with its label, help and error."""
+def field(bound: BoundField, css: str = "", *, needed: bool = False) -> dict[str, Any]:
+    """Draw a form field with its label, help and error; `needed` though it may be left out at times."""
     widget = bound.field.widget
+    is_group = bool(widget.use_fieldset)
     return {
         "field": bound,
         "css": css,
-        "is_group": bool(getattr(widget, "use_fieldset", False)),
-        "is_check": getattr(widget, "input_type", "") == "checkbox"
-        and not getattr(widget, "use_fieldset", False),
+        "is_group": is_group,
+        "is_check": not is_group and getattr(widget, "input_type", "") == "checkbox",
+        "is_optional": not (bound.field.required or needed),
     }
 
 

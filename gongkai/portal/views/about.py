@@ -29,6 +29,7 @@ def institution(request: HttpRequest) -> HttpResponse:
     """Show functions, leaders and units (条例第二十条第二项)."""
     body = body_of(request)
     context = {
+        "functions": [line for line in body.functions.splitlines() if line.strip()],
         "leaders": body.leaders.filter(is_active=True).prefetch_related("units"),
         "units": body.units.filter(is_active=True),
         "blocks": blocks_of(body),

@@ -9,7 +9,7 @@ from gongkai.portal.frame import mark_section
 from gongkai.portal.listing import list_items
 from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_everybody
-from gongkai.portal.tree import blocks_of, disclosure_trail, find_node, own_columns
+from gongkai.portal.tree import blocks_of, branches_of, disclosure_trail, find_node, own_columns
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.publishing.models.items import ItemQuerySet
 
@@ -58,7 +58,7 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
         "current": shown.slug,
         "trail": [("新闻公告", reverse("portal:news"))] if is_own else disclosure_trail(),
         "shelf": own_columns(body) if is_own else None,
-        "below": [child for child in node.children if not is_own],
+        "below": [] if is_own else branches_of(node.children),
     }
     return _list(request, InformationItem.objects.in_column(shown), key=f"column-{shown.pk}", **context)
 

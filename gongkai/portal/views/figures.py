@@ -13,7 +13,7 @@ from gongkai.portal.live_figures import PUBLIC, figures_of, number_words, years_
 from gongkai.portal.middleware import body_of
 from gongkai.portal.receipts import headings_of, rows_of
 from gongkai.portal.showing import for_everybody
-from gongkai.portal.tree import every_column
+from gongkai.portal.tree import branches_of, every_column
 from gongkai.publishing.models import Column
 from gongkai.statistics.answers import answer
 from gongkai.statistics.scope import Scope
@@ -32,7 +32,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "year": scope.since.year,
         "years": years_of(today),
         "until": scope.until,
-        "columns": columns,
+        "columns": branches_of(columns),
         "trail": [],
     }
     return render(request, "portal/figures/data.html", context)

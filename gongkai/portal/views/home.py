@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from gongkai.portal.middleware import body_of
+from gongkai.portal.models import HomePage
 from gongkai.portal.promises import promises_of
 from gongkai.portal.showing import for_everybody
-from gongkai.portal.tree import own_columns, statutory_nodes
+from gongkai.portal.tree import own_columns, statutory_branches
 from gongkai.publishing.models import InformationItem
 
 NEWEST = 9
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest": newest[1:],
         "shelves": shelves,
         "promises": promises_of(body, localdate()),
-        "statutory": statutory_nodes(body),
+        "notice": HomePage.objects.live().filter(body=body).values_list("notice", flat=True).first(),
+        "statutory": statutory_branches(body),
     }
     return render(request, "portal/home.html", context)

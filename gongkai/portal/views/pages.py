@@ -8,7 +8,7 @@ from gongkai.portal.guide import disclosure_office
 from gongkai.portal.middleware import body_of
 from gongkai.portal.models import EditorialPage, HomePage
 from gongkai.portal.showing import for_everybody
-from gongkai.portal.tree import blocks_of, columns_of
+from gongkai.portal.tree import blocks_of, branches_of, own_columns, statutory_branches
 
 
 @for_everybody
@@ -47,7 +47,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = EditorialPage.objects.descendant_of(home).live().public() if home else []
     context = {
         "blocks": blocks_of(body),
-        "columns": columns_of(body),
+        "branches": [*branches_of(own_columns(body)), *statutory_branches(body)],
         "pages": [(page.title, page.url) for page in pages],
         "trail": [],
     }

@@ -52,7 +52,7 @@ def qr(request: HttpRequest) -> HttpResponse:
         raise Http404("只为本站页面生成二维码。")
     drawn = BytesIO()
     code = segno.make_qr(request.build_absolute_uri(path), error="m")
-    code.save(drawn, kind="svg", border=2, title="本页二维码", lineclass=None, svgclass=None, unit=None)
+    code.save(drawn, kind="svg", border=0, title="本页二维码", lineclass=None, svgclass=None, unit=None)
     return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
 
 
