@@ -122,9 +122,9 @@ def _section(section: DocumentSection, href: Href | None) -> HtmlSection:
 def _block(part: Part, href: Href | None) -> HtmlPart:
     # The title of a block heads the rows of the block, its labels the columns below them.
     title, *labels = part.header
-    rows = (tuple(Heading(cell, "rowgroup") for cell in title),)
-    rows += tuple(tuple(Heading(cell, "col") for cell in row) for row in labels)
-    return HtmlPart(rows, _lines(part, href))
+    first = tuple(Heading(cell, "rowgroup") for cell in title)
+    rest = tuple(tuple(Heading(cell, "col") for cell in row) for row in labels)
+    return HtmlPart((first, *rest), _lines(part, href))
 
 
 def _lines(part: Part, href: Href | None) -> tuple[HtmlLine, ...]:
