@@ -51,9 +51,7 @@ def test_a_code_that_begins_like_another_is_no_child_of_it() -> None:
 
 def test_a_wrong_check_digit_is_refused_in_words() -> None:
     with pytest.raises(ValidationError, match="校验位"):
-        add_body(
-            code="wrong", name="错码局", level="county", uscc="11441700007280420X", doc_no_prefix="错"
-        )
+        add_body(code="wrong", name="错码局", level="county", uscc="11441700007280420X", doc_no_prefix="错")
 
     assert not Body.objects.exists()
 
