@@ -9,9 +9,15 @@ from django.core.management.base import BaseCommand
 from gongkai.casework.workflow import CASEWORK
 from gongkai.publishing.workflow import PUBLISHING
 from gongkai.remedies.workflow import REMEDIES
+from gongkai.reports.workflow import REPORTING
 from gongkai.workflow import render
 
-PAGES = {"casework.md": CASEWORK, "publishing.md": PUBLISHING, "remedies.md": REMEDIES}
+PAGES = {
+    "casework.md": CASEWORK,
+    "publishing.md": PUBLISHING,
+    "remedies.md": REMEDIES,
+    "reports.md": REPORTING,
+}
 
 
 class Command(BaseCommand):
