@@ -43,6 +43,10 @@ class NotReviewed(Refused):
     """The report's item has not passed the reviews before publication."""
 
 
+class ChangedAfterFreezing(Refused):
+    """The item says something else than the frozen report."""
+
+
 class NoReportColumn(Refused):
     """The body has no column for annual reports."""
 

@@ -6,7 +6,13 @@ from decimal import Decimal
 import pytest
 
 from gongkai.casework.models import DisclosureRequest
-from gongkai.publishing.actions import approve_secrecy, approve_unit
+from gongkai.publishing.actions import (
+    approve_secrecy,
+    approve_unit,
+    publish_item,
+    save_draft,
+    submit_item,
+)
 from gongkai.publishing.models import InformationItem
 from gongkai.reports.actions import (
     answer_finding,
@@ -24,6 +30,7 @@ from gongkai.reports.building import build_document
 from gongkai.reports.checking import place_of
 from gongkai.reports.errors import (
     AlreadyCorrected,
+    ChangedAfterFreezing,
     FindingsOpen,
     NoReportColumn,
     NotReviewed,
@@ -217,13 +224,24 @@ def test_a_report_published_from_the_desk_is_public() -> None:
     people = make_people()
     report = pass_reviews(submit_report(make_frozen(people), by=people.officer, on=LATER), people)
     assert report.item
-    from gongkai.publishing.actions import publish_item
-
     publish_item(report.item, by=people.officer, on=LATER)
     report = AnnualReport.objects.get(pk=report.pk)
 
     assert report.is_public
     assert publish_report(report, by=people.head, on=LATER).state == State.PUBLISHED
+
+
+def test_what_was_edited_after_freezing_is_not_published_as_the_report() -> None:
+    people = make_people()
+    report = submit_report(make_frozen(people), by=people.officer, on=LATER)
+    assert report.item
+    content = report.item.content.replace("<td>0</td>", "<td>1</td>", 1)
+    save_draft(report.item, content=content, by=people.officer, on=LATER)
+    submit_item(report.item, by=people.officer, on=LATER)
+    pass_reviews(report, people)
+
+    with pytest.raises(ChangedAfterFreezing):
+        publish_report(report, by=people.head, on=LATER)
 
 
 def test_without_a_column_there_is_nowhere_to_publish() -> None:

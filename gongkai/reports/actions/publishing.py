@@ -13,11 +13,12 @@ from gongkai.publishing.actions import (
     submit_item,
     withdraw_item,
 )
+from gongkai.publishing.html import clean_html
 from gongkai.publishing.models import Column
 from gongkai.publishing.states import State as ItemState
 from gongkai.reports.actions.recording import check_step, lock, move
 from gongkai.reports.building import build_document
-from gongkai.reports.errors import NoReportColumn, NotReviewed
+from gongkai.reports.errors import ChangedAfterFreezing, NoReportColumn, NotReviewed
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.renderings import html_fragment, pdf
 
@@ -39,7 +40,7 @@ def submit_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
         title=title,
         formed_on=report.frozen_on or on,
         summary=f"{report.body}{report.year}年政府信息公开工作情况和统计数据。",
-        content=html_fragment(document, heading=False),
+        content=_content(report),
         by=by,
         on=on,
     )
@@ -59,12 +60,15 @@ def publish_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
     An item that was published from the publishing desk is taken as it is.
 
     :raises NotReviewed: the reviews are not finished
+    :raises ChangedAfterFreezing: the item was edited and is not the frozen report any more
     """
     report = lock(report)
     check_step(report, "publish", by=by, on=on)
     item = report.item
     if item is None or item.state not in (ItemState.APPROVED, ItemState.PUBLISHED):
         raise NotReviewed("年度报告还没有通过公开审查，审查通过后才能公布。")
+    if item.content != _content(report):
+        raise ChangedAfterFreezing("送审的内容与定稿的报告不一致，请更正再版后重新送审。")
     if not item.live:
         report.item = publish_item(item, by=by, on=on)
     former = report.corrects
@@ -74,6 +78,10 @@ def publish_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
     move(report, "publish", by=by, on=on)
     report.save(update_fields=["state"])
     return report
+
+
+def _content(report: AnnualReport) -> str:
+    return clean_html(html_fragment(build_document(report), heading=False))
 
 
 def report_column(body: Body) -> Column:
