@@ -49,7 +49,7 @@ def import_items(
         _number(body, [one.item for one in written], reserved)
         _write(written, attached, calendar=calendar, by=by, on=on)
     except BaseException:
-        delete_uploads(file.file.name for files in attached.values() for file in files)
+        delete_uploads(str(file.file.name) for files in attached.values() for file in files)
         raise
     return [one.item for one in written], faults
 
@@ -105,7 +105,7 @@ def _attach(one: IncomingItem, attached: dict[int, list[Attachment]], faults: di
         for path in one.files:
             stored.append(_stored(one.item, path, order=len(stored)))
     except UploadRefused as refused:
-        delete_uploads(file.file.name for file in attached.pop(one.row.number))
+        delete_uploads(str(file.file.name) for file in attached.pop(one.row.number))
         faults[one.row.number] = str(refused)
         return False
     return True

@@ -1,0 +1,75 @@
+"""The same folding and cutting for what is indexed and what is asked."""
+
+import pytest
+
+from gongkai.search.tokens import fold, fold_in_place, key_of, letters_of, question_of, word_list, words_of
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("ＡＢＣ１２", "abc12"),
+        ("資訊公開", "资讯公开"),
+        ("怎么", "怎么"),  # 么 is simplified already, and not the 幺 of its traditional reading
+        ("（试行）", " 试行 "),
+        ("№７—８", "no7 8"),
+    ],
+)
+def test_one_form_for_each_character(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_folding_in_place_keeps_every_place() -> None:
+    text = "㈠“稳岗”№５…資訊"
+
+    assert len(fold_in_place(text)) == len(text)
+    assert fold_in_place(text)[2:4] == "稳岗"
+
+
+def test_long_words_are_indexed_with_the_words_in_them() -> None:
+    assert {"政府信息公开", "政府", "信息", "公开"} <= set(words_of("《政府信息公开条例》"))
+
+
+def test_numbers_in_any_brackets_are_the_same() -> None:
+    forms = (
+        "海人社发〔2025〕12号",
+        "海人社发[2025]12号",
+        "海人社发（２０２５）12号",
+        " 海人社发【2025】 12号",
+    )
+
+    assert {key_of(form) for form in forms} == {"海人社发 2025 12号"}
+
+
+def test_letters_are_single_characters_and_whole_numbers() -> None:
+    assert letters_of("第12333号GB/T") == ["第", "12333", "号", "gb", "t"]
+
+
+def test_a_long_word_needs_its_parts_and_counts_more_as_a_whole() -> None:
+    [term] = question_of("失业保险").terms
+
+    assert term.alternatives == (("失业", "保险"),)
+    assert term.whole == "失业保险"
+
+
+def test_words_that_ask_are_left_out() -> None:
+    asked = question_of("怎么办理社保卡？")
+
+    assert [term.alternatives[0] for term in asked.terms] == [("办理",), ("社保卡",)]
+    assert question_of("怎么").terms  # nothing else was asked
+
+
+def test_quoted_passages_are_phrases_in_any_quotes() -> None:
+    for asked in ('"信息公开条例"', "“信息公开条例”", "「信息公开条例」"):
+        [term] = question_of(asked).terms
+        assert term.phrase == tuple("信息公开条例")
+
+
+def test_a_long_question_is_cut_off() -> None:
+    assert len(question_of("就业、" * 10_000).terms) == 1
+
+
+def test_every_synonym_leads_from_one_word() -> None:
+    for word in word_list().synonyms:
+        [term] = question_of(word).terms
+        assert len(term.alternatives) > 1, word
