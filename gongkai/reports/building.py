@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.reports import first_text
-from gongkai.reports.checking import answer_to, findings_of
+from gongkai.reports.checking import findings_of, place_of
 from gongkai.reports.checks import Finding
 from gongkai.reports.document import (
     CellKey,
@@ -68,7 +68,7 @@ def build_document(report: AnnualReport) -> ReportDocument:
         until=report.until,
         sections=sections,
         methods=methods.listed() if report.is_counted else (),
-        notes=(*_changes(report, cells), *_answers(report, found, cells)),
+        notes=(*_changes(report, cells), *_answers(report, found)),
         findings=tuple(found),
         issued_on=_issued_on(report),
         is_draft=not report.is_fixed,
@@ -143,10 +143,12 @@ def _changes(report: AnnualReport, cells: Cells) -> Iterable[tuple[str, str]]:
                 yield place, f"{change}。{cell.reason.rstrip('。')}。"
 
 
-def _answers(report: AnnualReport, found: Iterable[Finding], cells: Cells) -> Iterable[tuple[str, str]]:
-    for finding in found:
-        if finding.rule != "F8" and (answer := answer_to(report, finding, cells)):
-            yield finding.message, answer
+def _answers(report: AnnualReport, found: Iterable[Finding]) -> Iterable[tuple[str, str]]:
+    # In a fixed report the answers stand as they were given, whatever became of the year before since.
+    standing = {place_of(finding) for finding in found}
+    for place, (message, note) in report.notes.items():
+        if report.is_fixed or place in standing:
+            yield message, note
 
 
 def _issued_on(report: AnnualReport) -> date | None:

@@ -59,7 +59,7 @@ class AnnualReport(models.Model):
 
     # What has been written: paragraphs by section; a section that is not here comes from the template text.
     narrative = models.JSONField("正文", default=dict, blank=True)
-    # What the editor answers to findings, by the finding's place.
+    # What the editor answers to findings, by the finding's place: [what was found, the answer].
     notes = models.JSONField("问题说明", default=dict, blank=True)
 
     edition = models.PositiveSmallIntegerField("版次", default=1)
@@ -156,7 +156,8 @@ class AnnualReport(models.Model):
 
     def note_for(self, place: str) -> str:
         """Return what the editor answers to the finding at a place, or nothing."""
-        return str(self.notes.get(place, ""))
+        _found, note = self.notes.get(place, ("", ""))
+        return str(note)
 
 
 class ReportCell(models.Model):

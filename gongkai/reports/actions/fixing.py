@@ -13,7 +13,7 @@ from gongkai.design.words import cn_date
 from gongkai.reports.actions.numbers import keep_counted
 from gongkai.reports.actions.recording import check_step, lock, move, record
 from gongkai.reports.building import build_document, settled_narrative
-from gongkai.reports.checking import open_errors
+from gongkai.reports.checking import open_errors, place_of
 from gongkai.reports.document import Source
 from gongkai.reports.errors import AlreadyCorrected, FindingsOpen, ReasonMissing, YearNotOver
 from gongkai.reports.filling import asks_of, calls, cells_of, year_before
@@ -41,7 +41,7 @@ def freeze_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
     if report.is_counted:
         keep_counted(report)
         report.narrative = settled_narrative(report)
-    _check_findings(report)
+    _settle_findings(report)
     if report.is_counted:
         _store_receipts(report)
     report.frozen_on, report.frozen_by = on, by
@@ -87,9 +87,14 @@ def digest_of(report: AnnualReport) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _check_findings(report: AnnualReport) -> None:
-    found = open_errors(report, build_document(report).findings, cells_of(report))
-    if found:
+def _settle_findings(report: AnnualReport) -> None:
+    """Refuse while errors are open, and keep the answers to what still stands."""
+    standing = build_document(report).findings
+    messages = {place_of(finding): finding.message for finding in standing}
+    report.notes = {
+        place: [messages[place], note] for place, (_, note) in report.notes.items() if place in messages
+    }
+    if found := open_errors(report, standing, cells_of(report)):
         words = "".join(f"（{number}）{one.message}" for number, one in enumerate(found, 1))
         raise FindingsOpen(f"还有{len(found)}个错误没有改正或者说明，不能定稿：{words}")
 

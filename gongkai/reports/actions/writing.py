@@ -51,11 +51,11 @@ def answer_finding(report: AnnualReport, *, place: str, note: str, by: User, on:
     """
     report = lock(report)
     check_step(report, "answer_finding", by=by, on=on)
-    known = {place_of(finding) for finding in build_document(report).findings}
+    known = {place_of(finding): finding.message for finding in build_document(report).findings}
     if note.strip() and place not in known:
         raise UnknownReference("没有这条问题，可能已经改正。")
     if note.strip():
-        report.notes[place] = note.strip()
+        report.notes[place] = [known[place], note.strip()]
     else:
         report.notes.pop(place, None)
     report.save(update_fields=["notes"])
