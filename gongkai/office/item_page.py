@@ -52,7 +52,7 @@ def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:
     Of the three ways back only the one that leads from the present state is shown.
     """
     options = {option.step.code: option for option in steps_for(item, desk.user, desk.today)}
-    back = RETURNS.get(item.state, "return_by_unit")  # type: ignore[call-overload]
+    back = RETURNS.get(item.state, "return_unit")  # type: ignore[call-overload]
     shown = [options[code] for code in SCREENS if code not in RETURNS.values() or code == back]
     return {
         "allowed": [option for option in shown if option.allowed],

@@ -22,7 +22,6 @@ CASEWORK = frozenset(
         R.AUDITOR,
     }
 )
-PUBLISHING = EVERYONE - {R.ARCHIVIST, R.ADMINISTRATOR}
 REMEDIES = frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.LEADER, R.AUDITOR})
 # Who writes, reviews or publishes items.
 PUBLISHING = frozenset(
@@ -70,8 +69,6 @@ SECTIONS = (
     Section("requests", "依申请公开", "office:requests",   "mail",           CASEWORK),
     Section("items",    "信息发布",   "office:items",     "doc-full",       PUBLISHING),
     Section("columns",  "栏目",       "office:columns",   "list-ul",        COLUMNS),
-    Section("items",    "信息发布",   "office:items",      "doc-full",       PUBLISHING),
-    Section("columns",  "栏目维护",   "office:columns",    "list-ul",        PUBLISHING),
     Section("remedies", "复议诉讼",   "office:remedies",   "clipboard-list", REMEDIES),
     Section("figures",  "数据",       "office:figures",    "table",          FIGURES),
     Section("ledger",   "台账",       "office:ledger",     "form",           LEDGER),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from gongkai.bodies.models import Body
 from gongkai.cli.demo.cast import Cast
-from gongkai.cli.demo.words import YEAR, Draft, day, drafts, read
+from gongkai.cli.demo.words import YEAR, Draft, day, drafts, read, recent_drafts
 from gongkai.publishing import actions
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.rules.review_points import review_points
@@ -21,6 +21,12 @@ def publish_year(cast: Cast, columns: dict[tuple[str, str], Column], seed: int) 
             county = cast.bodies["qinglan" if number % (2 * COUNTY_SHARE) else "linxi"]
             publish(cast, county, columns, draft, delay=1)
     _withdraw_one(cast)
+
+
+def publish_recent(cast: Cast, columns: dict[tuple[str, str], Column], seed: int, today: date) -> None:
+    """Publish what the city made public in the weeks before the day the demo is loaded."""
+    for draft in sorted(recent_drafts(seed, today), key=lambda draft: draft.formed_on):
+        publish(cast, cast.city, columns, draft, delay=2, until=today)
 
 
 def _delay(number: int) -> int:
@@ -46,6 +52,7 @@ def publish(
     draft: Draft,
     *,
     delay: int,
+    until: date = date(YEAR, 12, 31),
     **facts: object,
 ) -> InformationItem:
     """Take one item from its draft through both reviews to the portal."""
@@ -65,7 +72,7 @@ def publish(
         on=draft.formed_on,
         **facts,
     )
-    on = min(draft.formed_on + timedelta(days=delay), date(YEAR, 12, 31))
+    on = min(draft.formed_on + timedelta(days=delay), until)
     item = actions.submit_item(item, by=editor, on=draft.formed_on)
     item = actions.approve_unit(item, by=head, on=draft.formed_on)
     item = actions.approve_secrecy(

@@ -34,6 +34,7 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         items.publish_documents(cast, laid)
         items.publish_year(cast, laid, seed)
         items.interpret(cast, laid)
+        items.publish_recent(cast, laid, seed, today)
         columns.explain_what_is_empty(cast, laid)
         items.leave_in_review(cast, laid, today)
         say("全年依申请公开、复议和诉讼")

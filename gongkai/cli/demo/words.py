@@ -12,6 +12,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 YEAR = 2025
+OFTEN = 14  # a template of so many items a year is still written today
 
 
 @cache
@@ -44,11 +45,24 @@ def drafts(seed: int) -> Iterator[Draft]:
     for order, template in enumerate(read("items")["items"]):
         chance = random.Random(f"{seed}/{order}")  # noqa: S311  # a story, not a secret
         for number in range(template["count"]):
-            yield _draft(template, number, chance)
+            yield _draft(template, number, _formed_on(template, number), chance)
 
 
-def _draft(template: dict[str, Any], number: int, chance: random.Random) -> Draft:
-    formed_on = min(day(template["start"]) + timedelta(days=number * template["every"]), date(YEAR, 12, 24))
+def recent_drafts(seed: int, today: date) -> Iterator[Draft]:
+    """Yield items of the weeks before the day the demo is loaded, two of each template that comes often."""
+    often = [template for template in read("items")["items"] if template["count"] >= OFTEN]
+    for order, template in enumerate(often):
+        chance = random.Random(f"{seed}/recent/{order}")  # noqa: S311  # a story, not a secret
+        for number in range(2):
+            formed_on = today - timedelta(days=3 + order + number * len(often))
+            yield _draft(template, template["count"] + number, formed_on, chance)
+
+
+def _formed_on(template: dict[str, Any], number: int) -> date:
+    return min(day(template["start"]) + timedelta(days=number * template["every"]), date(YEAR, 12, 24))
+
+
+def _draft(template: dict[str, Any], number: int, formed_on: date, chance: random.Random) -> Draft:
     words = _words(template, number, formed_on, chance)
     paragraphs = "".join(f"<p>{escape(text.format(**words))}</p>" for text in template["paragraphs"])
     if table := template.get("table"):

@@ -12,6 +12,7 @@ from gongkai.office.forms.dates import DateInput
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem, Mode, Validity
 from gongkai.publishing.snapshot import current_draft
+from gongkai.publishing.workflow import RETURNS
 from gongkai.rules.review_points import review_points
 
 
@@ -120,9 +121,7 @@ SCREENS = {
         actions.approve_secrecy,
         "审查结论与现在的内容和附件绑定；之后有任何改动，都要重新审查。",
     ),
-    "return_by_unit": RETURN,
-    "return_by_secrecy": RETURN,
-    "return_by_publisher": RETURN,
+    **dict.fromkeys(RETURNS.values(), RETURN),
     "publish": StepScreen(StepForm, actions.publish_item, "编制索引号，立即在门户公开，并进入检索。"),
     "amend": StepScreen(
         StepForm, actions.amend_item, "建立一份变更稿。公众看到的内容在变更稿审查发布之前不变。"
