@@ -54,7 +54,7 @@ def recent_drafts(seed: int, today: date) -> Iterator[Draft]:
     for order, template in enumerate(often):
         chance = random.Random(f"{seed}/recent/{order}")  # noqa: S311  # a story, not a secret
         for number in range(2):
-            formed_on = today - timedelta(days=3 + order + number * len(often))
+            formed_on = today - timedelta(days=3 + order + (1 - number) * len(often))
             yield _draft(template, template["count"] + number, formed_on, chance)
 
 
