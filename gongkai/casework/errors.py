@@ -75,8 +75,8 @@ class WrongUnit(Refused):
     """The unit or person belongs to another body, or does not handle this request."""
 
 
-class FileRefused(Refused):
-    """The file is of a kind or size that is not accepted, or damaged."""
+class FileNotNow(Refused):
+    """A file of this purpose cannot be added or taken out now."""
 
 
 class OwnDraft(Refused):

@@ -40,11 +40,15 @@ def check_allowed(case: DisclosureRequest, code: str, *, by: User | None, on: da
 
 
 def steps_for(case: DisclosureRequest, user: User, on: date) -> list[Option]:
-    """Return the steps that people take, in table order, the unlawful ones with their reason."""
+    """
+    Return the steps that people take with a case, in table order, the unlawful ones with their reason.
+
+    Taking out a file is left away: that is offered beside the file.
+    """
     roles = roles_for(case, user, on)
     options = []
     for step in CASEWORK.steps:
-        if not step.from_states or step.roles == (Role.SYSTEM,):
+        if not step.from_states or step.roles == (Role.SYSTEM,) or step.code == "remove_file":
             continue
         refusal = CASEWORK.refusal(step.code, case.state, roles)
         if refusal is None:

@@ -11,6 +11,7 @@ S, R = State, Role
 OFFICE = (R.REGISTRAR, R.OFFICE_HEAD)
 REVIEWERS = (R.UNIT_HEAD, R.SECRECY_REVIEWER, R.LEGAL_REVIEWER, R.LEADER)
 FILED = "file"  # the first event of every request; leads from nowhere
+BEFORE_REVIEW = (S.REGISTERED, *states.BEING_HANDLED, S.REDO)
 BEFORE_REPLY = (*states.UNCONFIRMED, *states.IN_HAND)
 
 # fmt: off
@@ -35,6 +36,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("await_peer",          "继续等待机关意见",   S.THIRD_PARTY_CONSULTING,   S.PEER_CONSULTING,          R.SYSTEM,                       "条例第三十三条第三款"),
     Step("resume",              "恢复计算期限",       states.CONSULTING,          S.ASSIGNED,                 R.SYSTEM,                       "条例第三十三条第三款"),
     Step("extend",              "延长答复期限",       states.CLOCK_RUNS,          None,                       R.OFFICE_HEAD,                  "条例第三十三条第二款"),
+    Step("remove_file",         "移除拟提供的文件",   BEFORE_REVIEW,              None,                       (R.HANDLER, R.REGISTRAR),       "条例第十七条"),
     Step("draft_reply",         "拟写答复",           (S.REGISTERED, S.ASSIGNED), S.IN_REVIEW,                (R.HANDLER, R.REGISTRAR),       "条例第三十六条、第三十七条"),
     Step("approve_unit",        "科室负责人审核",     S.IN_REVIEW,                None,                       R.UNIT_HEAD,                    "条例第四十五条"),
     Step("approve_secrecy",     "保密审查",           S.IN_REVIEW,                None,                       R.SECRECY_REVIEWER,             "条例第十七条，保守国家秘密法第三十五条"),

@@ -1,18 +1,14 @@
 """提出、登记和补正（条例第二十九条至第三十一条）."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from PIL import Image
 
 from gongkai.casework import errors
 from gongkai.casework.actions import (
     accept_correction,
     ask_to_correct,
-    attach_file,
     file_request,
     lapse_correction,
     mark_unreachable,
@@ -20,10 +16,9 @@ from gongkai.casework.actions import (
     withdraw_request,
 )
 from gongkai.casework.facts import ApplicantFacts
-from gongkai.casework.models import Channel, Correction, DisclosureRequest, RequestFile
+from gongkai.casework.models import Channel, Correction, DisclosureRequest
 from gongkai.casework.receipt import date_of_receipt
 from gongkai.casework.states import State
-from gongkai.common.uploads import UploadRefused
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
@@ -265,39 +260,3 @@ def test_withdrawn_before_its_receipt_it_never_was_a_request() -> None:
 
     assert (filed.state, filed.outcome) == (State.WITHDRAWN, "")
     assert (received.outcome, received.outcome_flag) == (Outcome.OTHER_MISC, "withdrawn")
-
-
-# --- files --------------------------------------------------------------------------------------------------
-
-
-def test_a_proof_of_identity_is_kept_under_another_name_in_the_folder_of_the_request() -> None:
-    case = make_request(received_on=None)
-    picture = BytesIO()
-    Image.new("RGB", (8, 8)).save(picture, "PNG")
-    upload = ContentFile(picture.getvalue(), name="身份证 李明.png")
-
-    file = attach_file(case, file=upload, purpose=RequestFile.Purpose.IDENTITY, by=None, on=MONDAY)
-
-    assert file.name == "身份证 李明.png"
-    place = str(file.file.name)
-    assert "李明" not in place
-    assert place.startswith(f"requests/{case.body.code}/{case.pk}/")
-    with file.file.open() as stored:
-        assert stored.read() == picture.getvalue()
-
-
-def test_a_program_is_no_proof_and_a_stranger_adds_nothing() -> None:
-    case = make_request()
-    program = ContentFile(b"MZ" + bytes(100), name="proof.pdf")
-
-    with pytest.raises(UploadRefused):
-        attach_file(case, file=program, purpose=RequestFile.Purpose.IDENTITY, by=None, on=MONDAY)
-    with pytest.raises(StepNotAllowed):
-        attach_file(
-            case,
-            file=ContentFile("说明".encode(), name="a.txt"),
-            purpose=RequestFile.Purpose.ATTACHMENT,
-            by=make_user(role=Role.REGISTRAR),
-            on=MONDAY,
-        )
-    assert not case.files.exists()

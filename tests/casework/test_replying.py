@@ -4,12 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 
 from gongkai.casework import errors
 from gongkai.casework.actions import (
     approve_reply,
-    attach_file,
     close_request,
     consult_third_party,
     draft_reply,
@@ -167,16 +165,14 @@ def test_a_signed_reply_is_called_back_by_who_signed_it() -> None:
 # --- opinions are tied to the content -----------------------------------------------------------------------
 
 
-def test_a_file_added_after_a_review_stops_the_reply() -> None:
+def test_a_file_added_behind_the_reviewers_back_stops_the_reply() -> None:
     reply = sign_reply(make_reply(on=DRAFTED), on=DRAFTED)
-    staff = staff_of(reply.request.body)
-    supplied = ContentFile("名单".encode(), name="名单.txt")
-    attach_file(
-        reply.request, file=supplied, purpose=RequestFile.Purpose.SUPPLIED, by=staff.handler, on=DRAFTED
+    RequestFile.objects.create(
+        request=reply.request, purpose=RequestFile.Purpose.SUPPLIED, name="名单.txt", size=4, sha256="0" * 64
     )
 
     with pytest.raises(errors.ReplyChanged, match="第十七条"):
-        issue_reply(reply, by=staff.registrar, on=ISSUED)
+        issue_reply(reply, by=staff_of(reply.request.body).registrar, on=ISSUED)
 
 
 def test_words_changed_behind_the_reviewers_back_stop_the_reply() -> None:

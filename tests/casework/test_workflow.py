@@ -37,6 +37,7 @@ LAWFUL = {
     "await_peer": ("third_party_consulting", "system", "peer_consulting"),
     "resume": (CONSULTING, "system", "assigned"),
     "extend": (RUNNING, "office_head", ""),
+    "remove_file": (f"registered {HANDLED} redo", "handler registrar", ""),
     "draft_reply": ("registered assigned", "handler registrar", "in_review"),
     "approve_unit": ("in_review", "unit_head", ""),
     "approve_secrecy": ("in_review", "secrecy_reviewer", ""),

@@ -22,12 +22,12 @@ from gongkai.casework.actions.handling import (
 from gongkai.casework.actions.intake import (
     accept_correction,
     ask_to_correct,
-    attach_file,
     file_request,
     lapse_correction,
     mark_unreachable,
     register_request,
 )
+from gongkai.casework.actions.papers import attach_file, remove_file
 from gongkai.casework.actions.replying import (
     approve_reply,
     draft_reply,
@@ -73,6 +73,7 @@ __all__ = [
     "redate_open_requests",
     "redo_request",
     "register_request",
+    "remove_file",
     "return_reply",
     "set_policy",
     "tell_third_party",

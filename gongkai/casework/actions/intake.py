@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Unpack
 
-from django.core.files import File
 from django.db import IntegrityError, transaction
 
 from gongkai.bodies.actions import take_number
@@ -19,19 +18,13 @@ from gongkai.casework.models import (
     Correction,
     DisclosureRequest,
     RequestEvent,
-    RequestFile,
 )
-from gongkai.casework.models.event import private_path
 from gongkai.casework.progress import conclude, locked, roles_for, take
 from gongkai.casework.receipt import date_of_receipt, needs_confirmation
 from gongkai.casework.workflow import CASEWORK, FILED
-from gongkai.common.uploads import DOCUMENTS, PAPERS, check_upload, store_upload
 from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome
 from gongkai.workflow import Refusal, StepNotAllowed
-
-# What proves who somebody is comes as a scan or a short document.
-KINDS_BY_PURPOSE = {RequestFile.Purpose.IDENTITY: PAPERS, RequestFile.Purpose.AGENCY: PAPERS}
 
 
 def file_request(
@@ -79,42 +72,6 @@ def file_request(
         if same := _filed_with(idempotency_key):  # two submissions at once
             return same
         raise
-
-
-@transaction.atomic
-def attach_file(
-    case: DisclosureRequest,
-    *,
-    file: File[bytes],
-    purpose: RequestFile.Purpose,
-    event: RequestEvent | None = None,
-    by: User | None,
-    on: date,
-) -> RequestFile:
-    """
-    Add a file to a request, under its own name; it is private.
-
-    :raises UploadRefused: by its content it is no document, damaged, too large, or there is no room on disk
-    :raises StepNotAllowed: `by` has no part in this request
-    """
-    case = locked(case)
-    if by is not None and not roles_for(case, by, on):
-        raise StepNotAllowed(Refusal("role", "您不办理本申请，不能添加文件。"))
-    facts = check_upload(file, kinds=KINDS_BY_PURPOSE.get(purpose, DOCUMENTS))
-    added = RequestFile(
-        request=case,
-        event=event,
-        purpose=purpose,
-        name=facts.name,
-        size=facts.size,
-        sha256=facts.sha256,
-        content_type=facts.content_type,
-        added_by=by,
-    )
-    with store_upload(file, private_path(added, facts.name)) as stored:
-        added.file.name = stored
-        added.save()
-    return added
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from gongkai.casework.models import (
     DisclosureRequest,
     Reply,
     ReplyReview,
+    RequestFile,
     Stage,
 )
 from gongkai.casework.models.reply import REVIEWED
@@ -121,6 +122,7 @@ def issue_reply(reply: Reply, *, by: User, on: date) -> Reply:
     reply.doc_no = next_doc_no(case, on)
     reply.stage, reply.issued_on, reply.due_on = Stage.ISSUED, on, case.due_on
     reply.save()
+    case.files.filter(purpose=RequestFile.Purpose.SUPPLIED, reply=None).update(reply=reply)
     conclude(case, Outcome(reply.outcome), reply.flag, on=on)
     take(case, step, by=by, on=on, note=reply.doc_no, reply=reply.pk, outcome=reply.outcome)
     return _with(reply, case)

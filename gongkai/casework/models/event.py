@@ -1,5 +1,7 @@
 """What happened to a request, and the files that belong to it; rows are only ever added."""
 
+from typing import Self
+
 from django.db import models
 
 from gongkai.bodies.models import User
@@ -46,8 +48,20 @@ def private_path(file: "RequestFile", name: str) -> str:
     return f"requests/{file.request.body.code}/{file.request_id}/{file.sha256[:32]}.{suffix}"
 
 
+class RequestFileQuerySet(models.QuerySet["RequestFile"]):
+    """Files by what became of them."""
+
+    def released(self) -> Self:
+        """Files that went out with a reply, and so may be shown to the applicant."""
+        return self.filter(reply__isnull=False)
+
+
 class RequestFile(models.Model):
-    """A file of a request (申请材料、答复材料); private."""
+    """
+    A file of a request (申请材料、答复材料); private.
+
+    `reply` is set when a reply goes out with it: before that nobody has approved that it be supplied.
+    """
 
     class Purpose(models.TextChoices):
         """What the file is for."""
@@ -71,6 +85,14 @@ class RequestFile(models.Model):
         on_delete=models.PROTECT,
         related_name="files",
     )
+    reply = models.ForeignKey(
+        "casework.Reply",
+        verbose_name="随附的答复",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="files",
+    )
     purpose = models.CharField("用途", max_length=20, choices=Purpose)
     file = models.FileField("文件", upload_to=private_path, max_length=300)
     name = models.CharField("文件名", max_length=200)
@@ -81,6 +103,8 @@ class RequestFile(models.Model):
         User, verbose_name="上传人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField("上传时间", auto_now_add=True)
+
+    objects = RequestFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "申请文件"

@@ -124,7 +124,8 @@ class Reply(models.Model):
 
     def fingerprint(self) -> str:
         """Return the SHA-256 over what reviewers read: all wording and every file that will be supplied."""
-        files = self.request.files.filter(purpose=RequestFile.Purpose.SUPPLIED).order_by("pk")
+        supplied = self.request.files.filter(purpose=RequestFile.Purpose.SUPPLIED)
+        files = supplied.filter(reply=self if self.is_issued else None).order_by("pk")
         content = [[getattr(self, name) for name in REVIEWED], [file.sha256 for file in files]]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
