@@ -132,5 +132,4 @@ def _waits(case: DisclosureRequest) -> bool:
 
 
 def _files(case: DisclosureRequest) -> list[RequestFile]:
-    given = (RequestFile.Purpose.REPLY, RequestFile.Purpose.SUPPLIED)
-    return list(case.files.filter(purpose__in=given))
+    return list(case.files.released())
