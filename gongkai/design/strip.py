@@ -60,8 +60,8 @@ def draw(
     """
     Draw a count of days; `due_on` is the last day that counts unless it is given.
 
-    `start` is the day of receipt, which is not counted and stands before the others. Days after the due date up
-    to today, when the count holds them, are overdue. When it has `ended`, `today` is the day on which it did.
+    `start` is the day of receipt, which is not counted and stands before the others. Days after the due date
+    up to today, when the count holds them, are overdue. When it has `ended`, `today` is the day of that.
     """
     days = list(days)
     counted = [day.on for day in days if day.counts]

@@ -1,0 +1,156 @@
+"""What holds for every public page."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import make_body, make_item
+from tests.portal.conftest import Bureau
+from tests.portal.reading import addresses, meta, parse
+
+pytestmark = pytest.mark.django_db
+PAGES = (
+    "/",
+    "/news/",
+    "/disclosure/",
+    "/disclosure/guide/",
+    "/disclosure/rules/",
+    "/disclosure/institution/",
+    "/c/documents/",
+    "/c/news/",
+    "/search/",
+    "/search/?q=稳岗",
+    "/requests/new/",
+    "/requests/form/",
+    "/requests/track/",
+    "/reports/",
+    "/data/",
+    "/data/proactive.items/?year=2025",
+    "/interaction/",
+    "/contact/",
+    "/accessibility/",
+    "/sitemap/",
+)
+FOR_ONE = ("/requests/new/", "/requests/track/")
+FOR_ALL = tuple(address for address in PAGES if address not in FOR_ONE)
+LISTS = ("/", "/disclosure/", "/c/documents/", "/news/", "/sitemap/", "/data/proactive.items/?year=2025")
+OF_NO_BODY = ("/b/haicheng/office/", "/b/haicheng/accounts/login/", "/b/haicheng/healthz")
+COUNTY = "东山县人力资源和社会保障局"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_it_answers_with_sound_html_and_says_whose_it_is(
+    client: Client, bureau: Bureau, address: str
+) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 200
+    page = parse(response)
+    assert meta(page, "SiteName") == "海城市人力资源和社会保障局"
+    assert meta(page, "SiteDomain") == "testserver"
+    assert meta(page, "SiteIDCode") == "3209000001"
+    assert page.find("h1")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_leads_to_another_host_by_itself(client: Client, bureau: Bureau, address: str) -> None:
+    found = addresses(parse(client.get(address)))
+
+    assert {one for one in found if urlsplit(one).netloc} == set()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_policy_is_strict(client: Client, bureau: Bureau, address: str) -> None:
+    policy = client.get(address)["Content-Security-Policy"]
+
+    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    assert "object-src 'none'" in policy
+
+
+@pytest.mark.parametrize("address", FOR_ALL)
+def test_nobody_is_known_by_a_public_page(client: Client, bureau: Bureau, address: str) -> None:
+    response = client.get(address)
+
+    assert not response.cookies
+    assert "public" in response["Cache-Control"]
+    assert client.get(address, headers={"If-None-Match": response["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("address", FOR_ONE)
+def test_forms_are_kept_by_no_cache(client: Client, bureau: Bureau, address: str) -> None:
+    assert "no-store" in client.get(address)["Cache-Control"]
+
+
+def test_a_page_that_is_not_there_says_where_to_look(client: Client, bureau: Bureau) -> None:
+    response = client.get("/c/unknown/")
+
+    assert response.status_code == 404
+    assert "没有这个页面" in parse(response).get_text()
+
+
+def test_without_any_body_it_says_so_plainly(client: Client, db: None) -> None:
+    response = client.get("/")
+
+    assert response.status_code == 404
+    parse(response)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_number_of_queries_does_not_grow_with_the_records(
+    client: Client, bureau: Bureau, address: str, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for _ in range(5):
+        make_item(column=bureau.documents, published_on=date(2025, 5, 6))
+    cache.clear()
+
+    with django_assert_num_queries(len(few)):
+        client.get(address)
+
+
+def test_a_body_below_has_its_portal_behind_a_prefix(client: Client, bureau: Bureau) -> None:
+    make_body(code="dongshan", name=COUNTY, parent=bureau.body)
+
+    page = parse(client.get("/b/dongshan/"))
+
+    assert meta(page, "SiteName") == COUNTY
+    links = {
+        one for one in addresses(page) if one.startswith("/") and not one.startswith(("/static/", "/office/"))
+    }
+    assert links - {"/"} == {one for one in links if one.startswith("/b/dongshan/")}
+
+
+def test_a_body_with_a_host_name_is_found_by_it(client: Client, bureau: Bureau) -> None:
+    make_body(code="dongshan", name=COUNTY, parent=bureau.body, host="rsj.dongshan.example")
+
+    page = parse(client.get("/", headers={"host": "rsj.dongshan.example"}))
+
+    assert meta(page, "SiteName") == COUNTY
+
+
+@pytest.mark.parametrize("address", ["/b/nobody/", "/b/nobody/disclosure/"])
+def test_an_unknown_body_is_not_found(client: Client, bureau: Bureau, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", OF_NO_BODY)
+def test_what_belongs_to_no_body_stands_behind_no_prefix(
+    client: Client, bureau: Bureau, address: str
+) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_prefix_without_its_slash_is_mended(client: Client, bureau: Bureau) -> None:
+    response = client.get("/b/haicheng")
+
+    assert response.status_code == 301
+    assert response["Location"] == "/b/haicheng/"
