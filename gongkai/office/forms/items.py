@@ -62,7 +62,9 @@ class ItemForm(forms.Form):
         }
         self.fields |= fields_for_model(InformationItem, [*CONTENT, *CATALOGUE, *MODE], widgets=widgets)
         self.fields["column"] = ColumnField(desk)
-        self.fields["owner_unit"].queryset = Unit.objects.filter(body=desk.body, is_active=True)  # type: ignore[attr-defined]
+        unit = self.fields["owner_unit"]
+        unit.queryset = Unit.objects.filter(body=desk.body, is_active=True)  # type: ignore[attr-defined]
+        unit.empty_label = "与栏目的维护科室相同"  # type: ignore[attr-defined]
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return the fields beside the text, group by group."""
@@ -76,8 +78,11 @@ class ItemForm(forms.Form):
         return [self[field] for field in CONTENT]
 
     def facts(self) -> dict[str, Any]:
-        """Return what was filled in, by the field names of the item."""
-        return {name: value for name, value in self.cleaned_data.items() if name in self.fields}
+        """Return what was filled in, by the field names of the item; without a unit it is left as it is."""
+        given = dict(self.cleaned_data)
+        if given["owner_unit"] is None:
+            del given["owner_unit"]
+        return given
 
 
 class ColumnField(forms.ModelChoiceField):
