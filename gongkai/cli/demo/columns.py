@@ -1,8 +1,9 @@
 """The demo's columns: the statutory tree of each body and two of its own."""
 
+from gongkai.bodies.models import Body, Unit
 from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.words import read
-from gongkai.publishing.actions import add_column, lay_out_columns, set_not_applicable
+from gongkai.publishing.actions import add_column, change_column, lay_out_columns, set_not_applicable
 from gongkai.publishing.models import Column
 
 Columns = dict[tuple[str, str], Column]  # by body and slug
@@ -13,7 +14,7 @@ def lay_out(cast: Cast) -> Columns:
     columns: Columns = {}
     for body in cast.bodies.values():
         for slug, column in lay_out_columns(body).items():
-            columns[body.code, slug] = column
+            columns[body.code, slug] = change_column(column, owner_unit=_owner(cast, body, slug))
         for order, facts in enumerate(read("columns")["columns"], start=10):
             columns[body.code, facts["slug"]] = add_column(
                 body,
@@ -27,6 +28,13 @@ def lay_out(cast: Cast) -> Columns:
                 order=order,
             )
     return columns
+
+
+def _owner(cast: Cast, body: Body, slug: str) -> Unit:
+    """Return the unit that writes for a column; the disclosure office keeps the others."""
+    writers = {template["column"]: template["unit"] for template in read("items")["items"]}
+    unit = cast.units.get((body.code, writers.get(slug, "office")))
+    return unit or cast.unit("office", body.code)
 
 
 def explain_what_is_empty(cast: Cast, columns: Columns) -> None:
