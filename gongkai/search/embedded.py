@@ -23,7 +23,7 @@ from gongkai.search.engine import (
     SearchUnavailable,
     Writer,
 )
-from gongkai.search.tokens import Question, Term, key_of, letters_of, question_of, word_list, words_of
+from gongkai.search.tokens import Question, Term, key_of, letters_text, question_of, word_list, words_text
 
 FORM = 1  # of the schema; another number begins another folder
 MEMORY = 64 * 1024 * 1024  # bytes of a writer
@@ -55,11 +55,11 @@ def _schema() -> tantivy.Schema:
 def _document(document: Document) -> tantivy.Document:
     entry = tantivy.Document()
     entry.add_integer("item", document.item_id)
-    title = words_of(document.title)
-    entry.add_text("title", " ".join(title))
-    entry.add_text("words", " ".join([*title, *words_of(document.text)]))
-    entry.add_text("letters", " ".join(letters_of(document.title)))
-    entry.add_text("letters", " ".join(letters_of(document.text)))
+    title = words_text(document.title)
+    entry.add_text("title", title)
+    entry.add_text("words", f"{title} {words_text(document.text)}")
+    entry.add_text("letters", letters_text(document.title))
+    entry.add_text("letters", letters_text(document.text))
     for number in document.numbers:
         entry.add_text("number", key_of(number))
     entry.add_unsigned("body", document.body)
@@ -158,17 +158,17 @@ class EmbeddedEngine:
 
     def query(self, query: SearchQuery) -> SearchAnswer:
         """Answer a query; an index that is not there yet holds nothing."""
+        question = question_of(query.text)
         begun = perf_counter()
         searcher = self._searcher()
         if searcher is None:
             return SearchAnswer(0, ())
         try:
-            return self._answer(searcher, query, begun)
+            return self._answer(searcher, query, question, begun)
         except (ValueError, OSError) as error:
             raise SearchUnavailable("检索索引已损坏，请运行 gongkai rebuild-search 重建。") from error
 
-    def _answer(self, searcher: Any, query: SearchQuery, begun: float) -> SearchAnswer:
-        question = question_of(query.text)
+    def _answer(self, searcher: Any, query: SearchQuery, question: Question, begun: float) -> SearchAnswer:
         if question.is_empty and query.text.strip():
             return SearchAnswer(0, ())
         narrow = _narrowing(query)

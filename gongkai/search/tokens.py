@@ -14,9 +14,9 @@ import rjieba
 FILE = Path(__file__).parent / "words.toml"
 FREQUENCY = 100_000  # high enough that a word of the list is preferred to its parts
 QUOTED = re.compile(r"[\"“”„‟＂「」『』]([^\"“”„‟＂「」『』]+)[\"“”„‟＂「」『』]")
-LETTER = re.compile(r"[0-9a-z]+|[^\W_]")
 ASCII = re.compile(r"[0-9a-z]+")
-WORD_LIMIT = 64  # characters; only nonsense is longer
+WORD_LIMIT = 64  # characters of a Latin word or number; only nonsense is longer
+LONG = re.compile(r"[0-9a-z]{65,}")
 QUERY_LIMIT = 200  # characters of a question that are looked at
 
 
@@ -46,7 +46,16 @@ class _OneToOne(dict[int, str]):
         return self[code]
 
 
+class _Apart(dict[int, str]):
+    """The same, with spaces around each character that is no Latin letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(char if char.isascii() else f" {char} " for char in FOLDING[code])
+        return self[code]
+
+
 FOLDING = _Folding()
+APART = _Apart()
 ONE_TO_ONE = _OneToOne()
 
 
@@ -89,16 +98,29 @@ def fold_in_place(text: str) -> str:
     return text.translate(ONE_TO_ONE)
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text for the index, long words and the shorter words in them."""
+def words_text(text: str) -> str:
+    """Return the words of a text with spaces between: long words and the shorter words in them."""
     # Without guessing of unknown words: a guess depends on the neighbours, which a question does not have.
-    words = _cutter().cut_for_search(fold(text), False)
-    return [word[:WORD_LIMIT] for word in words if not word.isspace()]
+    return " ".join(_cutter().cut_for_search(LONG.sub(_shortened, fold(text)), False))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text for the index, one by one."""
+    return words_text(text).split()
+
+
+def letters_text(text: str) -> str:
+    """Return single characters, numbers and Latin words, with spaces between, to find phrases in."""
+    return LONG.sub(_shortened, text.translate(APART))
 
 
 def letters_of(text: str) -> list[str]:
-    """Return single characters, whole numbers and Latin words, in which a phrase is found exactly."""
-    return [letter[:WORD_LIMIT] for letter in LETTER.findall(fold(text))]
+    """Return single characters, whole numbers and Latin words, one by one."""
+    return letters_text(text).split()
+
+
+def _shortened(found: re.Match[str]) -> str:
+    return found[0][:WORD_LIMIT]
 
 
 def key_of(number: str) -> str:
