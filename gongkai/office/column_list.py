@@ -9,7 +9,6 @@ from gongkai.bodies.models import Body
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.publishing.models.columns import ColumnNode
 
-
 # The guide and the request form are pages of their own, made from what the body says of itself.
 FILLED_BY_DATA = (Column.Kind.GUIDE, Column.Kind.REQUEST)
 
