@@ -1,0 +1,118 @@
+"""人员和任职: a new person, a role, its end, a new password."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.forms.models import fields_for_model
+
+from gongkai.bodies.models import Assignment, Unit, User
+from gongkai.office.desk import Desk
+from gongkai.office.forms.dates import DayField
+from gongkai.rules.roles import Role
+
+ROLES = [(role.value, role.label) for role in Role if role is not Role.SYSTEM]
+KNOWN = "已经有这个用户名的账户。如果就是此人，请用“给已有账户任职”。"
+
+
+def _password(label: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=128,
+        help_text="至少10个字符，当面告知本人；本人登录后在“我的账户”修改。",
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+
+class RoleForm(forms.Form):
+    """A role in a unit from a day on."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="科室", empty_label="请选择")
+    role = forms.ChoiceField(label="角色", choices=[("", "请选择"), *ROLES])
+    on = DayField(label="自")
+
+    def __init__(self, data: Any, *, desk: Desk) -> None:
+        super().__init__(data, initial={"on": desk.today})
+        self.desk = desk
+        self.fields["unit"].queryset = Unit.objects.filter(body=desk.body, is_active=True)  # type: ignore[attr-defined]
+
+    def clean_role(self) -> Role:
+        """Return the role itself."""
+        return Role(self.cleaned_data["role"])
+
+    def assignment(self) -> dict[str, Any]:
+        """Return what `assign_role` needs."""
+        return {name: self.cleaned_data[name] for name in ("unit", "role", "on")}
+
+
+class KnownPersonForm(RoleForm):
+    """A role for somebody who has an account already, in this body or another."""
+
+    username = forms.CharField(label="用户名", max_length=150)
+    field_order = ("username", "unit", "role", "on")
+
+    def clean_username(self) -> User:
+        """Find the account."""
+        user = User.objects.filter(username=self.cleaned_data["username"].strip(), is_active=True).first()
+        if user is None or user.is_superuser:
+            raise forms.ValidationError("没有这个用户名的在用账户，请核对，或者新建账户。")
+        return user
+
+
+class NewPersonForm(RoleForm):
+    """A new account with its first role."""
+
+    password = _password("初始密码")
+    field_order = ("username", "full_name", "password", "unit", "role", "on")
+
+    def __init__(self, data: Any, *, desk: Desk) -> None:
+        super().__init__(data, desk=desk)
+        self.fields |= fields_for_model(User, ["username", "full_name"])
+        self.order_fields(self.field_order)
+
+    def clean_username(self) -> str:
+        """Refuse a name that is taken."""
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username=username).exists():
+            raise forms.ValidationError(KNOWN)
+        return username
+
+    def clean_password(self) -> str:
+        """Refuse a password that is easy to guess."""
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+    def account(self) -> dict[str, Any]:
+        """Return what `add_user` needs."""
+        return {name: self.cleaned_data[name] for name in ("username", "full_name", "password")}
+
+
+class PasswordForm(forms.Form):
+    """A new password for somebody."""
+
+    password = _password("新密码")
+
+
+class PersonForm(forms.Form):
+    """The name of a person, and whether the account is open."""
+
+    def __init__(self, data: Any, *, person: User) -> None:
+        first = {"full_name": person.full_name, "is_active": person.is_active}
+        super().__init__(data, initial=first)
+        self.fields |= fields_for_model(
+            User,
+            ["full_name", "is_active"],
+            labels={"is_active": "账户可以登录"},
+            help_texts={"is_active": ""},
+        )
+
+
+class EndForm(forms.Form):
+    """The last day of an assignment."""
+
+    on = DayField(label="任职至", help_text="这一天是最后一天。")
+
+    def __init__(self, data: Any, *, assignment: Assignment, today: date) -> None:
+        super().__init__(data, initial={"on": max(today, assignment.from_on)})

@@ -1,0 +1,29 @@
+"""What is set for a body: its data, units, people, leaders, reading places and the calendar."""
+
+from django.urls import path
+
+from gongkai.office.views import bodies, body_calendar, body_parts, people
+
+urlpatterns = [
+    path("bodies/", bodies.body, name="bodies"),
+    *(
+        pattern
+        for part, one in (("units", "unit"), ("leaders", "leader"), ("places", "place"))
+        for pattern in (
+            path(f"bodies/{part}/", body_parts.parts, {"code": part}, name=f"body_{part}"),
+            path(f"bodies/{part}/new/", body_parts.new_part, {"code": part}, name=f"body_new_{one}"),
+            path(f"bodies/{part}/<int:pk>/", body_parts.part, {"code": part}, name=f"body_{one}"),
+        )
+    ),
+    path("bodies/places/<int:pk>/remove/", body_parts.remove_place, name="body_remove_place"),
+    path("bodies/people/", people.people, name="body_people"),
+    path("bodies/people/new/", people.new_person, name="body_new_person"),
+    path("bodies/people/known/", people.known_person, name="body_known_person"),
+    path("bodies/people/<int:pk>/", people.person, name="body_person"),
+    path("bodies/people/<int:pk>/roles/", people.assign, name="body_assign"),
+    path("bodies/people/<int:pk>/password/", people.password, name="body_password"),
+    path("bodies/people/<int:pk>/roles/<int:assignment>/", people.end_assignment, name="body_end_role"),
+    path("bodies/calendar/", body_calendar.calendar, name="body_calendar"),
+    path("bodies/calendar/moved/", body_calendar.moved, name="body_calendar_moved"),
+    path("bodies/calendar/<int:year>/", body_calendar.year, name="body_calendar_year"),
+]
