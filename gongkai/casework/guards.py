@@ -14,6 +14,7 @@ from gongkai.casework.workflow import CASEWORK
 from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
 from gongkai.rules.roles import Role
+from gongkai.rules.versions import NotInForce
 from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 
 Guard = Callable[[DisclosureRequest, User | None, date], None]
@@ -101,7 +102,10 @@ def check_correction_time(case: DisclosureRequest, _by: User | None, on: date) -
     if Correction.objects.filter(request=case).exists():
         raise errors.AlreadyCorrected("补正只能一次性告知，本申请已经告知过（条例第三十条）。")
     start = case.clock_from or case.submitted_on
-    last = deadlines.due("request_correction_notice", start, current_calendar()).due_on
+    try:
+        last = deadlines.due("request_correction_notice", start, current_calendar()).due_on
+    except NotInForce:  # the 2007 version set no term
+        return
     if on > last:
         raise errors.CorrectionNoticeTooLate(
             f"告知补正应当在收到申请之日起7个工作日内，最后一日是{last:%Y-%m-%d}，已经超过（条例第三十条）。"

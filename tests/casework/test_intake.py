@@ -229,6 +229,17 @@ def test_seven_working_days_for_the_notice_span_the_spring_festival() -> None:
         ask_to_correct(late, items="请写明年度", by=staff_of(late.body).registrar, on=date(2026, 3, 4))
 
 
+def test_before_2019_no_term_was_set_for_the_notice() -> None:
+    case = make_request(received_on=date(2019, 5, 15))
+    staff = staff_of(case.body)
+    day_before = date(2019, 5, 14)  # 新条例施行前一日
+    DisclosureRequest.objects.filter(pk=case.pk).update(received_on=day_before, clock_from=day_before)
+
+    case = ask_to_correct(case, items="请写明年度", by=staff.registrar, on=date(2019, 6, 3))
+
+    assert case.state == State.CORRECTION_PENDING
+
+
 def test_the_body_chooses_the_time_for_a_correction() -> None:
     case = make_request(body=make_body(correction_period_days=10))
 

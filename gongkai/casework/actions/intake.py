@@ -22,7 +22,6 @@ from gongkai.casework.models import (
 from gongkai.casework.progress import conclude, locked, roles_for, take
 from gongkai.casework.receipt import date_of_receipt, needs_confirmation
 from gongkai.casework.workflow import CASEWORK, FILED
-from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome
 from gongkai.workflow import Refusal, StepNotAllowed
 
@@ -132,8 +131,7 @@ def ask_to_correct(
     if not items.strip():
         raise RequestIncomplete("请一次性写明需要补正的全部事项（条例第三十条）。")
     days = case.body.correction_period_days
-    rule = "request_correction_period"
-    until_on = until_on or deadlines.due(rule, on, current_calendar(), value=days).due_on
+    until_on = until_on or current_calendar().add_working_days(on, days).on
     if until_on <= on:
         raise DateOutOfOrder("补正期限应当晚于告知补正的日期。")
     Correction.objects.create(request=case, asked_on=on, items=items.strip(), until_on=until_on)
