@@ -42,6 +42,8 @@ def _prepare_database() -> None:
     if is_empty and "load_demo" in get_commands():
         say("  demo year …")
         call_command("load_demo", stdout=StringIO())  # the accounts are printed once all is ready
+    if "rebuild_search" in get_commands():
+        call_command("rebuild_search", if_needed=True, stderr=StringIO())
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 from django.template import engines
 
-from tests.source import PACKAGE, ROOT, calls, files, modules, short
+from tests.source import PACKAGE, ROOT, calls, files, modules, short, tree
 
 REQUIREMENTS = ROOT / "requirements"
 EXTRAS = {"fonts", "legacy-doc", "mail", "metrics", "ocr", "pii", "s3", "semantic"}
@@ -58,7 +58,9 @@ def _first_word(call: ast.Call) -> str:
 
 def test_every_template_is_used() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in [*modules(PACKAGE), *files("*.html")])
+    composed = [re.compile(pattern) for path in modules(PACKAGE) for pattern in _composed_names(path)]
     unused = [name for name in _own_templates() if f'"{name}"' not in sources and f"'{name}'" not in sources]
+    unused = [name for name in unused if not any(pattern.fullmatch(name) for pattern in composed)]
     named_by_others = CALLED_BY_DJANGO | _page_templates()
 
     assert not [name for name in unused if name not in named_by_others and not name.startswith(OVERRIDDEN)]
@@ -81,6 +83,18 @@ def _own_templates() -> list[str]:
         for path in files("*.html")
         if "/templates/" in path.as_posix()
     ]
+
+
+def _composed_names(path: Path) -> list[str]:
+    """Return a pattern for each `f"folder/{name}.html"`; one that begins with a variable would fit everything."""
+    patterns = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+            parts = [
+                re.escape(part.value) if isinstance(part, ast.Constant) else r"[^/]+" for part in node.values
+            ]
+            patterns += ["".join(parts)] if parts[-1].endswith(r"\.html") else []
+    return patterns
 
 
 def _page_templates() -> set[str]:
