@@ -18,7 +18,7 @@ from gongkai.reports.document import (
     build_table,
     number_text,
 )
-from gongkai.reports.filling import Cells, calls, cells_of, numbers_of
+from gongkai.reports.filling import Cells, Filled, calls, fill
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.narrative import Numbers, segments
 from gongkai.rules.formats import Section, Table
@@ -48,10 +48,14 @@ class Methods:
         )
 
 
-def build_document(report: AnnualReport) -> ReportDocument:
-    """Return the report as it stands, with its findings; a draft counts from the registers."""
-    cells = cells_of(report)
-    numbers = numbers_of(report, cells)
+def build_document(report: AnnualReport, filled: Filled | None = None) -> ReportDocument:
+    """
+    Return the report as it stands, with its findings; a draft counts from the registers.
+
+    :param filled: its numbers, where they have been counted already
+    """
+    filled = filled or fill(report)
+    cells, numbers = filled.cells, filled.numbers
     methods = Methods()
     prose = {s.id: _prose(report, s, numbers, methods) for s in report.report_format.sections}
     texts = {section: "\n".join(map(_text, paragraphs)) for section, paragraphs in prose.items()}
@@ -78,12 +82,11 @@ def build_document(report: AnnualReport) -> ReportDocument:
 
 def paragraphs_of(report: AnnualReport, section: str) -> list[str]:
     """Return the paragraphs of a section with their references, as an editor writes them."""
-    return _written(report, section, numbers_of(report, cells_of(report)))
+    return _written(report, section, fill(report).numbers)
 
 
-def settled_narrative(report: AnnualReport) -> dict[str, list[str]]:
+def settled_narrative(report: AnnualReport, numbers: Numbers) -> dict[str, list[str]]:
     """Return the paragraphs of all sections, the first text of those that nobody has written."""
-    numbers = numbers_of(report, cells_of(report))
     return {section.id: _written(report, section.id, numbers) for section in report.report_format.sections}
 
 

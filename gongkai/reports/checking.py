@@ -1,7 +1,5 @@
 """What is wrong with a report as it stands: the checks of its format, and what answers them."""
 
-from collections.abc import Sequence
-
 from gongkai.bodies.models import Body
 from gongkai.reports.checks import (
     Finding,
@@ -13,7 +11,7 @@ from gongkai.reports.checks import (
     check_tables,
     check_units,
 )
-from gongkai.reports.document import Source
+from gongkai.reports.document import ReportDocument
 from gongkai.reports.filling import Cells, cells_of, register_of, tables_of
 from gongkai.reports.models import AnnualReport
 from gongkai.rules.formats import ReportFormat
@@ -61,18 +59,19 @@ def place_of(finding: Finding) -> str:
     return f"{finding.rule}:{place}"
 
 
-def answer_to(report: AnnualReport, finding: Finding, cells: Cells) -> str:
+def answer_to(report: AnnualReport, finding: Finding, document: ReportDocument) -> str:
     """Return what answers a finding: the editor's note, or the reason for which the cell was changed."""
-    if note := report.note_for(place_of(finding)):
-        return note
-    where = finding.where
-    cell = cells.get((where.table or "", where.row or "", where.column or ""))
-    return cell.reason if cell and finding.rule == "F8" and cell.source is Source.OVERRIDE else ""
+    if finding.rule == "F8":
+        where = finding.where
+        return document.cell(f"{where.table}.{where.row}.{where.column}").content.reason
+    return report.note_for(place_of(finding))
 
 
-def open_errors(report: AnnualReport, found: Sequence[Finding], cells: Cells) -> list[Finding]:
+def open_errors(report: AnnualReport, document: ReportDocument) -> list[Finding]:
     """Return the errors that nobody has answered; they stand in the way of freezing."""
-    return [one for one in found if one.severity == ERROR and not answer_to(report, one, cells)]
+    return [
+        one for one in document.findings if one.severity == ERROR and not answer_to(report, one, document)
+    ]
 
 
 def _year_before(report: AnnualReport) -> Tables | None:

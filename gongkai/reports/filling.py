@@ -1,19 +1,33 @@
 """The numbers of a report: from the registers while it is written, from its receipts once it is fixed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gongkai.reports import first_text
 from gongkai.reports.checks import Number, Tables
 from gongkai.reports.document import CellKey, CellValue, Source
 from gongkai.reports.models import AnnualReport, ReportCell
-from gongkai.reports.narrative import BEFORE, NOW, Ask, references
+from gongkai.reports.narrative import BEFORE, NOW, Ask, Numbers, references
 from gongkai.rules.formats import ReportFormat
 from gongkai.statistics.answers import values
 from gongkai.statistics.figures import call_name
 
 Cells = Mapping[CellKey, CellValue]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The numbers of a report at one moment: those of its cells, and those that its prose needs."""
+
+    cells: Cells
+    numbers: Numbers
+
+
+def fill(report: AnnualReport) -> Filled:
+    """Return the numbers of a report as they stand."""
+    cells = cells_of(report)
+    return Filled(cells, numbers_of(report, cells))
 
 
 def calls(report_format: ReportFormat) -> dict[CellKey, str]:

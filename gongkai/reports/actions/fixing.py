@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -16,11 +16,11 @@ from gongkai.reports.building import build_document, settled_narrative
 from gongkai.reports.checking import open_errors, place_of
 from gongkai.reports.document import Source
 from gongkai.reports.errors import AlreadyCorrected, FindingsOpen, ReasonMissing, YearNotOver
-from gongkai.reports.filling import asks_of, calls, cells_of, year_before
+from gongkai.reports.filling import Filled, asks_of, calls, fill, year_before
 from gongkai.reports.models import AnnualReport, ReportReceipt
 from gongkai.reports.narrative import BEFORE, NOW
 from gongkai.reports.renderings.as_json import printed_json
-from gongkai.statistics.answers import answer_call, record_keys, values
+from gongkai.statistics.answers import answer_call, record_keys
 from gongkai.statistics.scope import Scope
 
 COPIED = ("body", "year", "below", "format", "origin", "since", "until", "narrative", "notes")
@@ -38,12 +38,13 @@ def freeze_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
     check_step(report, "freeze", by=by, on=on)
     if on <= report.until:
         raise YearNotOver(f"统计期到{cn_date(report.until)}为止，期满后才能定稿。")
+    filled = fill(report)
     if report.is_counted:
-        keep_counted(report)
-        report.narrative = settled_narrative(report)
-    _settle_findings(report)
+        keep_counted(report, filled.cells)
+        report.narrative = settled_narrative(report, filled.numbers)
+    _settle_findings(report, filled)
     if report.is_counted:
-        _store_receipts(report)
+        _store_receipts(report, filled)
     report.frozen_on, report.frozen_by = on, by
     move(report, "freeze", by=by, on=on)
     report.digest = digest_of(report)
@@ -87,33 +88,41 @@ def digest_of(report: AnnualReport) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _settle_findings(report: AnnualReport) -> None:
+def _settle_findings(report: AnnualReport, filled: Filled) -> None:
     """Refuse while errors are open, and keep the answers to what still stands."""
-    standing = build_document(report).findings
-    messages = {place_of(finding): finding.message for finding in standing}
+    document = build_document(report, filled)
+    messages = {place_of(finding): finding.message for finding in document.findings}
     report.notes = {
         place: [messages[place], note] for place, (_, note) in report.notes.items() if place in messages
     }
-    if found := open_errors(report, standing, cells_of(report)):
+    if found := open_errors(report, document):
         words = "".join(f"（{number}）{one.message}" for number, one in enumerate(found, 1))
         raise FindingsOpen(f"还有{len(found)}个错误没有改正或者说明，不能定稿：{words}")
 
 
-def _store_receipts(report: AnnualReport) -> None:
-    asks = asks_of(report)
-    now = {*calls(report.report_format).values(), *(name for name, when in asks if when == NOW)}
-    receipts = _receipts(report, sorted(now), report.scope, report.year)
-    earlier = year_before(report)
-    before = sorted(name for name, when in asks if when == BEFORE)
-    receipts += [_receipt_of_report(report, name, *earlier[name]) for name in before if name in earlier]
-    counted = [name for name in before if name not in earlier]
-    receipts += _receipts(report, counted, report.scope.year_before(), report.year - 1)
+def _store_receipts(report: AnnualReport, filled: Filled) -> None:
+    asks, earlier = asks_of(report), year_before(report)
+    # The receipt of a cell that was put right says what was counted all the same.
+    now = {name: filled.numbers[name, NOW] for name, when in asks if when == NOW}
+    now |= {
+        name: counted
+        for key, name in calls(report.report_format).items()
+        if (counted := filled.cells[key].counted) is not None
+    }
+    before = {name: filled.numbers[name, BEFORE] for name, when in asks if when == BEFORE}
+    alone = {name: number for name, number in before.items() if name not in earlier}
+    receipts = [
+        *_receipts(report, now, report.scope, report.year),
+        *_receipts(report, alone, report.scope.year_before(), report.year - 1),
+        *(_receipt_of_report(report, name, *earlier[name]) for name in before if name in earlier),
+    ]
     ReportReceipt.objects.bulk_create(receipts)
 
 
-def _receipts(report: AnnualReport, names: Iterable[str], scope: Scope, year: int) -> list[ReportReceipt]:
-    names = list(names)
-    numbers, keys = values(names, scope), record_keys(names, scope)
+def _receipts(
+    report: AnnualReport, numbers: Mapping[str, Decimal], scope: Scope, year: int
+) -> list[ReportReceipt]:
+    keys = record_keys(numbers, scope)
     return [
         ReportReceipt(
             report=report,
@@ -123,7 +132,7 @@ def _receipts(report: AnnualReport, names: Iterable[str], scope: Scope, year: in
             value=numbers[name],
             keys=keys[name],
         )
-        for name in names
+        for name in sorted(numbers)
     ]
 
 

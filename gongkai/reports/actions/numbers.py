@@ -10,7 +10,7 @@ from gongkai.bodies.models import User
 from gongkai.reports.actions.recording import check_step, lock, move
 from gongkai.reports.document import CellKey, Source, number_text
 from gongkai.reports.errors import NotANumber, NotCounted, ReasonMissing, UnknownCell
-from gongkai.reports.filling import cells_of, counted_cells
+from gongkai.reports.filling import Cells, cells_of
 from gongkai.reports.models import AnnualReport, ReportCell
 from gongkai.reports.states import Origin
 from gongkai.rules.formats import Column, ReportFormat
@@ -108,11 +108,16 @@ def enter_cells(report: AnnualReport, *, cells: Mapping[str, str], by: User, on:
     return report
 
 
-def keep_counted(report: AnnualReport) -> list[str]:
-    """Store the counted numbers and return the cells that have moved; overridden cells keep their number."""
+def keep_counted(report: AnnualReport, cells: Cells | None = None) -> list[str]:
+    """
+    Store the counted numbers and return the cells that have moved; overridden cells keep their number.
+
+    :param cells: as they stand, where they have been counted already
+    """
     stored = {(cell.table, cell.row, cell.column): cell for cell in report.cells.all()}
     moved = []
-    for key, number in counted_cells(report).items():
+    for key, content in (cells_of(report) if cells is None else cells).items():
+        number = content.counted
         cell = stored.get(key) or _cell(report, key, Source.COUNTED)
         if cell.pk and cell.counted == number:
             continue

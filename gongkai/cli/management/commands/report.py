@@ -14,7 +14,6 @@ from gongkai.common.typesetting import NotTypeset
 from gongkai.reports.building import build_document
 from gongkai.reports.checking import open_errors
 from gongkai.reports.document import ReportDocument
-from gongkai.reports.filling import cells_of
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.renderings import html_page, pdf, printed_json
 from gongkai.rules.formats import UnknownFormat
@@ -54,7 +53,7 @@ class Command(BaseCommand):
             _write(content, Path(output))
         else:
             self.stdout.write(content.decode(), ending="")
-        found = open_errors(report, document.findings, cells_of(report))
+        found = open_errors(report, document)
         for finding in found:
             self.stderr.write(f"{finding.rule} {finding.message}")
         if found:
