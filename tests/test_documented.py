@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 
 from django.apps import apps
+from django.core.management import load_command_class
+from django.core.management.base import BaseCommand
 from django.db.migrations.loader import MigrationLoader
 from django.template import engines
 
@@ -14,6 +16,9 @@ from tests.source import PACKAGE, ROOT, calls, files, modules, short, tree
 REQUIREMENTS = ROOT / "requirements"
 EXTRAS = {"fonts", "legacy-doc", "mail", "metrics", "ocr", "pii", "s3", "semantic"}
 OVERRIDDEN = ("account/", "allauth/", "mfa/", "wagtailadmin/", "wagtailusers/")  # folders of other packages
+DJANGO_OPTIONS = {
+    option for action in BaseCommand().create_parser("", "")._actions for option in action.option_strings
+}
 CALLED_BY_DJANGO = {"403.html", "403_csrf.html", "404.html", "500.html"}
 
 
@@ -86,7 +91,7 @@ def _own_templates() -> list[str]:
 
 
 def _composed_names(path: Path) -> list[str]:
-    """Return a pattern for each `f"folder/{name}.html"`; one that begins with a variable would fit everything."""
+    """Return a pattern for each `f"folder/{name}.html"`; one that begins with a variable fits all."""
     patterns = []
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
@@ -135,6 +140,19 @@ def test_every_command_is_documented() -> None:
     documented = {name.replace("-", "_") for name in re.findall(r"^## `gongkai ([a-z-]+)", text, re.M)}
 
     assert commands == documented
+
+
+def test_a_command_takes_the_options_that_are_documented() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    wrong = {}
+    for heading in re.findall(r"^## `gongkai (.+)`$", text, re.M):
+        name = heading.split()[0].replace("-", "_")
+        parser = load_command_class("gongkai.cli", name).create_parser("gongkai", name)
+        own = {option for action in parser._actions for option in action.option_strings} - DJANGO_OPTIONS
+        if own - {"-o", "--output"} != set(re.findall(r"--[a-z-]+", heading)):
+            wrong[heading] = sorted(own)
+
+    assert not wrong
 
 
 # --- packages -----------------------------------------------------------------------------------------------
