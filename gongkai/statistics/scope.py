@@ -27,12 +27,6 @@ class Scope:
         """Return the scope of a reporting year, 1 January to 31 December."""
         return cls(body, date(year, 1, 1), date(year, 12, 31), below, unit)
 
-    @classmethod
-    def month(cls, body: Body, year: int, month: int, *, below: bool = False) -> "Scope":
-        """Return the scope of one month."""
-        last = calendar.monthrange(year, month)[1]
-        return cls(body, date(year, month, 1), date(year, month, last), below)
-
     @property
     def eve(self) -> date:
         """The day before the period, up to which things are carried in."""
