@@ -41,6 +41,8 @@ FIGURES = frozenset({R.OFFICE_HEAD, R.LEADER, R.REPORT_EDITOR, R.AUDITOR})
 
 LEDGER = frozenset({R.HANDLER, R.INFORMATION_OFFICER, R.UNIT_HEAD, R.OFFICE_HEAD, R.REPORT_EDITOR, R.AUDITOR})
 
+SETTINGS = frozenset({R.ADMINISTRATOR, R.OFFICE_HEAD})
+
 
 @dataclass(frozen=True)
 class Section:
@@ -72,5 +74,6 @@ SECTIONS = (
     Section("remedies", "复议诉讼",   "office:remedies",   "clipboard-list", REMEDIES),
     Section("figures",  "数据",       "office:figures",    "table",          FIGURES),
     Section("ledger",   "台账",       "office:ledger",     "form",           LEDGER),
+    Section("bodies",   "机关设置",   "office:bodies",     "cog",            SETTINGS),
 )
 # fmt: on
