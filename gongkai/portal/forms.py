@@ -19,6 +19,8 @@ PERSON = ApplicantKind.NATURAL_PERSON
 KINDS = [(each.value, each.label) for each in ApplicantKind]
 PERSON_IDS = [(value, label) for value, label in IdType.choices if value != IdType.USCC]
 SUPPLY = [each for each in SupplyForm.choices if each[0] != SupplyForm.DISC]
+# Which field a way of delivery needs.
+ADDRESS_OF = {Delivery.MAIL.value: "address", Delivery.EMAIL.value: "email"}
 FILES = {"identity": RequestFile.Purpose.IDENTITY, "attachment": RequestFile.Purpose.ATTACHMENT}
 
 
@@ -80,7 +82,9 @@ class AskForm(forms.Form):
     )
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.CharField(required=False)  # seen by robots alone
+    website = forms.CharField(  # seen by robots alone
+        required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -131,7 +135,7 @@ class AskForm(forms.Form):
 
     def _check_way(self, data: dict[str, Any]) -> None:
         """Ask for the address that the chosen way needs."""
-        needed = {Delivery.MAIL: "address", Delivery.EMAIL: "email"}.get(data.get("delivery"))  # type: ignore[call-overload]
+        needed = ADDRESS_OF.get(data.get("delivery", ""))
         if needed and not data.get(needed) and not self._any_error(needed):
             self.add_error(needed, f"选择了“{Delivery(data['delivery']).label}”，请填写这一项。")
 

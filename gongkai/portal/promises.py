@@ -32,17 +32,18 @@ class Promises:
 
 
 def promises_of(body: Body, today: date) -> Promises:
-    """Return the figures of this year; those of the year before while this year has nothing to show."""
+    """Return the figures of this year; those of the year before while this year has too little to show."""
     this_year = Scope(body, date(today.year, 1, 1), today)
     last_year = Scope.year(body, today.year - 1)
-    if _has_any(this_year) or not _has_any(last_year):
+    if _can_tell(this_year) or not _can_tell(last_year):
         return Promises(f"{today.year}年1月1日至今", _promises(this_year))
     return Promises(f"{today.year - 1}年全年", _promises(last_year))
 
 
-def _has_any(scope: Scope) -> bool:
+def _can_tell(scope: Scope) -> bool:
+    """Whether all three figures mean something: something was disclosed, and something answered."""
     numbers = numbers_of(scope)
-    return bool(numbers["proactive.items"] or numbers["requests.total"])
+    return bool(numbers["proactive.items"] and numbers["requests.replied"])
 
 
 def _promises(scope: Scope) -> list[Promise]:

@@ -22,7 +22,7 @@ def ask(text: str, body: Body, query: QueryDict, today: date) -> Findings:
 
     :raises SearchUnavailable: the index cannot be read
     """
-    column = Column.objects.filter(pk=_number(query, "column")).first()
+    column = Column.objects.filter(pk=_number(query, "column") or 0).first()
     facts = {
         "year": _number(query, "year"),
         "kind": query.get("kind", ""),
@@ -31,7 +31,7 @@ def ask(text: str, body: Body, query: QueryDict, today: date) -> Findings:
         "limit": PER_PAGE,
         "offset": PER_PAGE * (max(1, _number(query, "page") or 1) - 1),
     }
-    one_body = Body.objects.within(body).active().filter(pk=_number(query, "body")).first()
+    one_body = Body.objects.within(body).active().filter(pk=_number(query, "body") or 0).first()
     return find(query_for(text, body=one_body or body, below=one_body is None, column=column, **facts))
 
 

@@ -47,7 +47,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = EditorialPage.objects.descendant_of(home).live().public() if home else []
     context = {
         "blocks": blocks_of(body),
-        "branches": [*branches_of(own_columns(body)), *statutory_branches(body)],
+        "own": branches_of(own_columns(body)),
+        "statutory": statutory_branches(body),
         "pages": [(page.title, page.url) for page in pages],
         "trail": [],
     }

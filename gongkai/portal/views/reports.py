@@ -59,7 +59,7 @@ def figure(request: HttpRequest, year: int) -> HttpResponse:
     context = {
         "receipt": receipt,
         "headings": headings_of(receipt.kind),
-        "rows": rows_of(receipt.kind, fetch(receipt.kind, page.object_list)),
+        "rows": rows_of(receipt.kind, fetch(receipt.kind, list(page.object_list))),
         "page": page,
         "year": year,
         "trail": [

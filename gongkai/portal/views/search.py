@@ -1,5 +1,7 @@
 """检索: what is published by the body and by those below it, with the words marked and filters as links."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +18,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, page by page."""
     body = body_of(request)
     text = request.GET.get("q", "").strip()[:LONGEST]
-    context = {"text": text, "findings": None, "is_down": False, "trail": []}
+    context: dict[str, Any] = {"text": text, "findings": None, "is_down": False, "trail": []}
     if text:
         try:
             findings = ask(text, body, request.GET, localdate())
