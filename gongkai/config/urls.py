@@ -17,7 +17,7 @@ def _office_login(request: HttpRequest) -> HttpResponseRedirect:
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("gongkai.office.urls.accounts")),
     path("office/login/", _office_login),
     path("office/", RedirectView.as_view(pattern_name="office:today")),  # not Wagtail's dashboard
     path("office/account/", RedirectView.as_view(pattern_name="office:me")),

@@ -46,6 +46,16 @@ class Radar:
     unit: str
     readings: list[Reading]
 
+    @property
+    def has_mine(self) -> bool:
+        """Whether some of it is the person's own."""
+        return any(reading.mine for reading in self.readings)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is late and nothing falls due soon."""
+        return not any(reading.count for reading in self.readings)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -94,11 +104,10 @@ def _add_requests(agenda: Agenda, desk: Desk, fields: tuple[Band, ...]) -> None:
         Radar("依申请公开的答复", "件", _readings(seen, fields, mine, lambda band: band.condition, _case_url))
     )
     near = Q(due_on__lte=fields[-1].last)
-    agenda.pressing = rows_of(
-        for_list(seen.in_hand().filter(near)).order_by("due_on", "pk")[:SHOWN], desk.today
-    )
     found = waiting_for(desk)
     rows = rows_of(for_list(found)[:SHOWN], desk.today)
+    others = seen.in_hand().filter(near).exclude(pk__in=[row.case.pk for row in rows])
+    agenda.pressing = rows_of(for_list(others).order_by("due_on", "pk")[:SHOWN], desk.today)
     agenda.waiting = Waiting([(LABELS[row.case.turn], row) for row in rows], found.count())  # type: ignore[attr-defined]
     lately = RequestEvent.objects.filter(by=desk.user, request__body=desk.body, on__gte=desk.today - LATELY)
     agenda.done = list(lately.select_related("request").order_by("-pk")[:SHOWN])

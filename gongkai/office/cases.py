@@ -7,8 +7,9 @@ from functools import cached_property
 from django.http import Http404
 
 from gongkai.bodies.calendar import current_calendar
-from gongkai.casework import timing
-from gongkai.casework.guards import steps_for
+from gongkai.bodies.errors import Refused
+from gongkai.casework import states, timing
+from gongkai.casework.guards import GUARDS, steps_for
 from gongkai.casework.models import Consultation, Correction, DisclosureRequest, Reply, RequestFile
 from gongkai.casework.progress import roles_for
 from gongkai.office import privacy
@@ -19,7 +20,12 @@ from gongkai.office.remedy_steps import may_file
 from gongkai.remedies.models import Remedy
 from gongkai.rules.calendar import Calendar, Day
 from gongkai.rules.roles import Role
-from gongkai.workflow import Option
+from gongkai.workflow import Option, StepNotAllowed
+
+# Steps that only some cases need; they never are the next thing to do.
+ASIDE = {"mark_unreachable", "transfer_petition", "extend", "withdraw", "redo"}
+# Taken with the registration and the end of a review or suit, on its own screens.
+BY_REMEDIES = {"challenge", "end_challenge"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,8 @@ class CaseView:
     @cached_property
     def options(self) -> list[Option]:
         """All steps that people take, the impossible ones with their reason."""
-        return steps_for(self.case, self.desk.user, self.desk.today)
+        options = steps_for(self.case, self.desk.user, self.desk.today)
+        return [option for option in options if option.step.code not in BY_REMEDIES]
 
     @property
     def is_elsewhere(self) -> bool:
@@ -50,14 +57,25 @@ class CaseView:
         return self.case.body_id != self.desk.body.pk
 
     @property
-    def allowed(self) -> list[Option]:
-        """What the person may do now."""
-        return [option for option in self.options if option.allowed]
+    def forward(self) -> list[Option]:
+        """What the person may do now to bring the case on."""
+        return [each for each in self.options if each.allowed and each.step.code not in ASIDE]
 
     @property
+    def aside(self) -> list[Option]:
+        """What the person may do now that only some cases need."""
+        return [each for each in self.options if each.allowed and each.step.code in ASIDE]
+
+    @property
+    def has_aside(self) -> bool:
+        """Whether there is anything of that kind."""
+        return bool(self.aside) or (self.may_file_remedy and self.is_answered)
+
+    @cached_property
     def of_others(self) -> list[Option]:
         """What comes next and is for others to do."""
-        return [each for each in self.options if each.refusal and each.refusal.kind == "role"]
+        waiting = [each for each in self.options if each.refusal and each.refusal.kind == "role"]
+        return [each for each in waiting if each.step.code not in ASIDE and self._is_ripe(each.step.code)]
 
     @property
     def hindered(self) -> list[Option]:
@@ -66,8 +84,18 @@ class CaseView:
 
     @property
     def later(self) -> list[Option]:
-        """What belongs to another state of the case."""
-        return [each for each in self.options if each.refusal and each.refusal.kind == "state"]
+        """All other steps: for another state of the case, or only for some cases and for others to do."""
+        near = [*self.of_others, *self.hindered]
+        return [each for each in self.options if each.refusal and each not in near]
+
+    def _is_ripe(self, code: str) -> bool:
+        """Whether a step that is for others to do could be taken now."""
+        try:
+            for guard in GUARDS.get(code, ()):
+                guard(self.case, None, self.desk.today)
+        except (Refused, StepNotAllowed):
+            return False
+        return True
 
     def option(self, code: str) -> Option:
         """
@@ -83,7 +111,7 @@ class CaseView:
     @cached_property
     def due(self) -> Due:
         """The last day in words."""
-        return due_of(self.case, self.calendar, self.desk.today)
+        return due_of(self.case, self.days, self.desk.today)
 
     @property
     def look(self) -> str:
@@ -138,6 +166,11 @@ class CaseView:
     def may_file_remedy(self) -> bool:
         """Whether the person records reviews and suits about this case."""
         return may_file(self.case, self.roles)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer is out that may be challenged."""
+        return self.case.state in states.ANSWERED
 
     @cached_property
     def timeline(self) -> list[Entry]:

@@ -72,8 +72,8 @@ def days_of(result: ClockResult, calendar: Calendar, *, until: date) -> tuple[Da
     return (*result.count, *calendar.days(result.due_on, until))
 
 
-def due_of(case: DisclosureRequest, calendar: Calendar, today: date) -> Due:
-    """Say when a case must be answered, or was."""
+def due_of(case: DisclosureRequest, days: tuple[Day, ...], today: date) -> Due:
+    """Say when a case must be answered, or was; `days` is its count, up to today at least when it is late."""
     if case.concluded_on and not case.is_in_hand:
         return _answered(case)
     if case.state == State.CORRECTION_PENDING:
@@ -82,7 +82,7 @@ def due_of(case: DisclosureRequest, calendar: Calendar, today: date) -> Due:
         return Due("待确认收到", "确认之日起算")
     if case.due_on is None:
         return Due("期限中止", "收到意见后继续计算")
-    return _running(case.due_on, case.provisional, calendar, today)
+    return _running(case, case.due_on, days, today)
 
 
 def seen_on(case: DisclosureRequest, today: date) -> date:
@@ -98,15 +98,18 @@ def _answered(case: DisclosureRequest) -> Due:
     )
 
 
-def _running(due_on: date, provisional: bool, calendar: Calendar, today: date) -> Due:
-    note = f"{cn_date(due_on)}（暂定）" if provisional else cn_date(due_on)
+def _running(case: DisclosureRequest, due_on: date, days: tuple[Day, ...], today: date) -> Due:
+    notes = ["期限暂定"] if case.provisional else []
+    notes += ["征求意见期间不计算"] if case.state in states.CONSULTING else []
+    note = "，".join(notes)
     if due_on < today:
-        late = calendar.count(due_on, today)
-        return Due(f"已逾期 {late} 个工作日" if late else "已逾期", note, "late")
+        late = sum(day.counts for day in days if day.on > due_on)
+        return Due(f"已逾期 {late} 个工作日" if late else "已逾期", f"应于{cn_date(due_on)}前答复", "late")
     if due_on == today:
-        return Due("今天到期", note, "late")
-    left = calendar.count(today, due_on)
-    return Due(f"还有 {left} 个工作日，{cn_day(due_on)}", note, "soon" if left <= SOON else "")
+        return Due(f"今天到期，{cn_day(due_on)}", note, "late")
+    left = sum(day.counts for day in days if today < day.on <= due_on)
+    last = cn_day(due_on) if due_on.year == today.year else cn_date(due_on)
+    return Due(f"还有 {left} 个工作日，{last}", note, "soon" if left <= SOON else "")
 
 
 def _row(case: DisclosureRequest, events: list[ClockEvent], calendar: Calendar, today: date) -> Row:
@@ -114,7 +117,7 @@ def _row(case: DisclosureRequest, events: list[ClockEvent], calendar: Calendar, 
     days: tuple[Day, ...] = ()
     if case.received_on:
         days = days_of(clock.run(case.received_on, events, calendar), calendar, until=on)
-    return Row(case, due_of(case, calendar, today), days, on)
+    return Row(case, due_of(case, days, today), days, on)
 
 
 def _events_of(cases: list[DisclosureRequest]) -> dict[int, list[ClockEvent]]:

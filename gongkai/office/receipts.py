@@ -18,7 +18,7 @@ GROUPS = {
     "requests": "依申请公开",
     "proactive": "主动公开",
     "remedies": "行政复议、行政诉讼",
-    "fees": "信息处理费",
+    "ledger": "台账",
 }
 OTHERS = "其他"
 

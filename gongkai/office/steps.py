@@ -107,8 +107,6 @@ _ALL = (
     StepScreen("withdraw", actions.withdraw_request, forms.WithdrawForm, say("申请终止办理；已经确定收到日期的，计入年度报告“其他处理”。"), "已登记申请人撤回。"),
     StepScreen("close", actions.close_request, NoQuestionForm, say("申请办结，转入归档。"), "申请已办结。"),
     StepScreen("archive", actions.archive_request, NoQuestionForm, say("案卷归档。"), "申请已归档。"),
-    StepScreen("challenge", actions.challenge_request, forms.NoteForm, say("申请转为“复议诉讼中”；案件在“复议诉讼”中登记。"), "已登记进入复议诉讼。"),
-    StepScreen("end_challenge", actions.end_challenge, forms.NoteForm, say("申请恢复为“办结”，答复维持不变。"), "已登记复议诉讼结束。"),
     StepScreen("redo", actions.redo_request, forms.RedoForm, effects.redo, "申请重新处理，期限重新计算。"),
 )
 # fmt: on

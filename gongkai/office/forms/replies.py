@@ -1,5 +1,6 @@
 """The draft of a reply: the outcome first, then what the law asks of a reply with this outcome."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -32,9 +33,10 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
 
 
-def with_basis(typed: QueryDict) -> QueryDict:
-    """Fill in the article that the chosen outcome rests on, unless another was typed by hand."""
+def filled_in(typed: QueryDict, today: date) -> QueryDict:
+    """Fill in the day, and the article that the chosen outcome rests on unless another was typed by hand."""
     data = typed.copy()
+    data.setdefault("on", today.isoformat())
     chosen = data.get("outcome")
     if chosen in OUTCOMES and data.get("basis", "").strip() in {"", *(one.basis for one in OUTCOMES)}:
         data["basis"] = Outcome(chosen).basis
@@ -58,9 +60,16 @@ class ReplyForm(StepForm):
     outcome = forms.ChoiceField(label="答复类型", choices=[(one.value, one.label) for one in OUTCOMES])
     flag = forms.ChoiceField(label="具体情形", required=False)
     text = forms.CharField(label="答复内容", widget=_lines(8))
-    reasons = forms.CharField(label="理由", required=False, widget=_lines(4))
-    basis = forms.CharField(label="法律依据", required=False, widget=_lines(2), help_text="一行一条。")
-    route = forms.CharField(label="获取方式、途径和时间", required=False, widget=_lines(3))
+    reasons = forms.CharField(label="理由", required=False, widget=_lines(4), help_text="应当说明。")
+    basis = forms.CharField(
+        label="法律依据", required=False, widget=_lines(2), help_text="一行一条；不予公开的应当写明。"
+    )
+    route = forms.CharField(
+        label="获取方式、途径和时间",
+        required=False,
+        widget=_lines(3),
+        help_text="已主动公开的应当告知；随答复提供的可以不填。",
+    )
     search_log = forms.CharField(
         label="检索情况",
         required=False,
@@ -90,9 +99,8 @@ class ReplyForm(StepForm):
             *((code, each.label) for code, each in details.items()),
         ]  # type: ignore[attr-defined]
         self.fields["flag"].required = bool(details)
-        self.segments = SegmentFormSet(
-            self.data or None, initial=draft.segments if draft else None, prefix="segment"
-        )
+        typed = self.data if "segment-TOTAL_FORMS" in self.data else None
+        self.segments = SegmentFormSet(typed, initial=draft.segments if draft else None, prefix="segment")
 
     @property
     def chosen(self) -> Outcome | None:
@@ -121,7 +129,7 @@ class ReplyForm(StepForm):
 
     def is_valid(self) -> bool:
         """Whether the form and its list of withheld parts have the right shape."""
-        return super().is_valid() and self.segments.is_valid()
+        return super().is_valid() and (not self.segments.is_bound or self.segments.is_valid())
 
     def reply_facts(self) -> ReplyFacts:
         """Return what the action takes; what this outcome does not ask for is left out."""
@@ -148,7 +156,7 @@ class ReplyForm(StepForm):
         return {"override_reasons"} if asked.exists() else set()
 
     def _segments(self) -> list[Segment]:
-        if not self.shows_segments:
+        if not self.shows_segments or not self.segments.is_bound:
             return []
         given = [form.cleaned_data for form in self.segments if any(form.cleaned_data.values())]
         return [Segment(where=each["where"], basis=each["basis"], reason=each["reason"]) for each in given]

@@ -52,7 +52,7 @@ class PaperRequestForm(forms.Form):
     receipt_on = DayField(
         label="签收或者确认日期",
         required=False,
-        help_text="当面提交的不填；尚未与申请人确认的也不填，登记后再确认。",
+        help_text="当面提交的、尚未与申请人确认的不填。",
     )
     filled_by_staff = forms.BooleanField(label="申请人书写确有困难，由工作人员代为填写", required=False)
 

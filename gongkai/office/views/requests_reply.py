@@ -9,7 +9,7 @@ from gongkai.casework import actions
 from gongkai.office.cases import CaseView, open_case
 from gongkai.office.clauses import clause_for
 from gongkai.office.desk import desk_of
-from gongkai.office.forms.replies import GROUPS, ReplyForm, with_basis
+from gongkai.office.forms.replies import GROUPS, ReplyForm, filled_in
 from gongkai.office.refusals import refused_into
 
 
@@ -18,8 +18,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the reply and send it to review; choosing another outcome only shows what it needs."""
     seen = open_case(desk_of(request), pk)
     if request.method == "POST" and "send" not in request.POST:
-        form = ReplyForm(with_basis(request.POST), case=seen.case, desk=seen.desk).without_judging()
-        return _show(request, seen, form)
+        typed = filled_in(request.POST, seen.desk.today)
+        return _show(request, seen, ReplyForm(typed, case=seen.case, desk=seen.desk).without_judging())
     form = ReplyForm(request.POST or None, case=seen.case, desk=seen.desk)
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
