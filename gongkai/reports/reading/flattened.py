@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from gongkai.reports.reading import labels
 from gongkai.reports.reading.found import BY_LIKENESS, FoundRow, FoundTable, columns_for, era_of, keeps_order
-from gongkai.reports.reading.lexing import Token, longest_rising, lost_rows, printed_row
+from gongkai.reports.reading.lexing import Token, figures_behind_words, longest_rising, lost_rows, printed_row
 
+COLUMNS_OF_REMEDIES = 15
+UNNUMBERED = {"other_org": "other_misc", "total": "total"}
 HEADINGS_OF_REMEDIES = 8  # of nineteen: fewer may be prose
 
 
@@ -35,7 +38,10 @@ def _proactive(tokens: Sequence[Token], text: str) -> FoundTable:
             header.append(token.label.id)
         elif token.label.kind == "row" and token.is_followed:
             columns = columns_for(token.label.id, header, era_of(every))
-            table.rows.append(_row(token, columns=columns))
+            table.rows.append(_row(token, token.label.id, columns))
+        for lost in _lost(token, table.rows, "proactive"):
+            columns = columns_for(lost.id or "", header, era_of(every))
+            table.rows.append(replace(lost, columns=columns))
     table.rows = _first_of_each(table.rows)
     _finish(table, region, text)
     return table
@@ -66,15 +72,32 @@ def _requests(tokens: Sequence[Token], text: str) -> FoundTable:
     region = _until(tokens, start, _closes_requests)
     rows: list[FoundRow] = []
     for token in region:
-        if token.label.kind == "row" and token.label.table == "requests" and token.is_followed:
-            rows.append(_row(token))
-        rows += _lost(token, rows)
+        if row_id := _row_id(token, rows):
+            rows.append(_row(token, row_id))
+        lost = _lost(token, rows, "requests")
+        rows += lost or _continued(token)
     table.rows = in_order(rows)
     corner = [i for i in announced if i < start]
     above = [t.label.id for t in tokens[corner[-1] if corner else start : start] if t.label.kind == "column"]
     table.is_in_order = keeps_order(above)
     _finish(table, [*tokens[corner[-1] : start], *region] if corner else region, text)
     return table
+
+
+def _continued(token: Token) -> list[FoundRow]:
+    is_row = token.label.kind == "row" and token.label.table == "requests" and not token.is_followed
+    figures = figures_behind_words(token) if is_row else ""
+    printed = printed_row(token.label.text, figures)
+    return [FoundRow(token.label.id, token.label.text, printed, BY_LIKENESS)] if figures else []
+
+
+def _row_id(token: Token, rows: Sequence[FoundRow]) -> str | None:
+    label = token.label
+    if label.kind == "row" and label.table == "requests" and token.is_followed:
+        return label.id
+    # “3.其他” and “（七）总计” that lost their numbers look like the headings of columns.
+    is_behind_rows = label.kind == "column" and rows and re.search(r"\d", token.figures)
+    return UNNUMBERED.get(label.id) if is_behind_rows else None
 
 
 def in_order(rows: Sequence[FoundRow]) -> list[FoundRow]:
@@ -88,14 +111,14 @@ def _closes_requests(token: Token) -> bool:
     return label.kind == "section" or (label.table == "remedies" and label.kind == "group")
 
 
-def _lost(token: Token, rows: Sequence[FoundRow]) -> list[FoundRow]:
-    if not rows:
-        return []
-    order = labels.order("requests")
-    coming = order[order.index(rows[-1].id or "") + 1 :]
-    found = []
+def _lost(token: Token, rows: Sequence[FoundRow], table_id: str) -> list[FoundRow]:
+    """Return rows with misprinted labels behind a token: each is like one of the rows that come next."""
+    order = labels.order(table_id)
+    found: list[FoundRow] = []
     for words, figures in lost_rows(token):
-        if match := labels.best_of(words, coming[:3], "requests"):
+        behind = [order.index(row.id) for row in (*rows, *found) if row.id]
+        start = max(behind, default=-1) + 1
+        if match := labels.best_of(words, order[start : start + 3], table_id):
             printed = printed_row(words, figures)
             found.append(FoundRow(match[0], words, printed, BY_LIKENESS))
     return found
@@ -116,8 +139,10 @@ def _remedies(tokens: Sequence[Token], text: str) -> FoundTable:
         return table
     table.is_announced = True
     last = headings[-1]
-    if text[last.end :].strip(" |\n"):
-        figures = last.figures if re.search(r"\d", last.figures) else ""
+    columns = sum(1 for token in headings if token.label.kind == "column")
+    has_figures = bool(re.search(r"\d", last.figures))
+    if has_figures or (columns >= COLUMNS_OF_REMEDIES and text[last.end :].strip(" |\n")):
+        figures = last.figures if has_figures else ""
         table.rows = [FoundRow("count", "", printed_row("", figures))]
     _finish(table, headings, text)
     return table
@@ -146,9 +171,9 @@ def _until(tokens: Sequence[Token], start: int, closes: Callable[[Token], bool])
     return region
 
 
-def _row(token: Token, columns: tuple[str, ...] = ()) -> FoundRow:
+def _row(token: Token, row_id: str, columns: tuple[str, ...] = ()) -> FoundRow:
     printed = printed_row(token.label.text, token.figures)
-    return FoundRow(token.label.id, token.label.text, printed, columns=columns)
+    return FoundRow(row_id, token.label.text, printed, columns=columns)
 
 
 def _first_of_each(rows: Sequence[FoundRow]) -> list[FoundRow]:

@@ -17,16 +17,22 @@ TITLES = (
     "//*[contains(@class,'title')]",
     "//title",
 )
+CUT = "…"
 LONGEST_CELL = 400  # a table with longer cells lays out a page
 
 
 def from_html(text: str) -> Document:
     """Take a web page apart."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # lxml refuses a declared encoding in decoded text
-    tree = html.document_fromstring(text)
+    try:
+        tree = html.document_fromstring(text)
+    except etree.ParserError:  # nothing but comments
+        return Document(())
     builder = _Builder()
     body = tree.find("body")
     builder.walk(body if body is not None else tree)
+    if not text.rstrip().endswith(">"):
+        builder.mark_cut()
     return Document(builder.finished(), _titles(tree))
 
 
@@ -66,6 +72,12 @@ class _Builder:
             self.walk(child)
             self.parts.append(_words(child.tail))
         self.parts.append("\n" if breaks else "")
+
+    def mark_cut(self) -> None:
+        """The page ends in the middle of a cell: make what is left of it no number."""
+        if self.blocks and isinstance(self.blocks[-1], TableBlock) and not "".join(self.parts).strip():
+            *rows, last = self.blocks[-1].rows
+            self.blocks[-1] = TableBlock((*rows, (*last[:-1], last[-1] + CUT)))
 
     def _close(self) -> None:
         text = re.sub(r"[ \t]*\n\s*", "\n", "".join(self.parts)).strip()

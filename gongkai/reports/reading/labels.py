@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.reports.reading.cleaning import squash
 from gongkai.rules import formats
@@ -13,14 +13,15 @@ from gongkai.rules.formats import Table
 CLOSE_ENOUGH = 0.8  # a misprint that loses one character in five is still the label
 PREFIX = re.compile(r"^(?:[一二三四五六七八九十]+[、.,]|\([一二三四五六七八九十]+\)|\(?\d{1,2}[.、,:)])")
 NOTE = re.compile(r"\([^()]*\)|\([^()]*$")
+NUMERALS, DIGITS = "一二三四五六七八九十", "0123456789"
 LEVELS = (
-    (re.compile(r"^[一二三四五六七八九十]+[、.,]"), r"[一二三四五六七八九十]+\s*[、.,．]"),
-    (re.compile(r"^\([一二三四五六七八九十]+\)"), r"[(（]\s*[一二三四五六七八九十]+\s*[)）]"),
-    (re.compile(r"^\d{1,2}[.、,:)]"), r"\d\s*[.、,:．)）]"),
+    (re.compile(r"^[一二三四五六七八九十]+[、.,]"), r"[一二三四五六七八九十]+\s*[、.,．]", NUMERALS),
+    (re.compile(r"^\([一二三四五六七八九十]+\)"), r"\(\s*[一二三四五六七八九十]+\s*\)", "("),
+    (re.compile(r"^\d{1,2}[.、,:)]"), r"\d\s*[.、,:．)）]", DIGITS),
 )
 SHORT = 4  # a label with fewer characters means something only with its number before it
 FLEXIBLE = {
-    "(": "[(（]", ")": "[)）]", ",": "[,，、]", "、": "[、,，]", ".": "[.．、,，]",
+    "(": "[(（]?", ")": "[)）]?", ",": "[,，、]?", "、": "[、,，]", ".": "[.．、,，]",
     '"': '["“”]?', "/": "[/／]?", "他": "[他它]", ":": "[:：]",
 }  # fmt: skip
 
@@ -66,6 +67,7 @@ def rows_of(table_id: str) -> tuple[Label, ...]:
     return tuple(label for label in known() if label.kind == "row" and label.table == table_id)
 
 
+@lru_cache(maxsize=4096)
 def match_row(text: str, table_id: str) -> tuple[str, float] | None:
     """Return the row that a printed label means and how sure that is (0–1), or None."""
     printed = squash(text)
@@ -84,7 +86,7 @@ def likeness(printed: str, label: Label) -> float:
     words = core(printed)
     if words == label.core:
         return 0.95
-    if min(len(words), len(label.core)) < SHORT:
+    if len(words) < SHORT - 1 or len(label.core) < SHORT:
         return 0.0
     return 0.94 * SequenceMatcher(None, words, label.core, autojunk=False).ratio()
 
@@ -98,11 +100,37 @@ def best_of(text: str, candidates: Iterable[str], table_id: str) -> tuple[str, f
     return (row, score) if score >= CLOSE_ENOUGH - 0.15 else None
 
 
+def search(text: str, at: int = 0) -> re.Match[str] | None:
+    """Find the next label in a narrowed text; see `of` for which it is."""
+    patterns = _patterns()
+    for start in _beginnings().finditer(text, at):
+        if match := patterns[start[0]].match(text, start.start()):
+            return match
+    return None
+
+
+def begins(text: str, at: int) -> bool:
+    """Say whether a label stands at this place, white space before it apart."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    found = _patterns().get(text[at : at + 1])
+    return found is not None and found.match(text, at) is not None
+
+
 @cache
-def pattern() -> re.Pattern[str]:
-    """Return one pattern for all labels; the name of the group that matched is l and the label's place."""
-    numbered = sorted(enumerate(known()), key=lambda pair: -len(pair[1].text))
-    return re.compile("|".join(f"(?P<l{index}>{_spelling_pattern(label)})" for index, label in numbered))
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return for each character a pattern of the labels that may begin with it, longest first."""
+    spelled: dict[str, list[str]] = {}
+    for index, label in sorted(enumerate(known()), key=lambda pair: -len(pair[1].text)):
+        pattern, beginnings = _spelling_pattern(label)
+        for char in beginnings:
+            spelled.setdefault(char, []).append(f"(?P<l{index}>{pattern})")
+    return {char: re.compile("|".join(patterns)) for char, patterns in spelled.items()}
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    return re.compile("[" + re.escape("".join(_patterns())) + "]")
 
 
 def of(match: re.Match[str]) -> Label:
@@ -122,16 +150,25 @@ def _spellings(table: Table) -> Iterable[tuple[str, str, str]]:
                     yield kind, thing.id, spelling
 
 
-def _spelling_pattern(label: Label) -> str:
-    text, before = label.text, ""
+def _spelling_pattern(label: Label) -> tuple[str, str]:
+    """Return the pattern of a label, and the characters that what it matches may begin with."""
+    text, before, beginnings = label.text, "", ""
     if label.kind == "section":
-        text, before = PREFIX.sub("", text), rf"{LEVELS[0][1]}\s*"
-    for printed, general in LEVELS:
+        text, before, beginnings = PREFIX.sub("", text), rf"{LEVELS[0][1]}\s*", NUMERALS
+    for printed, general, first in () if label.kind == "section" else LEVELS:
         if printed.match(text):
             text = printed.sub("", text)
-            before = rf"(?:{general})\s*" if len(core(text)) < SHORT else rf"(?:(?:{general})\s*)?"
+            is_needed = len(core(text)) < SHORT
+            before = rf"(?:{general})\s*" if is_needed else rf"(?:(?:{general})\s*)?"
+            beginnings = first if is_needed else first + text[0]
             break
-    return before + r"\s*".join(FLEXIBLE.get(char, re.escape(char)) for char in text)
+    words = r"\s*".join(FLEXIBLE.get(char, re.escape(char)) for char in text)
+    return before + words, beginnings or _first_of(text)
+
+
+def _first_of(text: str) -> str:
+    # An optional bracket in front may have been lost.
+    return text[:2] if text.startswith("(") else text[0]
 
 
 @cache

@@ -12,7 +12,10 @@ from gongkai.reports.reading.rows import PrintedRow
 FIGURES = re.compile(r"(?:[\s|\d.,+\-/—]|(?<=\d)(?:[亿万千]?元|[亿万]|[件个项条笔份]))*")
 EXPLANATION = re.compile(r"\s*\([^()\d|][^()|]{0,200}(?:\)|$)")
 PAGE_NUMBER = re.compile(r"(?m)^\s*(?:[-—–]\s*\d+\s*[-—–]|第\s*\d+\s*页.*)\s*$")
-LOST_LABEL = re.compile(r"(?P<words>[^\d|]{3,60}?)(?P<figures>[\s|\d.,+\-/—]*\d[\s|\d.,+\-/—]*)")
+LOST_LABEL = re.compile(
+    r"(?P<words>(?:\d\s*[.、])?[^\d|]{3,60}?)(?P<figures>[\s|\d.,+\-/—]*\d[\s|\d.,+\-/—]*)"
+)
+CONTINUED = re.compile(r"[^\d|。；;]{1,40}?(?P<figures>[\s|\d.,+\-/—]*\d[\s|\d.,+\-/—]*)")
 LABEL_NUMBER = re.compile(r"(?P<number>\d\s*[.,、])\s*$")
 
 
@@ -37,7 +40,7 @@ def tokens(text: str) -> list[Token]:
     text = PAGE_NUMBER.sub(lambda match: " " * len(match[0]), text)
     found: list[tuple[re.Match[str], int]] = []
     at = 0
-    while match := labels.pattern().search(text, at):
+    while match := labels.search(text, at):
         at = _behind_explanation(text, match.end())
         found.append((match, at))
     starts = [*(match.start() for match, _ in found), len(text)]
@@ -46,9 +49,18 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+def figures_behind_words(token: Token) -> str:
+    """Return figures that follow only after the label's words go on in a way nobody knows."""
+    match = None if token.figures.strip() else CONTINUED.match(token.rest)
+    if match is None:
+        return ""
+    number = _lost_number(match["figures"], token.rest[match.end() :])
+    return match["figures"][: len(match["figures"]) - len(number)]
+
+
 def _behind_explanation(text: str, at: int) -> int:
     explanation = EXPLANATION.match(text, at)
-    if explanation is None or labels.pattern().match(text, text.index("(", at)):
+    if explanation is None or labels.begins(text, at):
         return at
     return explanation.end()
 
@@ -80,11 +92,12 @@ def printed_row(label: str, figures: str) -> PrintedRow:
 
 def lost_rows(token: Token) -> Iterator[tuple[str, str]]:
     """Go through labels nobody knows with figures behind them, between a row and the next known label."""
+    number = ""
     for match in LOST_LABEL.finditer(token.rest):
-        words, figures = match["words"].strip(), match["figures"]
-        if re.search(r"[一-鿿]{2}", words) and not re.search(r"[。；;年]", words):
-            number = LABEL_NUMBER.search(token.rest[: match.start()])
-            yield (number[0] if number else "") + words, figures
+        words, figures = number + match["words"].strip(), match["figures"]
+        number = _lost_number(figures, token.rest[match.end() :])
+        if re.search(r"[一-鿿]{2}", words) and not re.search(r"[。；;]", words):
+            yield words, figures[: len(figures) - len(number)]
 
 
 def longest_rising(places: Sequence[int]) -> list[int]:

@@ -11,6 +11,7 @@ from gongkai.reports.reading.tables import TablesRead, read_tables
 from gongkai.rules import formats
 
 STATUTORY = ("proactive", "requests", "remedies")
+LONGEST, MOST_ROWS = 200_000, 2_000  # characters of running text, rows of tables; reports have a tenth of it
 FIRST_YEAR = 2019  # of the statutory tables
 
 
@@ -27,6 +28,8 @@ def read(file: str | Path | bytes, name: str | None = None) -> ReadReport:
         return _read_paper(source)
     text, script = cleaning.clean(source.text)
     document = document_of(Source(source.name, source.form, text))
+    if len(document.text) > LONGEST or len(document.rows) > MOST_ROWS:
+        raise sources.CannotRead(f"{source.name}：文字或者表格太长，不像一份年度报告。")
     report = _head(source, document, script)
     tables = read_tables(document)
     report.sections = sections.read_sections(document.text, tables.spans)

@@ -21,6 +21,7 @@ class ReadRow:
     texts: tuple[str, ...] = ()
     unit: str | None = None
     problem: str | None = None  # why the numbers are not sure, in Chinese
+    breaks_sum: bool = False  # the numbers are not sure, but surely do not add up
 
     def as_dict(self, *, with_columns: bool) -> dict[str, Any]:
         """Return the row in the shape of the printed JSON."""

@@ -57,9 +57,11 @@ def missing_sections(sections: Sequence[ReadSection], report: ReportFormat) -> l
 
 def _headings(text: str, spans: Sequence[tuple[int, int]]) -> list[_Heading]:
     found: dict[int, _Heading] = {}
-    for match in labels.pattern().finditer(text):
-        if labels.of(match).kind == "section":
-            found[match.start()] = _Heading(match.start(), match.end())
+    at = 0
+    while named := labels.search(text, at):
+        at = named.end()
+        if labels.of(named).kind == "section":
+            found[named.start()] = _Heading(named.start(), named.end())
     for match in LINE.finditer(text):
         if not _is_row(match["heading"]):
             found[match.start("heading")] = _Heading(*match.span("heading"))

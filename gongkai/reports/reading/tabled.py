@@ -174,7 +174,7 @@ def _remedies(rows: Sequence[Numbered]) -> FoundTable:
             table.is_announced = True
             table.rows = [found]
             return table
-        if table.is_announced and blank is None and len(row.cells) >= REMEDY_COLUMNS and not row.labels:
+        if table.is_announced and blank is None and len(row.cells) >= REMEDY_COLUMNS - 1 and not row.labels:
             blank = found
     table.rows = [blank] if blank else []
     return table

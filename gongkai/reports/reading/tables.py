@@ -92,6 +92,7 @@ def _read(found: FoundTable, form: Table) -> ReadTable:
 
 def _values(found: FoundTable, rows: Sequence[FoundRow], form: Table) -> dict[str, RowValues]:
     offsets = _offsets(found, form)
+    drops_blanks = _drops_blanks(rows, form)
     values: dict[str, RowValues] = {}
     for row in rows:
         columns = [_column(found.id, name) for name in _columns(row, form)]
@@ -99,7 +100,7 @@ def _values(found: FoundTable, rows: Sequence[FoundRow], form: Table) -> dict[st
         read = read_values(row.printed, columns, sums, offsets.get(row.group))
         if not found.is_in_order:
             read = read.doubted("各栏的顺序与规定的表样不同，数字可能错栏")
-        elif not sums and _drops_blanks(rows) and hides_blank(row.printed, read):
+        elif drops_blanks and hides_blank(row.printed, read):
             read = read.doubted(f"印作“{row.printed.cells[0]}”，其中可能有空白栏，数字可能错栏")
         values[_key(row)] = read
     return values
@@ -109,9 +110,10 @@ def _key(row: FoundRow) -> str:
     return row.id or f"?{row.label}"
 
 
-def _drops_blanks(rows: Sequence[FoundRow]) -> bool:
-    flat = [row for row in rows if not row.printed.keeps_blanks]
-    return any(len("".join(row.printed.cells)) < len(row.columns) for row in flat)
+def _drops_blanks(rows: Sequence[FoundRow], form: Table) -> bool:
+    """Say whether a row has too few digits for its columns: then blank cells have been dropped."""
+    flat = [row for row in rows if not row.printed.keeps_blanks and row.printed.numbers]
+    return any(len("".join(row.printed.cells)) < len(_columns(row, form)) for row in flat)
 
 
 def _offsets(found: FoundTable, form: Table) -> dict[int, int | None]:
@@ -157,6 +159,7 @@ def _read_row(row: FoundRow, values: RowValues, form: Table) -> ReadRow:
         texts=values.texts,
         unit=values.unit,
         problem=values.problem,
+        breaks_sum=values.breaks_sum,
     )
 
 
@@ -188,3 +191,11 @@ def _unread_rows(read: ReadTable, form: Table) -> Iterator[Finding]:
         elif row.confidence < 0.9:
             message = f"“{name}”一行{row.problem or '看不清'}。请对照原件填写。"
             yield Finding("unreadable", "warning", Where(form.id, row.id), message)
+            yield from _broken_sum(row, form) if row.breaks_sum else ()
+
+
+def _broken_sum(row: ReadRow, form: Table) -> Iterator[Finding]:
+    check = next(c for c in form.checks if c.over == "rows" and c.compare == "equal" and c.right)
+    name = row.label or form.label
+    message = f"“{name}”一行：{check.wording}，而印出的数字怎样断开都不相等。请对照原件核对这一行。"
+    yield Finding(check.rule, "warning", Where(form.id, row.id), message)

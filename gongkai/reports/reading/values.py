@@ -7,9 +7,10 @@ from gongkai.reports.checks import Number
 from gongkai.reports.reading.cleaning import narrow
 from gongkai.reports.reading.numbers import Printed, parse
 from gongkai.reports.reading.rows import PrintedRow, windows
-from gongkai.reports.reading.splitting import MOST, Sum, split
+from gongkai.reports.reading.splitting import MOST, Sum, TooManyWays, add_up, fewer, split
 from gongkai.rules.formats import Column, Table
 
+FEW = 4  # ways to name as examples
 PRINTED, CUT, GUESSED, UNKNOWN = 1.0, 0.95, 0.8, 0.5  # how sure the numbers are
 
 
@@ -23,6 +24,7 @@ class RowValues:
     unit: str | None = None
     ways: tuple[tuple[Number, ...], ...] = ()  # all ways to cut the digits, where there are several
     problem: str | None = None
+    breaks_sum: bool = False  # however its digits are cut, they do not add up
 
     @property
     def is_sure(self) -> bool:
@@ -107,20 +109,33 @@ def _unknown(text: str, columns: Sequence[Column], problem: str) -> RowValues:
 
 
 def _cut(row: PrintedRow, pieces: Sequence[str], columns: Sequence[Column], sums: Sequence[Sum]) -> RowValues:
+    try:
+        return _proved(row, pieces, columns, sums)
+    except TooManyWays:
+        text = " ".join(pieces)
+        return _unknown(text, columns, f"印作“{text}”，数字连在一起，不能确定怎样断开")
+
+
+def _proved(
+    row: PrintedRow, pieces: Sequence[str], columns: Sequence[Column], sums: Sequence[Sum]
+) -> RowValues:
     text = " ".join(pieces)
-    free = _ways(pieces, columns, ())
+    free = _ways(pieces, columns, (), FEW)
     is_whole = len(pieces) == 1 and not row.keeps_blanks  # a cell of a real table holds one number
     if len(free) == 1 and (is_whole or _fewest(pieces) == len(columns)):
-        return RowValues(free[0], (text,), CUT)
+        if not sums or add_up(free[0], sums) or not fewer(pieces, len(columns), sums):
+            return RowValues(free[0], (text,), CUT)
+        return _unknown(text, columns, f"印作“{text}”，其中可能有空白栏，分不清各数属于哪一栏")
     if not free:
         return _unknown(text, columns, f"印作“{text}”，分不清各数属于哪一栏")
-    ways = _ways(pieces, columns, sums) if sums else []
+    ways = _ways(pieces, columns, sums, MOST) if sums else []
     # Numbers on lines of their own are not cut: one too few of them means that a blank was dropped.
     if len(ways) == 1 and (not row.one_per_line or _fewest(pieces) > len(pieces)):
         return RowValues(ways[0], (text,), CUT)
     if sums and not ways:
-        return _unknown(text, columns, f"印作“{text}”，怎样断开都不符合各栏之和等于总计")
-    if guess := _alike(free, pieces, columns):
+        problem = f"印作“{text}”，怎样断开都不符合各栏之和等于总计"
+        return replace(_unknown(text, columns, problem), breaks_sum=True)
+    if guess := _alike(pieces, columns):
         problem = f"印作“{text}”，数字连在一起，暂按{_written(guess)}读取"
         return RowValues(guess, (text,), GUESSED, problem=problem)
     return _doubtful(text, columns, ways or free)
@@ -141,13 +156,12 @@ def _fewest(pieces: Sequence[str]) -> int:
     return sum(len(piece) - len(piece.lstrip("0")) + bool(piece.lstrip("0")) for piece in pieces)
 
 
-def _alike(
-    ways: Sequence[tuple[Number, ...]], pieces: Sequence[str], columns: Sequence[Column]
-) -> tuple[Number, ...] | None:
+def _alike(pieces: Sequence[str], columns: Sequence[Column]) -> tuple[Number, ...] | None:
     # “121212” under 新制作、新公开、对外公开 is most often three times 12, and still no proof.
     if len(pieces) > 1 or [column.id for column in columns] != ["made", "disclosed", "total_disclosed"]:
         return None
-    return next((way for way in ways if len(set(way)) == 1), None)
+    third = pieces[0][: len(pieces[0]) // 3]
+    return (int(third),) * 3 if pieces[0] == third * 3 and not third.startswith("0") else None
 
 
 def _doubtful(text: str, columns: Sequence[Column], ways: Sequence[tuple[Number, ...]]) -> RowValues:
@@ -156,10 +170,12 @@ def _doubtful(text: str, columns: Sequence[Column], ways: Sequence[tuple[Number,
     return replace(unknown, ways=tuple(ways) if len(ways) < MOST else ())
 
 
-def _ways(pieces: Sequence[str], columns: Sequence[Column], sums: Sequence[Sum]) -> list[tuple[Number, ...]]:
+def _ways(
+    pieces: Sequence[str], columns: Sequence[Column], sums: Sequence[Sum], most: int
+) -> list[tuple[Number, ...]]:
     if any(column.kind == "money" for column in columns):
-        return _ways_with_money(" ".join(pieces), columns)
-    return list(split(pieces, len(columns), sums))
+        return _ways_with_money(" ".join(pieces), columns)[:most]
+    return list(split(pieces, len(columns), sums, most))
 
 
 def _ways_with_money(text: str, columns: Sequence[Column]) -> list[tuple[Number, ...]]:
