@@ -1,7 +1,6 @@
 """Where things are in this checkout, and the environment in which its programs run."""
 
 import os
-import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +32,11 @@ def home() -> Path:
     return folder
 
 
+def demo_accounts() -> Path:
+    """Return the file that lists the accounts of the demo; there only when the demo was loaded."""
+    return home() / "demo-accounts.txt"
+
+
 def environment(**more: str) -> dict[str, str]:
     """Return the environment for a program of the virtual environment, with `more` on top."""
     env = {key: value for key, value in os.environ.items() if key not in {"PYTHONHOME", "PYTHONPATH"}}
@@ -40,8 +44,3 @@ def environment(**more: str) -> dict[str, str]:
     env["PATH"] = f"{VENV / 'bin'}{os.pathsep}{env.get('PATH', os.defpath)}"
     env["PYTHONUNBUFFERED"] = "1"
     return env | more
-
-
-def is_interactive() -> bool:
-    """Tell whether a person sits at the terminal."""
-    return sys.stderr.isatty()

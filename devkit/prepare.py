@@ -10,6 +10,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 
+from devkit.places import demo_accounts
 from devkit.terminal import say
 
 
@@ -41,7 +42,9 @@ def _prepare_database() -> None:
     is_empty = not apps.get_model("bodies", "Body").objects.exists()
     if is_empty and "load_demo" in get_commands():
         say("  demo year …")
-        call_command("load_demo", stdout=StringIO())  # the accounts are printed once all is ready
+        accounts = StringIO()
+        call_command("load_demo", stdout=accounts)
+        demo_accounts().write_text(accounts.getvalue(), encoding="utf-8")  # printed at every start
     if "rebuild_search" in get_commands():
         call_command("rebuild_search", if_needed=True, stderr=StringIO())
 

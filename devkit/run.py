@@ -2,7 +2,6 @@
 
 import fcntl
 import signal
-import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -14,7 +13,7 @@ from devkit import address as addresses
 from devkit import children
 from devkit.address import Address
 from devkit.children import Child
-from devkit.places import GONGKAI, PYTHON, ROOT, environment, home, setting
+from devkit.places import GONGKAI, PYTHON, ROOT, demo_accounts, environment, home, setting
 from devkit.readiness import prepare
 from devkit.setup import setup
 from devkit.terminal import Trouble, say
@@ -84,7 +83,7 @@ def _serve(address: Address, env: dict[str, str]) -> int:
         family.append(Child("web server", _web(address), log=logs / "web.log", env=env))
         family.append(Child("task worker", _worker(), log=logs / "worker.log", env=env))
         _wait_until_ready(address, family)
-        _greet(address, env)
+        _greet(address)
         _watch(family, env)
     finally:
         say("Ending the web server and the task worker …")
@@ -96,7 +95,7 @@ def _web(address: Address) -> list[str]:
     return [
         *(str(PYTHON), "-m", "gunicorn", "gongkai.config.wsgi", "--bind", str(address)),
         *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "60"),
-        *("--graceful-timeout", "5", "--no-control-socket", "--name", "gongkai"),
+        *("--graceful-timeout", "5", "--no-control-socket", "--preload", "--name", "gongkai"),
     ]
 
 
@@ -124,20 +123,12 @@ def _is_ready(address: Address) -> bool:
         return False
 
 
-def _greet(address: Address, env: dict[str, str]) -> None:
-    """Print where the site is and who can log in."""
-    print(f"\n  Portal  {address.url}/\n  Office  {address.url}/office/\n", flush=True)
-    if (COMMANDS / "load_demo.py").exists():
-        accounts = subprocess.run(
-            [str(GONGKAI), "load-demo", "--accounts"],
-            cwd=ROOT,
-            env=env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        print(accounts.stdout.rstrip() or accounts.stderr.rstrip(), flush=True)
-    print("\n  Ctrl-C ends it.", flush=True)
+def _greet(address: Address) -> None:
+    """Print where the site is, and who can log in when it is the demo."""
+    print(f"\n  Portal  {address.url}/\n  Office  {address.url}/office/\n")
+    if demo_accounts().exists():
+        print(demo_accounts().read_text(encoding="utf-8"))
+    print("  Ctrl-C ends it.", flush=True)
 
 
 def _watch(family: list[Child], env: dict[str, str]) -> None:
