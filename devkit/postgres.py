@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from devkit.terminal import Trouble
 
@@ -44,7 +43,7 @@ def private_server() -> Iterator[str]:
         server = _start(programs, folder, who)
         try:
             _wait(programs, folder, server)
-            yield f"postgres://gongkai@{quote(str(folder), safe='')}/postgres"
+            yield f"postgres:///{folder}/postgres?user=gongkai"  # as django-environ reads a socket
         finally:
             server.terminate()
             server.wait(timeout=START_WITHIN)

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import environ
+import psycopg
 import pytest
 
 from devkit import address, checks, children, debian, door, packages, places, postgres, readiness, run, setup
@@ -246,12 +248,13 @@ def test_nothing_is_prepared_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.postgres
 def test_the_private_postgres_comes_and_goes() -> None:
-    import psycopg
-
     with postgres.private_server() as url:
-        with psycopg.connect(url) as connection:
+        database = environ.Env.db_url_config(url)
+        folder = Path(database["HOST"])
+        with psycopg.connect(
+            host=database["HOST"], dbname=database["NAME"], **database["OPTIONS"]
+        ) as connection:
             row = connection.execute("SELECT current_setting('server_encoding'), current_user").fetchone()
-        folder = Path(url.split("@")[1].split("/")[0].replace("%2F", "/"))
         assert row == ("UTF8", "gongkai")
         assert folder.is_dir()
 
