@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import set_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 
 from gongkai.bodies.models import Body
 
@@ -28,9 +28,13 @@ class BodyMiddleware:
             return HttpResponsePermanentRedirect(f"{request.path}/")
         code, rest = found["code"], found["rest"]
         request.portal_code = code  # type: ignore[attr-defined]  # read by find_body
-        set_script_prefix(request.path[: -len(rest)] + "/")
         request.path_info = rest
-        return self.get_response(request)
+        before = get_script_prefix()
+        set_script_prefix(request.path[: -len(rest)] + "/")
+        try:
+            return self.get_response(request)
+        finally:
+            set_script_prefix(before)
 
 
 def find_body(request: HttpRequest) -> Body | None:
