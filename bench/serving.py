@@ -6,9 +6,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -59,18 +60,21 @@ def fetch(port: int, path: str) -> tuple[int, bytes]:
     return answer.status, answer.read()
 
 
-def requests_per_second(port: int, path: str, seconds: float) -> float:
+def requests_per_second(port: int, paths: Sequence[str], seconds: float) -> float:
     """Return how many answers of 200 came in a second, asked one after another on each connection."""
+    shares = [paths[each::ASKERS] or paths for each in range(ASKERS)]
     with ProcessPoolExecutor(ASKERS) as crowd:
-        counts = list(crowd.map(_ask, [(port, path, seconds)] * ASKERS))
+        counts = list(crowd.map(_ask, [(port, share, seconds) for share in shares]))
     return sum(counts) / seconds
 
 
-def _ask(task: tuple[int, str, float]) -> int:
-    port, path, seconds = task
+def _ask(task: tuple[int, Sequence[str], float]) -> int:
+    port, paths, seconds = task
     connection = http.client.HTTPConnection(HOST, port, timeout=10)
     count, end = 0, time.perf_counter() + seconds
-    while time.perf_counter() < end:
+    for path in cycle(paths):
+        if time.perf_counter() > end:
+            break
         connection.request("GET", path)
         answer = connection.getresponse()
         answer.read()

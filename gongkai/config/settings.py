@@ -130,6 +130,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Tasks to enqueue, in the same transaction, when an item goes live, changes or is withdrawn.
 GONGKAI_ON_ITEM_CHANGED = ["gongkai.search.tasks.index_item"]
 
+# --- what each process remembers -------------------------------------------------------------------------
+LOCAL = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": LOCAL},
+    "pages": {"BACKEND": LOCAL, "LOCATION": "pages", "TIMEOUT": 30, "OPTIONS": {"MAX_ENTRIES": 4_000}},
+}
+
 # --- search -----------------------------------------------------------------------------------------------
 # "tantivy" (one machine) or "postgresql" (several web hosts)
 GONGKAI_SEARCH = env("GONGKAI_SEARCH", default="tantivy")

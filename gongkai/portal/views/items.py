@@ -1,21 +1,39 @@
 """An item's permanent page and its files; what was withdrawn is gone, what is not live was never there."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import http_date
 
 from gongkai.portal.addresses import item_address
 from gongkai.portal.frame import mark_section
 from gongkai.portal.item_page import chain_of, files_of, head_table, shown_at, trail_of
+from gongkai.portal.kept_pages import kept
 from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_everybody
 from gongkai.publishing.models import Attachment, InformationItem
 from gongkai.publishing.states import State
 
+# What decides how an item is shown: whether, in which version, since when.
+TELLING = ("live", "state", "live_version", "column", "updated_on", "withdrawn_on")
+
 
 @for_everybody
 def item(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show an item, whichever body's portal it was asked at."""
+    """Show an item, whichever body's portal it was asked at; one query tells if a kept page still holds."""
+    state = InformationItem.objects.filter(pk=pk).values_list(*TELLING).first()
+    if state is None:
+        raise Http404("没有这条信息。")
+    return kept(request, state, lambda: _render_item(request, pk))
+
+
+def _render_item(request: HttpRequest, pk: int) -> HttpResponse:
     body = body_of(request)
     shown = get_object_or_404(InformationItem.objects.select_related("body", "body__parent", "column"), pk=pk)
     if not shown.live and shown.state == State.WITHDRAWN:

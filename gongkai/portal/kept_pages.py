@@ -1,0 +1,37 @@
+"""Rendered pages that a process keeps for half a minute, each for one exact state of what it shows."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
+
+from gongkai.portal import reading_mode
+
+HEADERS = ("Content-Type", "Last-Modified")
+
+
+def kept(request: HttpRequest, state: object, render: Callable[[], HttpResponse]) -> HttpResponse:
+    """
+    Return the page as it was rendered for this address, reading mode and state, or render it now.
+
+    What the page is about must be told by `state`: another state is another page, at once. What stands around
+    it (counts beside columns, relations) may be half a minute old, as the tree of columns is anyway.
+    """
+    pages = caches["pages"]
+    key = _key(request, state)
+    if (found := pages.get(key)) is not None:
+        content, headers = found
+        return HttpResponse(content, headers=headers)
+    response = render()
+    if response.status_code == 200:
+        headers = {name: response[name] for name in HEADERS if name in response}
+        pages.set(key, (response.content, headers))
+    return response
+
+
+def _key(request: HttpRequest, state: object) -> str:
+    modes = ",".join(sorted(reading_mode.chosen(request.COOKIES)))
+    parts = (request.scheme, request.get_host(), get_script_prefix(), request.path_info, modes, str(state))
+    return sha256("\n".join(parts).encode()).hexdigest()
