@@ -10,7 +10,7 @@ from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem, ItemRelation
 from gongkai.rules.roles import Role
 from tests.factories import make_body, make_item, make_user, publish_through
-from tests.portal.conftest import Bureau
+from tests.portal.bureau import Bureau
 from tests.portal.reading import addresses, meta, parse, words
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.test import Client
 from gongkai.publishing import actions
 from gongkai.publishing.models import Column
 from tests.factories import make_body, make_column, make_item
-from tests.portal.conftest import Bureau
+from tests.portal.bureau import Bureau
 from tests.portal.reading import meta, parse, words
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_body, make_item
-from tests.portal.conftest import Bureau
+from tests.portal.bureau import Bureau
 from tests.portal.reading import addresses, meta, parse
 
 pytestmark = pytest.mark.django_db

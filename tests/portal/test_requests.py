@@ -12,7 +12,7 @@ from gongkai.casework import actions
 from gongkai.casework.models import Delivery, DisclosureRequest, RequestFile
 from gongkai.portal import limits
 from tests.factories import answer_request, make_body, make_reply, make_request, sign_reply, staff_of
-from tests.portal.conftest import Bureau
+from tests.portal.bureau import Bureau
 from tests.portal.reading import parse, words
 
 pytestmark = pytest.mark.django_db
