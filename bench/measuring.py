@@ -134,7 +134,7 @@ def _import(path: Path) -> None:
 
 
 def _bare_insert(count: int) -> float:
-    """Return the seconds for inserting copies of rows that are there, without any of the work; rolled back."""
+    """Return the seconds for inserting copies of rows that are there, without the work; rolled back."""
     rows = list(InformationItem.objects.order_by("-pk")[:count])
     for number, row in enumerate(rows):
         row.pk, row.index_no, row.source_id = None, f"bare-{number}", f"bare-{number}"
@@ -158,7 +158,8 @@ def _median(work: Callable[[], object]) -> float:
 def _page(bench: Bench) -> str:
     """Return the table as a page of the documentation."""
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()} {platform.release().split('-')[0]}"
+    kernel = f"{platform.system()} {platform.release().split('-')[0]}"
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, {kernel}"
     rows = "".join(f"| {what} | {numbers} | **{ratio}** |\n" for what, numbers, ratio in bench.lines)
     return (
         "# Measurements\n\n"
