@@ -33,5 +33,12 @@ def kept(request: HttpRequest, state: object, render: Callable[[], HttpResponse]
 
 def _key(request: HttpRequest, state: object) -> str:
     modes = ",".join(sorted(reading_mode.chosen(request.COOKIES)))
-    parts = (str(request.scheme), request.get_host(), get_script_prefix(), request.path_info, modes, str(state))
+    parts = (
+        str(request.scheme),
+        request.get_host(),
+        get_script_prefix(),
+        request.path_info,
+        modes,
+        str(state),
+    )
     return sha256("\n".join(parts).encode()).hexdigest()
