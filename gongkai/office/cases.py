@@ -9,9 +9,11 @@ from django.http import Http404
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.errors import Refused
 from gongkai.casework import states, timing
+from gongkai.casework.actions.papers import ANYONE_AT_WORK
 from gongkai.casework.guards import GUARDS, steps_for
 from gongkai.casework.models import Consultation, Correction, DisclosureRequest, Reply, RequestFile
 from gongkai.casework.progress import roles_for
+from gongkai.casework.workflow import CASEWORK
 from gongkai.office import privacy
 from gongkai.office.clocks import Due, days_of, due_of, look_of, seen_on
 from gongkai.office.desk import Desk
@@ -156,6 +158,19 @@ class CaseView:
         """The files that the person may open; proofs of identity only with the applicant's data."""
         found = self.case.files.select_related("added_by")
         return [file for file in found if self.sees_contact or file.purpose not in privacy.PRIVATE_PURPOSES]
+
+    @property
+    def removable(self) -> list[RequestFile]:
+        """The files that were going to be supplied and that the person may still take out."""
+        if CASEWORK.refusal("remove_file", self.case.state, self.roles):
+            return []
+        supplied = RequestFile.Purpose.SUPPLIED
+        return [file for file in self.files if file.purpose == supplied and file.reply_id is None]
+
+    @property
+    def may_add_files(self) -> bool:
+        """Whether the person adds files to cases."""
+        return not self.roles.isdisjoint(ANYONE_AT_WORK)
 
     @cached_property
     def remedies(self) -> list[Remedy]:

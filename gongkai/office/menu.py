@@ -41,6 +41,9 @@ FIGURES = frozenset({R.OFFICE_HEAD, R.LEADER, R.REPORT_EDITOR, R.AUDITOR})
 
 LEDGER = frozenset({R.HANDLER, R.INFORMATION_OFFICER, R.UNIT_HEAD, R.OFFICE_HEAD, R.REPORT_EDITOR, R.AUDITOR})
 
+# Those who have a step in the making of the annual report, and who supervises it.
+REPORTS = frozenset({R.REPORT_EDITOR, R.OFFICE_HEAD, R.LEADER, R.INFORMATION_OFFICER, R.AUDITOR})
+
 SETTINGS = frozenset({R.ADMINISTRATOR, R.OFFICE_HEAD})
 
 
@@ -73,6 +76,7 @@ SECTIONS = (
     Section("columns",  "栏目",       "office:columns",   "list-ul",        COLUMNS),
     Section("remedies", "复议诉讼",   "office:remedies",   "clipboard-list", REMEDIES),
     Section("figures",  "数据",       "office:figures",    "table",          FIGURES),
+    Section("reports",  "年度报告",   "office:reports",    "doc-full-inverse", REPORTS),
     Section("ledger",   "台账",       "office:ledger",     "form",           LEDGER),
     Section("bodies",   "机关设置",   "office:bodies",     "cog",            SETTINGS),
 )

@@ -80,7 +80,7 @@ for place, each in enumerate(SECTIONS, start=1):
 def hide_what_is_not_ours(request: HttpRequest, items: list[MenuItem]) -> None:
     """Take Wagtail's own lines away from those who have no need of them."""
     hidden = FOR_NOBODY if request.user.is_superuser else FOR_NOBODY | FOR_ADMINISTRATORS
-    items[:] = [item for item in items if item.name not in hidden]
+    items[:] = [item for item in items if isinstance(item, SectionItem) or item.name not in hidden]
 
 
 @hooks.register("insert_global_admin_css")

@@ -59,7 +59,7 @@ def test_a_handler_sees_the_requests_of_the_own_unit_only(bureau: Body, staff: S
     assert listed(log_in(staff.handler), "tab=all") == ["本科室"]
 
 
-# --- tabs and filters -----------------------------------------------------------------------------------------
+# --- tabs and filters ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_order_can_be_chosen(staff: Staff, log_in: LogIn) -> None:
     assert listed(browser, "sort=oldest")[0] == "逾期"
 
 
-# --- how it is sent ---------------------------------------------------------------------------------------------
+# --- how it is sent -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("cases")

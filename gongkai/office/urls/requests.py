@@ -11,5 +11,8 @@ urlpatterns = [
     path("requests/<int:pk>/draft_reply/", requests_reply.draft, name="draft_reply"),
     path("requests/<int:pk>/files/", requests_files.add_file, name="add_request_file"),
     path("requests/<int:pk>/files/<int:file>/", requests_files.send_file, name="request_file"),
+    path(
+        "requests/<int:pk>/files/<int:file>/remove/", requests_files.remove_file, name="remove_request_file"
+    ),
     path("requests/<int:pk>/<slug:code>/", requests_steps.take_step, name="request_step"),
 ]

@@ -1,12 +1,14 @@
 """The files of a case: added by whoever handles it, opened by whoever may read it; never public."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.casework import actions
-from gongkai.office.cases import open_case
+from gongkai.casework.models import RequestFile
+from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.files import CaseFileForm
 from gongkai.office.refusals import refused_into
@@ -29,9 +31,29 @@ def add_file(request: HttpRequest, pk: int) -> HttpResponse:
 def send_file(request: HttpRequest, pk: int, file: int) -> FileResponse:
     """Send one file of a case, always as a download."""
     seen = open_case(desk_of(request), pk)
-    found = next((each for each in seen.files if each.pk == file), None)
-    if found is None:
-        raise Http404("没有这个文件，或者您不能打开")
+    found = _find(seen, file)
     return FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type
     )
+
+
+@require_http_methods(["GET", "POST"])
+def remove_file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """Take out a file that was going to be supplied."""
+    seen = open_case(desk_of(request), pk)
+    found = _find(seen, file)
+    form = Form(request.POST)
+    if request.method == "POST":
+        with refused_into(form):
+            actions.remove_file(found, by=seen.desk.user, on=seen.desk.today)
+            messages.success(request, "文件已移除。")
+            return redirect("office:request", pk)
+    context = {"seen": seen, "desk": seen.desk, "file": found, "form": form}
+    return render(request, "office/requests/remove_file.html", context)
+
+
+def _find(seen: CaseView, pk: int) -> RequestFile:
+    for file in seen.files:
+        if file.pk == pk:
+            return file
+    raise Http404("没有这个文件，或者您不能打开")
