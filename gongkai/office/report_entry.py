@@ -1,0 +1,142 @@
+"""手工录入: the official tables with an input in each cell, and what is wrong with what was typed or read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.forms import BoundField
+
+from gongkai.office.forms.report_entry import WORDS, NumberField, NumbersForm
+from gongkai.reports.actions.numbers import read_number
+from gongkai.reports.building import build_document
+from gongkai.reports.checks import Finding, check_prose, check_tables
+from gongkai.reports.document import CellValue, DocumentCell, build_table, number_text
+from gongkai.reports.filling import tables_of
+from gongkai.reports.models import AnnualReport
+from gongkai.reports.reading import ReadReport, ReadRow, ReadTable
+from gongkai.reports.reading.result import SURE
+from gongkai.reports.renderings.as_html import Heading, HtmlLine, HtmlPart, html_table
+from gongkai.rules.formats import ReportFormat, Section
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """A row: the headings that begin here, then the inputs with the columns each spans."""
+
+    stub: tuple[Heading, ...]
+    inputs: tuple[tuple[BoundField, int], ...]
+
+
+@dataclass(frozen=True)
+class EntryPart:
+    """Heading rows and the rows below them."""
+
+    header: tuple[tuple[Heading, ...], ...]
+    lines: tuple[EntryLine, ...]
+
+
+@dataclass(frozen=True)
+class EntryTable:
+    """A statutory table with an input in each cell, under the section it stands in."""
+
+    id: str
+    label: str
+    head: tuple[tuple[Heading, ...], ...]
+    parts: tuple[EntryPart, ...]
+
+
+@dataclass(frozen=True)
+class EntrySection:
+    """A section: its words, and the table that stands in it."""
+
+    heading: str
+    words: BoundField
+    table: EntryTable | None
+
+
+def entry_sections(form: NumbersForm) -> list[EntrySection]:
+    """Return the sections of the format with the form's inputs in their places."""
+    return [
+        EntrySection(
+            section.heading, form[WORDS + section.id], _table(form, section.table) if section.table else None
+        )
+        for section in form.report_format.sections
+    ]
+
+
+def typed_findings(form: NumbersForm, year: int | None) -> list[Finding]:
+    """Check what was typed so far: the sums, the blanks and the prose; the wrong cells are left out."""
+    report_format = form.report_format
+    columns = {name: field.column for name, field in form.fields.items() if isinstance(field, NumberField)}
+    cells = {
+        (table, row, column): CellValue(read_number(text, columns[name]))
+        for name, text in form.cells().items()
+        for table, row, column in [name.split(".")]
+    }
+    tables = tables_of(cells)
+    words = "\n".join(form.cleaned_data.get(WORDS + section.id, "") for section in report_format.sections)
+    return check_tables(report_format, tables) + check_prose(words, tables, year)
+
+
+def printed_first(report: AnnualReport) -> dict[str, str]:
+    """Return what the inputs of a typed-in report hold."""
+    document = build_document(report)
+    lines = (line for table in document.tables for line in table.lines)
+    first = {cell.key: cell.text for line in lines for cell in line.cells}
+    return first | {WORDS + name: "\n".join(texts) for name, texts in report.narrative.items()}
+
+
+def read_first(read: ReadReport, report_format: ReportFormat) -> dict[str, str]:
+    """Return what was read from a file as the first content of the inputs; what is not sure stays blank."""
+    first: dict[str, str] = {}
+    for table in read.tables.values():
+        for row in table.rows:
+            if row.id and row.confidence >= SURE:
+                first |= _row(table, row)
+    for section in read.sections:
+        if known := _section_for(section.heading, report_format):
+            first[WORDS + known.id] = section.text
+    known_cells = {f"{t.id}.{row.id}.{column.id}" for t in report_format.tables for row, column in t.cells()}
+    return {name: text for name, text in first.items() if name in known_cells or name.startswith(WORDS)}
+
+
+def unsure_rows(read: ReadReport) -> list[ReadRow]:
+    """Return the rows that were found and could not be read with certainty, to be typed by hand."""
+    return [
+        row for table in read.tables.values() for row in table.rows if not row.id or row.confidence < SURE
+    ]
+
+
+def _section_for(heading: str, report_format: ReportFormat) -> Section | None:
+    """Return the section of the format that a printed heading announces, whatever its number."""
+    words = _unnumbered(heading)
+    for section in report_format.sections:
+        if words in (_unnumbered(section.heading), *section.aliases):
+            return section
+    return None
+
+
+def _unnumbered(heading: str) -> str:
+    return heading.partition("、")[2] or heading
+
+
+def _row(table: ReadTable, row: ReadRow) -> Mapping[str, str]:
+    pairs: Iterable[tuple[str, object]] = zip(row.columns, row.values, strict=True)
+    return {
+        f"{table.id}.{row.id}.{column}": "" if value is None else number_text(Decimal(str(value)))
+        for column, value in pairs
+    }
+
+
+def _table(form: NumbersForm, table_id: str) -> EntryTable:
+    drawn = html_table(build_table(form.report_format.table(table_id), {}))
+    return EntryTable(drawn.id, drawn.label, drawn.head, tuple(_part(form, part) for part in drawn.parts))
+
+
+def _part(form: NumbersForm, part: HtmlPart) -> EntryPart:
+    return EntryPart(part.header, tuple(EntryLine(line.stub, _inputs(form, line)) for line in part.lines))
+
+
+def _inputs(form: NumbersForm, line: HtmlLine) -> tuple[tuple[BoundField, int], ...]:
+    cells = [linked.of for linked in line.cells if isinstance(linked.of, DocumentCell)]
+    return tuple((form[cell.key], cell.span) for cell in cells)
