@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from gongkai.bodies.models import Body
 from gongkai.portal import reading_mode
 from gongkai.portal.addresses import portal_root
 from gongkai.portal.middleware import find_body
-from gongkai.portal.tree import every_column, own_columns
+from gongkai.portal.tree import Block, blocks_of, every_column, own_columns
 from gongkai.publishing.models import Column
 
 # Which entry pages belong to whose path begins otherwise.
@@ -89,6 +89,16 @@ class Frame:
     def query(self) -> str:
         """What was searched for."""
         return self.request.GET.get("q", "")
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The five parts of the disclosure column."""
+        return blocks_of(self.body) if self.body else []
+
+    @property
+    def tree_key(self) -> str:
+        """What tells the drawn tree of one portal from that of another."""
+        return f"{self.body.pk if self.body else ''} {get_script_prefix()}"
 
     @cached_property
     def neighbours(self) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import get_script_prefix, set_script_prefix
 
@@ -62,4 +63,5 @@ def _look_up(request: HttpRequest) -> Body | None:
     if code:
         return bodies.filter(code=code).first()
     host = request.get_host().split(":")[0]
-    return bodies.filter(host=host).first() or bodies.filter(parent=None).order_by("path").first()
+    candidates = list(bodies.filter(Q(host=host) | Q(parent=None)).order_by("path"))
+    return next((body for body in candidates if body.host == host), None) or next(iter(candidates), None)

@@ -55,7 +55,19 @@ def disclosure_trail() -> list[tuple[str, str]]:
 
 
 def columns_of(body: Body) -> list[ColumnNode]:
-    """Return the top columns in use, each with those below it and with counts at most half a minute old."""
+    """
+    Return the top columns in use, each with those below it and with counts at most half a minute old.
+
+    They are kept with the body too, which lives as long as the request: a page asks for them several times.
+    """
+    kept: list[ColumnNode] | None = getattr(body, "_portal_columns", None)
+    if kept is None:
+        kept = _kept_columns(body)
+        body._portal_columns = kept  # type: ignore[attr-defined]  # read above
+    return kept
+
+
+def _kept_columns(body: Body) -> list[ColumnNode]:
     key = f"portal-tree-{body.pk}"
     nodes: list[ColumnNode] | None = cache.get(key)
     if nodes is None:

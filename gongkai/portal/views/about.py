@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from gongkai.portal.guide import disclosure_office, guide_of
 from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_everybody
-from gongkai.portal.tree import blocks_of, disclosure_trail
+from gongkai.portal.tree import disclosure_trail
 from gongkai.publishing.models import Column
 
 
@@ -17,7 +17,6 @@ def guide(request: HttpRequest) -> HttpResponse:
     body = body_of(request)
     context = {
         "guide": guide_of(body, localdate()),
-        "blocks": blocks_of(body),
         "current": Column.Kind.GUIDE,
         "trail": disclosure_trail(),
     }
@@ -32,7 +31,6 @@ def institution(request: HttpRequest) -> HttpResponse:
         "functions": [line for line in body.functions.splitlines() if line.strip()],
         "leaders": body.leaders.filter(is_active=True).prefetch_related("units"),
         "units": body.units.filter(is_active=True),
-        "blocks": blocks_of(body),
         "current": "institution",
         "office": disclosure_office(body),
         "trail": disclosure_trail(),

@@ -9,7 +9,7 @@ from gongkai.portal.frame import mark_section
 from gongkai.portal.listing import list_items
 from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_everybody
-from gongkai.portal.tree import blocks_of, branches_of, disclosure_trail, find_node, own_columns
+from gongkai.portal.tree import branches_of, disclosure_trail, find_node, own_columns
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.publishing.models.items import ItemQuerySet
 
@@ -70,12 +70,11 @@ def _of_kind(body: Body, kind: str) -> ItemQuerySet:
 def _list(request: HttpRequest, items: ItemQuerySet, *, key: str, **context: object) -> HttpResponse:
     """Draw a list of items beside its tree, or beside the shelf of own columns."""
     shown = items.select_related("column").defer("content", "plain_text")
-    frame = {
+    frame: dict[str, object] = {
         "column": None,
         "trail": [],
         "below": [],
         "shelf": None,
-        "blocks": blocks_of(body_of(request)),
         "listing": list_items(shown, request.GET, key=key),
     }
     return render(request, "portal/columns/list.html", {**frame, **context})

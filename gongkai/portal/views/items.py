@@ -35,7 +35,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _render_item(request: HttpRequest, pk: int) -> HttpResponse:
     body = body_of(request)
-    shown = get_object_or_404(InformationItem.objects.select_related("body", "body__parent", "column"), pk=pk)
+    shown = get_object_or_404(
+        InformationItem.objects.select_related("body", "column", "annual_report"), pk=pk
+    )
     if not shown.live and shown.state == State.WITHDRAWN:
         return render(request, "portal/items/gone.html", {"item": shown}, status=410)
     if not shown.live:
@@ -45,6 +47,7 @@ def _render_item(request: HttpRequest, pk: int) -> HttpResponse:
     mark_section(request, shown.column)
     context = {
         "item": shown,
+        "report": getattr(shown, "annual_report", None),
         "rows": head_table(shown),
         "files": files_of(shown),
         "chain": chain_of(shown),

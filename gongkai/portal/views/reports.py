@@ -9,7 +9,7 @@ from gongkai.portal.item_page import files_of
 from gongkai.portal.middleware import body_of
 from gongkai.portal.receipts import fetch, headings_of, rows_of
 from gongkai.portal.showing import for_everybody
-from gongkai.portal.tree import blocks_of, disclosure_trail
+from gongkai.portal.tree import disclosure_trail
 from gongkai.portal.year_reports import linked_to, other_items, published_report, receipt_of, years_published
 from gongkai.publishing.models import Column
 from gongkai.reports.building import build_document
@@ -26,7 +26,6 @@ def reports(request: HttpRequest) -> HttpResponse:
     context = {
         "reports": years_published(body),
         "others": other_items(body),
-        "blocks": blocks_of(body),
         "current": REPORTS,
         "trail": disclosure_trail(),
     }
