@@ -1,13 +1,33 @@
 """Something real to stand behind each parameter of an address."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from gongkai.bodies.actions import add_leader, add_reading_place
+from gongkai.bodies.models import Body
+from gongkai.ledger.actions import record_entry
+from gongkai.portal.following import sealed
+from gongkai.portal.live_figures import PUBLIC
+from gongkai.reports.actions import open_report
+from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
-from tests.factories import answer_request, make_body, make_item, make_remedy, make_request, staff_of
+from gongkai.rules.roles import Role
+from tests.factories import (
+    Staff,
+    answer_request,
+    make_body,
+    make_item,
+    make_remedy,
+    make_request,
+    make_user,
+    staff_of,
+)
+
+Samples = dict[tuple[str, str], Any]
 
 
-def make_samples() -> dict[tuple[str, str], Any]:
+def make_samples() -> Samples:
     """
     Make one record of each kind, all in one body.
 
@@ -16,18 +36,61 @@ def make_samples() -> dict[tuple[str, str], Any]:
     body = make_body(code="haicheng")
     staff = staff_of(body)
     item = make_item(body=body, published_on=date(2025, 3, 4))
+    general: Samples = {
+        ("", "unit"): staff.unit,
+        ("", "slug"): item.column.slug,
+        ("", "pk"): item.pk,
+        ("wagtail", "pk"): 1,
+        ("office:item_version", "number"): 1,
+    }
+    return general | _casework(body, staff) | _numbers(body, staff) | _organisation(body, staff)
+
+
+def _casework(body: Body, staff: Staff) -> Samples:
     case = make_request(body=body, assigned=True)
     answered = answer_request(make_request(body=body), on=date(2026, 3, 9), outcome=Outcome.DENIED_PROCESS)
     remedy = make_remedy(case=answered, by=staff.legal_reviewer)
     return {
-        ("", "unit"): staff.unit,
-        ("wagtail", "pk"): 1,
-        ("", "slug"): item.column.slug,
-        ("portal:item", "pk"): item.pk,
-        ("office:", "pk"): item.pk,
-        ("office:item_version", "number"): 1,
         ("office:request", "pk"): case.pk,
         ("office:draft_reply", "pk"): case.pk,
+        ("office:request_step", "code"): "extend",
+        ("office:file_remedy", "pk"): answered.pk,
         ("office:remed", "pk"): remedy.pk,
-        ("office:file_remedy", "pk"): remedy.request.pk,
+        ("portal:", "token"): sealed(case),
+    }
+
+
+def _numbers(body: Body, staff: Staff) -> Samples:
+    editor = make_user(role=Role.REPORT_EDITOR, unit=staff.office)
+    report = open_report(body, year=2025, by=editor, on=date(2026, 1, 20))
+    entry = record_entry(
+        staff.unit,
+        kind=LedgerKind.LICENCE_DECISION,
+        on=date(2025, 6, 30),
+        quantity=Decimal(21),
+        by=staff.handler,
+    )
+    return {
+        ("office:report", "pk"): report.pk,
+        ("office:report", "year"): 2025,
+        ("office:report_file", "form"): "html",
+        ("office:report_section", "section"): "overview",
+        ("office:ledger", "pk"): entry.pk,
+        ("office:figure", "code"): next(iter(PUBLIC)),
+        ("portal:figure", "code"): next(iter(PUBLIC)),
+        ("portal:report", "year"): 2025,
+    }
+
+
+def _organisation(body: Body, staff: Staff) -> Samples:
+    leader = add_leader(body, name="陈某", title="局长", duties="主持全面工作")
+    place = add_reading_place(
+        body, kind="own", name="查阅室", address="海城市人民路1号", hours="工作日9:00至17:00"
+    )
+    return {
+        ("office:body_unit", "pk"): staff.unit.pk,
+        ("office:body_leader", "pk"): leader.pk,
+        ("office:body_place", "pk"): place.pk,
+        ("office:body_", "pk"): staff.handler.pk,
+        ("office:body_calendar_year", "year"): 2026,
     }
