@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
-from django.test import Client
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError, connection
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.views.defaults import permission_denied
 
 from tests.factories import make_body, make_item
 from tests.portal.bureau import Bureau
@@ -154,3 +156,24 @@ def test_a_prefix_without_its_slash_is_mended(client: Client, bureau: Bureau) ->
 
     assert response.status_code == 301
     assert response["Location"] == "/b/haicheng/"
+
+
+def test_a_lost_database_is_told_in_plain_words(
+    client: Client, bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*args: object) -> None:
+        raise OperationalError("could not connect to server")
+
+    monkeypatch.setattr("gongkai.portal.views.home.promises_of", lost)
+    client.raise_request_exception = False
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert "系统出错，没有办成" in parse(response).get_text()
+
+
+def test_what_is_not_open_says_why(bureau: Bureau, rf: RequestFactory) -> None:
+    response = permission_denied(rf.get("/"), PermissionDenied("您目前没有任职，不能进入办公端。"))
+
+    assert "您目前没有任职，不能进入办公端。" in response.content.decode()

@@ -1,4 +1,4 @@
-"""Pages for what is not there, not allowed, or broken; the last asks nothing of the database."""
+"""Pages for what is not there, and for what is broken; the latter asks nothing of the database."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,11 +8,6 @@ from django.template.loader import render_to_string
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, and where to look."""
     return render(request, "404.html", status=404)
-
-
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say why this page is not open to whoever asks."""
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
