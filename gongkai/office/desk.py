@@ -51,9 +51,10 @@ class Desk:
 
 def find_desk(request: HttpRequest) -> Desk | None:
     """Return the desk of whoever asks; None for a person without any role today."""
-    if not hasattr(request, "_desk"):
-        request._desk = _lay_desk(request)  # type: ignore[attr-defined]  # kept for the rest of this request
-    return cast("Desk | None", request._desk)
+    kept = request.__dict__  # for the rest of this request
+    if "office_desk" not in kept:
+        kept["office_desk"] = _lay_desk(request)
+    return cast("Desk | None", kept["office_desk"])
 
 
 def desk_of(request: HttpRequest) -> Desk:

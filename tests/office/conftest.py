@@ -2,16 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 
 from gongkai.bodies.models import Body, User
+from gongkai.casework.models import DisclosureRequest, Reply
 from tests.factories import Staff, make_body, staff_of
 
 MONDAY = date(2026, 3, 9)
@@ -40,7 +41,7 @@ def monday() -> date:
 
 
 @pytest.fixture(autouse=True)
-def _clock(request: pytest.FixtureRequest) -> object:
+def _clock(request: pytest.FixtureRequest) -> Iterator[None]:
     if "monday" not in request.fixturenames:
         yield
         return
@@ -61,14 +62,26 @@ def log_in() -> LogIn:
     return browser
 
 
-def words(answer: HttpResponse) -> str:
+def words(answer: Any) -> str:
     """Return the text of our part of a page, tags and white space taken out."""
     page = answer.content.decode()
     page = page[page.find('class="gk-office"') :] if 'class="gk-office"' in page else page
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
-def menu(answer: HttpResponse) -> list[str]:
+def markup(answer: Any) -> str:
+    """Return the page with white space made single, so that a tag reads the same however it is laid out."""
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def current_reply(case: DisclosureRequest) -> Reply:
+    """Return the newest reply of a case that has one."""
+    reply = case.current_reply
+    assert reply
+    return reply
+
+
+def menu(answer: Any) -> list[str]:
     """Return the labels of the menu as the sidebar gets them."""
     found = re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', answer.content.decode(), re.S)
     assert found

@@ -13,7 +13,7 @@ from gongkai.casework.states import State
 from gongkai.remedies.models import Remedy
 from gongkai.rules.outcomes import Outcome
 from tests.factories import Staff, answer_request, make_body, make_remedy, make_request
-from tests.office.conftest import LogIn, words
+from tests.office.conftest import LogIn, markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TODAY = "2026-03-09"
@@ -99,7 +99,7 @@ def test_others_read_why_they_cannot(case: DisclosureRequest, staff: Staff, log_
     remedy = make_remedy(case=case, accepted_on=date(2026, 3, 2))
     browser = log_in(staff.leader)
 
-    shown = browser.get(f"/office/remedies/{remedy.pk}/").content.decode()
+    shown = markup(browser.get(f"/office/remedies/{remedy.pk}/"))
     answer = browser.post(f"/office/remedies/{remedy.pk}/answer/", {"answered_on": TODAY, "on": TODAY})
     filed = browser.post(f"/office/remedies/about/{case.pk}/", filing())
 

@@ -29,7 +29,7 @@ def listed(browser: Client, query: str = "", **headers: Any) -> list[str]:
 @pytest.fixture
 def cases(bureau: Body) -> dict[str, DisclosureRequest]:
     """One request of each sort; matters are named after what is special about them."""
-    firm = {"kind": ApplicantKind.BUSINESS, "name": "海城市蓝天建材公司"}
+    firm: dict[str, Any] = {"kind": ApplicantKind.BUSINESS, "name": "海城市蓝天建材公司"}
     denied = make_request(body=bureau, matter="不予公开", received_on=date(2026, 2, 2))
     return {
         "filed": make_request(body=bureau, matter="待确认", received_on=None, channel=Channel.WEBSITE),

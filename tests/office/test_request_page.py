@@ -17,7 +17,7 @@ from gongkai.office.cases import CaseView
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 from tests.factories import Staff, answer_request, make_body, make_reply, make_request, make_user
-from tests.office.conftest import LogIn, words
+from tests.office.conftest import LogIn, current_reply, markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -204,7 +204,7 @@ def test_a_step_for_another_role_is_closed_with_its_reason(
 ) -> None:
     browser = log_in(staff.registrar)
 
-    shown = browser.get(f"/office/requests/{case.pk}/").content.decode()
+    shown = markup(browser.get(f"/office/requests/{case.pk}/"))
 
     assert 'aria-disabled="true" title="“征求第三方意见”由经办人办理。"' in shown
     assert "“征求第三方意见”由经办人办理。</p>" in shown
@@ -311,5 +311,5 @@ def count_queries(browser: Client, case: DisclosureRequest) -> int:
 
 def send_back(case: DisclosureRequest, staff: Staff, *, days: tuple[int, ...]) -> None:
     for day in days:
-        actions.return_reply(case.current_reply, opinion="请修改", by=staff.unit_head, on=date(2026, 3, day))
+        actions.return_reply(current_reply(case), opinion="请修改", by=staff.unit_head, on=date(2026, 3, day))
         make_reply(case=case, on=date(2026, 3, day))

@@ -13,7 +13,7 @@ from gongkai.casework.states import State
 from gongkai.office.forms.replies import OUTCOMES, ReplyForm
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
 from tests.factories import Staff, make_reply, make_request
-from tests.office.conftest import LogIn, words
+from tests.office.conftest import LogIn, current_reply, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TODAY = "2026-03-09"
@@ -145,9 +145,8 @@ def test_a_complete_draft_goes_to_review(case: DisclosureRequest, staff: Staff, 
     answer = log_in(staff.handler).post(url(case), typed)
 
     case.refresh_from_db()
-    reply = case.current_reply
+    reply = current_reply(case)
     assert (answer.status_code, case.state) == (302, State.IN_REVIEW)
-    assert reply is not None
     assert reply.basis == ["条例第十六条第二款", "海人社发〔2020〕3号"]
     assert (reply.outcome, reply.search_log) == ("denied_process", "")
 
@@ -167,8 +166,7 @@ def test_withheld_parts_are_kept_line_by_line(case: DisclosureRequest, staff: St
 
     log_in(staff.handler).post(url(case), typed)
 
-    reply = case.current_reply
-    assert reply is not None
+    reply = current_reply(case)
     assert reply.segments == [{"where": "第2页表格", "basis": "条例第十五条", "reason": "涉及个人隐私"}]
 
 

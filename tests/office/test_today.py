@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.bodies.models import Body, User
 from gongkai.casework import actions
-from gongkai.casework.models import Channel, DisclosureRequest
+from gongkai.casework.models import Channel, DisclosureRequest, Stage
 from gongkai.office.agenda import Agenda
 from gongkai.publishing.actions import submit_item
 from gongkai.rules.outcomes import Outcome
@@ -26,7 +26,7 @@ from tests.factories import (
     make_user,
     sign_reply,
 )
-from tests.office.conftest import LogIn, words
+from tests.office.conftest import LogIn, current_reply, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TODAY = "/office/today/"
@@ -101,7 +101,7 @@ def reviewed_up_to(stages: int) -> Callable[[Body, Staff], DisclosureRequest]:
     def prepare(body: Body, staff: Staff) -> DisclosureRequest:
         reply = make_reply(case=make_request(body=body, assigned=True), on=date(2026, 3, 5))
         for by in (staff.unit_head, staff.secrecy_reviewer, staff.leader)[:stages]:
-            reply = actions.approve_reply(reply, stage=reply.stage, by=by, on=date(2026, 3, 5))
+            reply = actions.approve_reply(reply, stage=Stage(reply.stage), by=by, on=date(2026, 3, 5))
         return reply.request
 
     return prepare
@@ -109,12 +109,13 @@ def reviewed_up_to(stages: int) -> Callable[[Body, Staff], DisclosureRequest]:
 
 def refused(body: Body, staff: Staff) -> DisclosureRequest:
     case = reviewed_up_to(0)(body, staff)
-    reply = case.current_reply
-    return actions.return_reply(reply, opinion="请补充理由", by=staff.unit_head, on=date(2026, 3, 6)).request
+    return actions.return_reply(
+        current_reply(case), opinion="请补充理由", by=staff.unit_head, on=date(2026, 3, 6)
+    ).request
 
 
 def issued(body: Body, staff: Staff) -> DisclosureRequest:
-    reply = sign_reply(reviewed_up_to(0)(body, staff).current_reply, on=date(2026, 3, 5))
+    reply = sign_reply(current_reply(reviewed_up_to(0)(body, staff)), on=date(2026, 3, 5))
     return actions.issue_reply(reply, by=staff.registrar, on=date(2026, 3, 6)).request
 
 
@@ -168,8 +169,10 @@ def everybody(staff: Staff) -> dict[str, User]:
 
 
 def test_items_that_wait_for_a_review_are_listed(bureau: Body, staff: Staff, log_in: LogIn) -> None:
-    item = make_item(column=make_column(body=bureau, unit=staff.unit), formed_on=date(2026, 3, 3))
-    submit_item(item, by=item.draft_version.by, on=date(2026, 3, 4))
+    author = make_user(role=Role.HANDLER, unit=staff.unit)
+    column = make_column(body=bureau, unit=staff.unit)
+    item = make_item(column=column, by=author, formed_on=date(2026, 3, 3))
+    submit_item(item, by=author, on=date(2026, 3, 4))
 
     assert [each.pk for each in agenda_of(log_in(staff.unit_head)).items] == [item.pk]
     assert agenda_of(log_in(staff.leader)).items == []

@@ -94,10 +94,8 @@ class ReplyForm(StepForm):
                 self.fields[name].initial = getattr(draft, name)
             self.fields["basis"].initial = "\n".join(draft.basis)
         details = self.chosen.details if self.chosen else {}
-        self.fields["flag"].choices = [
-            ("", "请选择"),
-            *((code, each.label) for code, each in details.items()),
-        ]  # type: ignore[attr-defined]
+        grounds = [(code, each.label) for code, each in details.items()]
+        self.fields["flag"].choices = [("", "请选择"), *grounds]  # type: ignore[attr-defined]
         self.fields["flag"].required = bool(details)
         typed = self.data if "segment-TOTAL_FORMS" in self.data else None
         self.segments = SegmentFormSet(typed, initial=draft.segments if draft else None, prefix="segment")

@@ -30,7 +30,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     form = ScopeForm(request.GET, desk)
     try:
         dimensions = set(figure(code).asked().dimensions) - {"unit"}
-        arguments = {name: value for name, value in request.GET.items() if name in dimensions}
+        arguments = {name: str(value) for name, value in request.GET.items() if name in dimensions}
         found = receipt_of(code, form.scope(), arguments)
     except (UnknownFigure, UnknownArgument) as error:
         raise Http404(str(error)) from None
