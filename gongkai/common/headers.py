@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 OFFICE = ("/office/", "/documents/")
 
 
-class PolicyMiddleware(CSPMiddleware):  # type: ignore[misc]  # csp has no types
+class PolicyMiddleware(CSPMiddleware):
     """Strict everywhere; looser in the office, whose shell has inline scripts of its own."""
 
     def get_policy_parts(

@@ -1,5 +1,6 @@
 """行政机关: a tree of bodies, numbers without gaps, roles for a time."""
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -68,7 +69,7 @@ def test_numbers_have_no_gap_when_a_transaction_fails() -> None:
     top = city()
     with transaction.atomic():
         first = take_number(top, kind="index", year=2025)
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with contextlib.suppress(RuntimeError), transaction.atomic():
         take_number(top, kind="index", year=2025)
         raise RuntimeError("给号之后失败")
 

@@ -1,8 +1,9 @@
 """The demo's year of items: drafted, reviewed, published, one of them late, one withdrawn."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from gongkai.bodies.models import Body
+from gongkai.bodies.models import Body, User
 from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.words import YEAR, Draft, day, drafts, read, recent_drafts
 from gongkai.publishing import actions
@@ -41,7 +42,7 @@ def interpret(cast: Cast, columns: dict[tuple[str, str], Column]) -> None:
     documents = published.in_column(columns["mingjiang", "normative-documents"]).filter(formed_on__year=YEAR)
     editor = cast.people["editor"]
     for material, document in zip(materials, documents, strict=False):
-        on = max(material.published_on, document.published_on)
+        on = max(day for day in (material.published_on, document.published_on) if day)
         actions.relate_items(material, kind="interprets", other=document, by=editor, on=on)
 
 
@@ -81,7 +82,7 @@ def publish(
     return actions.publish_item(item, by=editor, on=on)
 
 
-def _people(cast: Cast, body: Body) -> tuple:
+def _people(cast: Cast, body: Body) -> tuple[User, User, User]:
     if body == cast.city:
         return cast.people["editor"], cast.people["unithead"], cast.people["secrecy"]
     reviewer = cast.people[f"{body.code}-review"]
@@ -100,7 +101,7 @@ def publish_documents(cast: Cast, columns: dict[tuple[str, str], Column]) -> Non
 
 
 def _document(
-    cast: Cast, columns: dict[tuple[str, str], Column], facts: dict, *, day_of: date | None
+    cast: Cast, columns: dict[tuple[str, str], Column], facts: dict[str, Any], *, day_of: date | None
 ) -> InformationItem:
     formed_on = day_of or date.fromisoformat(facts["on"])
     serial = facts.get("doc_serial") or facts["serial"]
@@ -118,7 +119,7 @@ def _document(
 
 
 def _publish_document(
-    cast: Cast, columns: dict[tuple[str, str], Column], draft: Draft, serial: int, facts: dict
+    cast: Cast, columns: dict[tuple[str, str], Column], draft: Draft, serial: int, facts: dict[str, Any]
 ) -> InformationItem:
     effective = facts.get("effective")
     return publish(

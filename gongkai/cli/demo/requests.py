@@ -1,6 +1,6 @@
 """The demo's requests: each lived from its receipt to its end by the actions that the office uses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -193,13 +193,14 @@ def _applicant(kind: ApplicantKind, number: int) -> ApplicantFacts:
 
 def _take(story: Story, word: str, *rest: str) -> None:
     """Take one word of a path, such as `third_party 4 12 refuse`."""
-    {
+    words: dict[str, Callable[..., None]] = {
         "correct": _correct,
         "third_party": _consult,
         "peer": _consult_peer,
         "extend": _extend,
         "withdraw": _withdraw,
-    }[word](story, *rest)
+    }
+    words[word](story, *rest)
 
 
 def _correct(story: Story, after: str, then: str) -> None:
@@ -220,8 +221,14 @@ def _correct(story: Story, after: str, then: str) -> None:
             by=desk.registrar,
             on=story.pass_days(int(then)),
         )
-        unit, handler = story.case.handling_unit, story.case.handler
-        story.case = actions.assign_unit(story.case, unit=unit, handler=handler, by=desk.head, on=story.today)
+        _assign_again(story)
+
+
+def _assign_again(story: Story) -> None:
+    """Pass the request to whoever had it before."""
+    unit, handler, head = story.case.handling_unit, story.case.handler, story.desk.head
+    assert unit is not None  # noqa: S101  # it was assigned before
+    story.case = actions.assign_unit(story.case, unit=unit, handler=handler, by=head, on=story.today)
 
 
 def _consult(story: Story, after: str, then: str, opinion: str = "") -> None:
@@ -346,10 +353,8 @@ def _challenge(story: Story, facts: dict[str, Any]) -> None:
 
 
 def _redo(story: Story) -> None:
-    unit, handler = story.case.handling_unit, story.case.handler
-    story.case = actions.assign_unit(
-        story.case, unit=unit, handler=handler, by=story.desk.head, on=story.pass_days(1)
-    )
+    story.pass_days(1)
+    _assign_again(story)
     story.facts = {**story.facts, "outcome": "partial", "days": 8}
     _answer(story)
 

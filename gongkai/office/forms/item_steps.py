@@ -59,10 +59,9 @@ class SecrecyApproval(StepForm):
     def __init__(self, data: Any, item: InformationItem) -> None:
         super().__init__(data, item)
         points = review_points()
-        self.fields["checked"].choices = [
-            (code, f"{point.label}：{point.asks}") for code, point in points.items()
-        ]  # type: ignore[attr-defined]
-        self.fields["found"].choices = [(code, point.label) for code, point in points.items()]  # type: ignore[attr-defined]
+        checked, found = self.fields["checked"], self.fields["found"]
+        checked.choices = [(code, f"{point.label}：{point.asks}") for code, point in points.items()]  # type: ignore[attr-defined]
+        found.choices = [(code, point.label) for code, point in points.items()]  # type: ignore[attr-defined]
         self.fields["disclosure_mode"].initial = current_draft(item)["disclosure_mode"]
 
 

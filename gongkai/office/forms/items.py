@@ -54,7 +54,7 @@ class ItemForm(forms.Form):
             "formed_on": desk.today,
         }
         super().__init__(data, initial=first)
-        widgets = {name: DateInput() for name in DAYS}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {name: DateInput() for name in DAYS}
         widgets |= {
             "summary": forms.Textarea({"rows": 2}),
             "mode_reason": forms.Textarea({"rows": 2}),
@@ -85,7 +85,7 @@ class ItemForm(forms.Form):
         return given
 
 
-class ColumnField(forms.ModelChoiceField):
+class ColumnField(forms.ModelChoiceField[Column]):
     """A column of the body, drawn as a tree by indentation."""
 
     def __init__(self, desk: Desk, **kwargs: Any) -> None:
