@@ -23,17 +23,18 @@ BLOCKS = (
 
 # Columns that the portal fills from what it knows of the body: their part of the institution page.
 FROM_DATA = {Column.Type.FUNCTIONS: "functions", Column.Type.LEADERS: "leaders"}
-NONE_OF_THIS = "本机关无此类信息"
 
 
 @dataclass(frozen=True)
 class Branch:
-    """A column as the public tree shows it: what stands beside its name, and the branches below it."""
+    """A column as the public tree shows it: where it leads, what it holds, and the branches below it."""
 
     name: str
     slug: str
     address: str
-    beside: str
+    count: int
+    is_filled: bool  # from what the portal knows of the body, without an item
+    is_none: bool  # there is no such information, and a note says why
     below: list["Branch"]
 
 
@@ -122,13 +123,20 @@ def branches_of(nodes: Iterable[ColumnNode]) -> list[Branch]:
 
 
 def _branch(node: ColumnNode) -> Branch:
-    column = node.column
-    address, beside = reverse("portal:column", args=[column.slug]), str(node.total_count)
+    column, below = node.column, branches_of(node.children)
+    address, is_filled = reverse("portal:column", args=[column.slug]), any(each.is_filled for each in below)
     if not node.total_count and column.column_type in FROM_DATA:
-        address, beside = f"{reverse('portal:institution')}#{FROM_DATA[Column.Type(column.column_type)]}", ""
-    elif not node.total_count and column.not_applicable:
-        beside = NONE_OF_THIS
-    return Branch(column.name, column.slug, address, beside, branches_of(node.children))
+        address = f"{reverse('portal:institution')}#{FROM_DATA[Column.Type(column.column_type)]}"
+        is_filled = True
+    return Branch(
+        name=column.name,
+        slug=column.slug,
+        address=address,
+        count=node.total_count,
+        is_filled=is_filled,
+        is_none=not (node.total_count or is_filled) and bool(column.not_applicable),
+        below=below,
+    )
 
 
 def _without_root(nodes: list[ColumnNode]) -> list[ColumnNode]:

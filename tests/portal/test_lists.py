@@ -39,7 +39,7 @@ def test_the_tree_counts_and_makes_no_empty_promise(client: Client, bureau: Bure
 
     assert [words(each) for each in page.select(".gk-tree ul ul a")] == [
         "行政规范性文件 1",
-        "重大建设项目 本机关无此类信息",
+        "重大建设项目 无此类信息",
         "机构职能",
     ]
     link = page.find("a", string="机构职能")
