@@ -1,10 +1,12 @@
 """What stands on an item's page besides its content: the head table, the trail, the chain of relations."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.timezone import make_aware
 
 from gongkai.design.words import cn_date, doc_no
@@ -12,6 +14,8 @@ from gongkai.publishing.models import Column, InformationItem, ItemRelation
 
 Row = tuple[str, str, bool]  # name, value, whether it needs the whole width
 DISCLOSURE = "政府信息公开"
+TABLE = re.compile(r"<table\b")
+SCROLLED = '<div class="gk-scroll" tabindex="0" role="group" aria-label="表格"><table'
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,12 @@ def files_of(item: InformationItem) -> list[FileLink]:
         )
         for each in item.attachments.filter(live=True)
     ]
+
+
+def content_of(item: InformationItem) -> SafeString:
+    """Return the content, which was cleaned when it was written, with tables that a keyboard can scroll."""
+    framed = TABLE.sub(SCROLLED, item.content).replace("</table>", "</table></div>")
+    return SafeString(framed)
 
 
 def head_table(item: InformationItem) -> list[Row]:

@@ -167,3 +167,16 @@ def item_with_file(bureau: Bureau) -> InformationItem:
     file = SimpleUploadedFile("说明.txt", "附件的内容".encode())
     actions.attach_file(item, file=file, by=by, on=date(2025, 3, 4))
     return publish_through(item, by=by, on=date(2025, 3, 10))
+
+
+def test_a_wide_table_can_be_scrolled_by_the_keyboard(client: Client, bureau: Bureau) -> None:
+    table = "<table><tbody><tr><td>参保人数</td><td>12万</td></tr></tbody></table>"
+    item = make_item(
+        column=bureau.documents, content=f"<p>如下表。</p>{table}", published_on=date(2025, 3, 10)
+    )
+
+    page = parse(client.get(address_of(item)))
+
+    frame = page.select_one(".gk-article__body [tabindex]")
+    assert frame is not None
+    assert words(frame.table) == "参保人数 12万"

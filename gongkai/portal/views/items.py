@@ -13,7 +13,7 @@ from django.utils.http import http_date
 
 from gongkai.portal.addresses import item_address
 from gongkai.portal.frame import mark_section
-from gongkai.portal.item_page import chain_of, files_of, head_table, shown_at, trail_of
+from gongkai.portal.item_page import chain_of, content_of, files_of, head_table, shown_at, trail_of
 from gongkai.portal.kept_pages import kept
 from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_everybody
@@ -49,6 +49,7 @@ def _render_item(request: HttpRequest, pk: int) -> HttpResponse:
         "item": shown,
         "report": getattr(shown, "annual_report", None),
         "rows": head_table(shown),
+        "content": content_of(shown),
         "files": files_of(shown),
         "chain": chain_of(shown),
         "trail": trail_of(shown),
