@@ -49,7 +49,7 @@ def test_narrowed_by_column_year_body_and_force() -> None:
     city = make_body(code="haicheng")
     jobs = make_column(body=city, name="就业", slug="jobs")
     inner = make_column(parent=jobs, name="培训")
-    facts = {"document_kind": "normative_document", "doc_no": "海人社发〔2025〕1号"}
+    facts: dict[str, Any] = {"document_kind": "normative_document", "doc_no": "海人社发〔2025〕1号"}
     make_item(title="补贴办法甲", column=inner, published_on=DAY, validity="in_force", **facts)
     make_item(title="补贴办法乙", column=inner, published_on=DAY, validity="repealed", **facts)
     make_item(

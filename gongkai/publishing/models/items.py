@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from gongkai.bodies.models import Assignment, Body, Unit, User
 from gongkai.publishing.models.columns import Column
 from gongkai.publishing.reach import BODY_WIDE, PUBLISHERS
-from gongkai.publishing.states import IN_REVIEW, State
+from gongkai.publishing.states import BEFORE_PUBLICATION, IN_REVIEW, State
 from gongkai.rules.roles import Role
 
 
@@ -61,8 +61,9 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
     def in_column(self, column: Column) -> Self:
         """Items of the column and of all columns below it; costs one query for the columns."""
         columns = list(Column.objects.within(column).values_list("pk", flat=True))
-        # one column is compared by equality, so that the index (column, live, published_on) sorts as well
-        return self.filter(column=columns[0]) if len(columns) == 1 else self.filter(column__in=columns)
+        here = self.filter(body=column.body_id)
+        # one column is compared by equality, so that the index item_in_column sorts as well
+        return here.filter(column=columns[0]) if len(columns) == 1 else here.filter(column__in=columns)
 
     def newest_first(self) -> Self:
         """Items by day of publication, newest first."""
@@ -74,8 +75,9 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
 
     def late(self, today: date) -> Self:
         """Items that should have become public before a day and are not (条例第二十六条)."""
-        waiting = self.filter(live=False, disclosure_mode=Mode.PUBLIC, publish_due_on__lt=today)
-        return waiting.exclude(state=State.WITHDRAWN)
+        return self.filter(
+            live=False, published_on=None, disclosure_mode=Mode.PUBLIC, publish_due_on__lt=today
+        )
 
     def published_late(self) -> Self:
         """Items that became public after their last day (条例第二十六条)."""
@@ -92,7 +94,7 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
             place = Q() if everywhere else Q(owner_unit=unit) | Q(owner_unit=None)
             mine |= Q(_waiting_for(Role(role)), place, body=body)
         own_review = Q(state__in=IN_REVIEW, draft_version__by=user)
-        return self.filter(mine & ~own_review)
+        return self.filter(mine & ~own_review, state__in=BEFORE_PUBLICATION)
 
 
 def _waiting_for(role: Role) -> Q:
@@ -196,13 +198,38 @@ class InformationItem(models.Model):
                 name="withdrawal_has_reason",
             ),
         ]
+        # A row carries its text, so that lists and counts are answered from indexes alone; `live` stands in
+        # the condition because SQLite does not look up a bare boolean.
         indexes = [
             models.Index(
-                F("column"), F("live"), F("published_on").desc(), F("id").desc(), name="item_in_column"
+                *(F("body"), F("column"), F("published_on").desc(), F("id").desc()),
+                *(F("validity"), F("document_kind")),
+                condition=Q(live=True),
+                name="item_in_column",
             ),
-            models.Index(F("body"), F("live"), F("published_on").desc(), F("id").desc(), name="item_of_body"),
-            models.Index(fields=["body", "state"], name="item_by_state"),
-            models.Index(fields=["publish_due_on"], condition=Q(live=False), name="item_not_live_due"),
+            models.Index(
+                *(F("body"), F("published_on").desc(), F("id").desc()),
+                condition=Q(live=True),
+                name="item_of_body",
+            ),
+            models.Index(
+                fields=[
+                    *("body", "published_on", "withdrawn_on", "publish_due_on"),
+                    *("document_kind", "column", "owner_unit"),
+                ],
+                name="item_by_publication",
+            ),
+            models.Index(
+                fields=[
+                    *("body", "document_kind", "published_on", "withdrawn_on"),
+                    *("formed_on", "validity", "ceased_on"),
+                ],
+                name="item_by_document_kind",
+            ),
+            models.Index(fields=["state", "body"], name="item_by_state"),
+            models.Index(
+                fields=["body", "publish_due_on"], condition=Q(live=False), name="item_not_live_due"
+            ),
         ]
 
     def __str__(self) -> str:
