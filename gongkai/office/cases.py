@@ -15,19 +15,44 @@ from gongkai.casework.models import Consultation, Correction, DisclosureRequest,
 from gongkai.casework.progress import roles_for
 from gongkai.casework.workflow import CASEWORK
 from gongkai.office import privacy
+from gongkai.office.clauses import clause_for
 from gongkai.office.clocks import Due, days_of, due_of, look_of, seen_on
 from gongkai.office.desk import Desk
 from gongkai.office.history import Entry, timeline
+from gongkai.office.outcome_words import outcome_words
 from gongkai.office.remedy_steps import may_file
 from gongkai.remedies.models import Remedy
 from gongkai.rules.calendar import Calendar, Day
+from gongkai.rules.outcomes import Outcome
+from gongkai.rules.remedies import RemedyClause
 from gongkai.rules.roles import Role
 from gongkai.workflow import Option, StepNotAllowed
 
 # Steps that only some cases need; they never are the next thing to do.
 ASIDE = {"mark_unreachable", "transfer_petition", "extend", "withdraw", "redo"}
+# Nobody misses these when they are not owed.
+ONLY_WHEN_OWED = {"tell_third_party"}
 # Taken with the registration and the end of a review or suit, on its own screens.
 BY_REMEDIES = {"challenge", "end_challenge"}
+
+
+@dataclass(frozen=True)
+class ShownReply:
+    """A reply as it is shown: with its outcome in words and the remedy clause that it carries."""
+
+    reply: Reply
+    case: DisclosureRequest
+    today: date
+
+    @property
+    def outcome(self) -> str:
+        """What the applicant is told, by the headings of the statutory table."""
+        return outcome_words(self.reply.outcome, self.reply.flag)
+
+    @property
+    def clause(self) -> RemedyClause:
+        """Where the applicant may turn, by the law of the day of issue."""
+        return clause_for(self.case.body, Outcome(self.reply.outcome), self.reply.issued_on or self.today)
 
 
 @dataclass(frozen=True)
@@ -82,7 +107,8 @@ class CaseView:
     @property
     def hindered(self) -> list[Option]:
         """What the state allows and the law does not, yet or any more."""
-        return [each for each in self.options if each.refusal and each.refusal.kind == "guard"]
+        refused = [each for each in self.options if each.refusal and each.refusal.kind == "guard"]
+        return [each for each in refused if each.step.code not in ONLY_WHEN_OWED]
 
     @property
     def later(self) -> list[Option]:
@@ -132,16 +158,21 @@ class CaseView:
             return ()
         return days_of(timing.clock_of(self.case, self.calendar), self.calendar, until=self.seen_on)
 
+    @property
+    def outcome(self) -> str:
+        """The outcome in words; empty before the case is concluded."""
+        return outcome_words(self.case.outcome, self.case.outcome_flag)
+
     @cached_property
-    def replies(self) -> list[Reply]:
+    def replies(self) -> list[ShownReply]:
         """The replies, newest first, with their reviews."""
         found = self.case.replies.select_related("drafted_by", "signed_by").prefetch_related("reviews__by")
-        return list(found.order_by("-pk"))
+        return [ShownReply(reply, self.case, self.desk.today) for reply in found.order_by("-pk")]
 
     @property
-    def draft(self) -> Reply | None:
+    def draft(self) -> ShownReply | None:
         """The reply in the making."""
-        return next((reply for reply in self.replies if not reply.is_issued), None)
+        return next((shown for shown in self.replies if not shown.reply.is_issued), None)
 
     @cached_property
     def consultations(self) -> list[Consultation]:

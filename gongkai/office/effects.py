@@ -11,6 +11,7 @@ from gongkai.casework.errors import DateOutOfOrder, ReceiptNotConfirmed
 from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, Stage
 from gongkai.design.words import cn_date
 from gongkai.office.forms.steps import StepForm
+from gongkai.office.outcome_words import outcome_words
 from gongkai.rules.calendar import Day
 from gongkai.rules.outcomes import Outcome
 
@@ -172,7 +173,7 @@ def issue_reply(form: StepForm) -> Effect:
         "制发后内容不能再改；送达后登记送达。",
     ]
     if not case.outcome:
-        lines.insert(1, f"办理结果“{reply.get_outcome_display()}”计入{on.year}年度报告。")
+        lines.insert(1, f"办理结果“{outcome_words(reply.outcome, reply.flag)}”计入{on.year}年度报告。")
     return Effect(lines)
 
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from gongkai.bodies.models import Unit, User
 from gongkai.casework.models import DisclosureRequest, Reply, RequestEvent
 from gongkai.design.words import cn_date
-from gongkai.rules.outcomes import Outcome
+from gongkai.office.outcome_words import outcome_words
 
 FIELDS = {"matter": "信息名称", "description": "特征描述"}
 DAYS = {
@@ -87,14 +87,14 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
     if event.step == "draft_reply":
         found += _draft(data)
     if event.step == "issue_reply":
-        found.append(("办理结果", Outcome(data["outcome"]).label))
+        found.append(("办理结果", outcome_words(data["outcome"])))
     return found + _due(data)
 
 
 def _draft(data: dict[str, Any]) -> list[tuple[str, str]]:
     found = [("稿次", f"第{data['draft_no']}稿")]
     if before := data.get("before"):
-        found.append(("上一稿结果", Outcome(before["outcome"]).label))
+        found.append(("上一稿结果", outcome_words(before["outcome"], before["flag"])))
         found.append((f"上一稿{Reply._meta.get_field('text').verbose_name}", before["text"]))
     return found
 

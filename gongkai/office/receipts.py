@@ -10,6 +10,7 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 
 from gongkai.design.words import cn_date
+from gongkai.office.outcome_words import outcome_words
 from gongkai.statistics.answers import Answer, answer, values
 from gongkai.statistics.figures import Figure, figures
 from gongkai.statistics.scope import Scope
@@ -122,7 +123,7 @@ def _request(record: Any) -> Record:
     notes = (
         record.applicant.get_kind_display(),
         f"{cn_date(record.received_on)}收到" if record.received_on else "尚未确定收到日期",
-        f"{cn_date(record.concluded_on)}办结：{record.get_outcome_display()}"
+        f"{cn_date(record.concluded_on)}办结：{outcome_words(record.outcome, record.outcome_flag)}"
         if record.outcome
         else "尚未办结",
     )
