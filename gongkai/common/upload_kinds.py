@@ -53,7 +53,6 @@ KINDS = {
 IN_ZIP = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
-    "xl/workbook.bin": "xlsx",
     "ppt/presentation.xml": "pptx",
     "OFD.xml": "ofd",
 }

@@ -228,13 +228,11 @@ def _asked(question: Question, *, half: bool = False) -> Query:
     """Return the query for the words of a question: all of them, or at least half; better in the title."""
     if question.is_empty:
         return Query.all_query()
-    needed = [_needed(term) for term in question.terms]
-    if half:
-        core = Query.boolean_query(
-            [(Occur.Should, query) for query in needed], minimum_number_should_match=(len(needed) + 1) // 2
-        )
-    else:
-        core = Query.boolean_query([(Occur.Must, query) for query in needed])
+    optional = [term for term in question.terms if half and not term.is_number]
+    core = Query.boolean_query(
+        [(Occur.Should if term in optional else Occur.Must, _needed(term)) for term in question.terms],
+        minimum_number_should_match=(len(optional) + 1) // 2 if optional else None,
+    )
     better = [(Occur.Should, query) for term in question.terms for query in _welcome(term)]
     words = Query.boolean_query([(Occur.Must, core), *better])
     number = Query.boost_query(Query.term_query(SCHEMA, "number", question.key), NUMBER)

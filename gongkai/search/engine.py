@@ -64,7 +64,7 @@ class SearchAnswer:
     """
     What was found: how many in all, the page asked for, counts by facet, and the time taken in milliseconds.
 
-    `loosened` says that no item has all the words and these have at least half of them.
+    `loosened` says that no item has all the words and these have at least half of them, and every number.
     """
 
     total: int

@@ -56,7 +56,7 @@ def find(query: SearchQuery) -> Findings:
     """
     answer = engine().query(query)
     marked = question_of(query.text).marked
-    items = InformationItem.objects.live().select_related("body", "column")
+    items = InformationItem.objects.live().select_related("body", "column").defer("content")
     by_key = items.in_bulk([hit.item_id for hit in answer.hits])
     found = tuple(
         Found(item, mark(item.title, marked), passage_of(item, marked), hit.score)

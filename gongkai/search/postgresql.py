@@ -132,8 +132,9 @@ def _condition(question: Question, query: SearchQuery, *, half: bool = False) ->
     """Return the WHERE of everything that matches."""
     parts = [_narrowing(query)]
     if not question.is_empty:
-        terms = [_term(term) for term in question.terms]
-        asked = _half(terms) if half else _joined(" AND ", terms)
+        optional = [_term(term) for term in question.terms if half and not term.is_number]
+        needed = [_term(term) for term in question.terms if not (half and not term.is_number)]
+        asked = _joined(" AND ", [*needed, *([_half(optional)] if optional else [])])
         number: Condition = ("words @@ %s::tsquery", [_quoted(f"#{question.key}")])
         parts.append(_joined(" OR ", [asked, number]))
     return _joined(" AND ", parts)

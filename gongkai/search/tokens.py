@@ -141,6 +141,11 @@ class Term:
     whole: str = ""
     phrase: tuple[str, ...] = ()
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number: who asks for one does not mean another."""
+        return any(words[0].isdigit() for words in self.alternatives)
+
 
 @dataclass(frozen=True)
 class Question:

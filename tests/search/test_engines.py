@@ -84,6 +84,13 @@ def test_half_of_the_words_do_when_no_item_has_all(engine: Engine) -> None:
     assert answer.loosened
 
 
+def test_a_number_that_was_asked_for_is_never_left_out(engine: Engine) -> None:
+    put(engine, document(1, "海人社发文件第3号"), document(2, "海人社发文件第12号"))
+
+    assert found(engine, "海人社发〔2025〕12号") == []
+    assert found(engine, "蓝鲸 文件 12") == [2]
+
+
 def test_a_natural_question_is_understood(engine: Engine) -> None:
     put(engine, document(1, "失业保险金申领指南"), document(2, "如何办理就业登记"))
 
