@@ -9,9 +9,6 @@ from gongkai.bodies.models import Body
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.publishing.models.columns import ColumnNode
 
-# The guide and the request form are pages of their own, made from what the body says of itself.
-FILLED_BY_DATA = (Column.Kind.GUIDE, Column.Kind.REQUEST)
-
 
 @dataclass(frozen=True)
 class ColumnLine:
@@ -31,7 +28,7 @@ class ColumnLine:
     @property
     def is_empty(self) -> bool:
         """Whether the public finds nothing here and no word why."""
-        return self.node.is_empty and self.column.kind not in FILLED_BY_DATA
+        return self.node.is_empty
 
     @property
     def is_late(self) -> bool:

@@ -24,7 +24,8 @@ class ColumnNode:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is shown here and no note says why (an empty column is punished)."""
-        return not self.total_count and not self.column.not_applicable
+        column = self.column
+        return not (self.total_count or column.not_applicable or column.is_filled_from_data)
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, "ColumnNode"]]:
         """Yield (depth, node) for this node and all below it, in order."""
@@ -173,3 +174,9 @@ class Column(models.Model):
     def depth(self) -> int:
         """How many columns stand above this one."""
         return self.path.count("/") - 2
+
+    @property
+    def is_filled_from_data(self) -> bool:
+        """Whether the portal fills it from what the body says of itself: guide, form, functions, leaders."""
+        by_kind = self.kind in (self.Kind.GUIDE, self.Kind.REQUEST)
+        return by_kind or self.column_type in (self.Type.FUNCTIONS, self.Type.LEADERS)
