@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.forms import BoundField
 
 from gongkai.office.forms.report_entry import WORDS, NumberField, NumbersForm
+from gongkai.office.report_page import WORDS as SEVERITIES
 from gongkai.reports.actions.numbers import read_number
 from gongkai.reports.building import build_document
 from gongkai.reports.checks import Finding, check_prose, check_tables
@@ -75,7 +76,21 @@ def typed_findings(form: NumbersForm, year: int | None) -> list[Finding]:
     }
     tables = tables_of(cells)
     words = "\n".join(form.cleaned_data.get(WORDS + section.id, "") for section in report_format.sections)
-    return check_tables(report_format, tables) + check_prose(words, tables, year)
+    return by_severity(check_tables(report_format, tables) + check_prose(words, tables, year))
+
+
+def by_severity(found: Iterable[Finding]) -> list[Finding]:
+    """Return findings with the errors first."""
+    return sorted(found, key=lambda one: list(SEVERITIES).index(one.severity))
+
+
+def wrong_cells(form: NumbersForm) -> list[tuple[str, str]]:
+    """Return the cells that hold no number: where each is on the page, its place and what is wrong."""
+    return [
+        (form[name].auto_id, f"{form.fields[name].label}：{''.join(map(str, reasons))}")
+        for name, reasons in form.errors.items()
+        if name in form.fields
+    ]
 
 
 def printed_first(report: AnnualReport) -> dict[str, str]:

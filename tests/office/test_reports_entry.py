@@ -96,6 +96,7 @@ def test_a_wrong_number_is_marked_at_its_cell_and_the_others_are_kept(editor: Us
     page = answer.content.decode()
     assert 'value="十八"' in page
     assert 'value="7"' in page
+    assert 'href="#id_requests.new.total"' in page
     assert not AnnualReport.objects.exists()
 
 

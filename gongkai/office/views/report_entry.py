@@ -10,11 +10,13 @@ from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.report_entry import EntryForm, NumbersForm, ReadForm, YearForm
 from gongkai.office.refusals import refused_into
 from gongkai.office.report_entry import (
+    by_severity,
     entry_sections,
     printed_first,
     read_first,
     typed_findings,
     unsure_rows,
+    wrong_cells,
 )
 from gongkai.office.views.reports import find_report
 from gongkai.reports import actions
@@ -76,7 +78,7 @@ def read_file(request: HttpRequest) -> HttpResponse:
 
 def _read_page(request: HttpRequest, desk: Desk, found: ReadReport) -> HttpResponse:
     """Show a report as read: findings alone, or the inputs filled with what is sure."""
-    context = {"desk": desk, "read": found, "unsure": unsure_rows(found)}
+    context: dict[str, object] = {"desk": desk, "read": found, "unsure": unsure_rows(found)}
     context["is_other_body"] = bool(found.body) and found.body != desk.body.name
     if found.format not in formats.available():
         return render(request, "office/reports/unread.html", context)
@@ -84,7 +86,9 @@ def _read_page(request: HttpRequest, desk: Desk, found: ReadReport) -> HttpRespo
     first = read_first(found, report_format)
     first |= {"year": str(found.year or ""), "format": found.format, "origin": Origin.READ.value}
     form = EntryForm(None, report_format=report_format, first=first)
-    return _entry_page(request, desk, form, {**context, "report": None, "findings": found.findings})
+    return _entry_page(
+        request, desk, form, {**context, "report": None, "findings": by_severity(found.findings)}
+    )
 
 
 def _enter(desk: Desk, form: EntryForm) -> AnnualReport:
@@ -116,7 +120,8 @@ def _entry_page(
     if form.is_bound:
         form.is_valid()
         context["findings"] = typed_findings(form, form.cleaned_data.get("year"))
-    context = {"read": None, "unsure": [], "is_other_body": False, "findings": None, **context}
+        context["wrong"] = wrong_cells(form)
+    context = {"read": None, "unsure": [], "is_other_body": False, "findings": None, "wrong": [], **context}
     context |= {"desk": desk, "form": form}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "office/reports/_entry_findings.html", context)
