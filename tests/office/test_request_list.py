@@ -133,6 +133,7 @@ def test_the_order_can_be_chosen(staff: Staff, log_in: LogIn) -> None:
 
     assert listed(browser, "sort=newest")[0] == "已登记"
     assert listed(browser, "sort=oldest")[0] == "逾期"
+    assert listed(browser, "tab=all")[:2] == ["待确认", "已登记"]
 
 
 # --- how it is sent -----------------------------------------------------------------------------------------

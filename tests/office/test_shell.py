@@ -159,3 +159,11 @@ def test_an_empty_installation_tells_its_superuser_what_to_do(log_in: LogIn) -> 
 
     assert answer.status_code == 200
     assert "还没有机关" in words(answer)
+
+
+def test_what_is_not_there_is_said_calmly_and_leads_back(staff: Staff, log_in: LogIn) -> None:
+    answer = log_in(staff.registrar).get("/office/requests/999/")
+
+    assert answer.status_code == 404
+    assert "不在您可以查看的范围内" in answer.content.decode()
+    assert "/office/today/" in answer.content.decode()

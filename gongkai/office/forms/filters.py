@@ -61,7 +61,9 @@ class CaseFilter(forms.Form):
     received_from = DayField(label="收到日期自", required=False)
     received_to = DayField(label="至", required=False)
     sort = forms.ChoiceField(
-        label="排序", required=False, choices=[(code, label) for code, (label, _) in SORTS.items()]
+        label="排序",
+        required=False,
+        choices=[("", "默认"), *((code, label) for code, (label, _) in SORTS.items())],
     )
 
     def __init__(self, data: Any, desk: Desk) -> None:
@@ -87,11 +89,16 @@ class CaseFilter(forms.Form):
         """Return the cases that all filters but the tab let through; what makes no sense is left out."""
         self.is_valid()
         found = cases.filter(self._text() & self._mine() & self._due() & self._plain())
-        return found.order_by(*SORTS[self._given("sort") or "due"][1])
+        return found.order_by(*SORTS[self._given("sort") or self._usual_sort][1])
 
     def in_tab(self, cases: Any) -> Any:
         """Return the cases of the open tab."""
         return cases.filter(BY_CODE[self.tab_code].condition)
+
+    @property
+    def _usual_sort(self) -> str:
+        """What is in hand comes by due day, what is done newest first."""
+        return "due" if self.tab_code in ("in_hand", "unconfirmed") else "newest"
 
     def _given(self, name: str) -> Any:
         return self.cleaned_data.get(name)

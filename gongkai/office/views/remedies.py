@@ -34,10 +34,12 @@ def remedy(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one review or suit."""
     desk = desk_of(request)
     found = _find(desk, pk)
+    options = options_for(found, desk)
     context = {
         "desk": desk,
         "remedy": found,
-        "options": options_for(found, desk),
+        "options": options,
+        "next": next((option for option in options if option.allowed), None),
         "events": history_of(found),
     }
     return render(request, "office/remedies/remedy.html", context)
