@@ -2,7 +2,9 @@
 
 import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from django.apps import apps
@@ -166,6 +168,24 @@ def test_every_direct_package_has_its_line_in_the_table() -> None:
     assert listed == direct
 
 
+def test_every_package_that_is_imported_is_asked_for_by_name() -> None:
+    installed = packages_distributions()
+    asked = {
+        name: {_plain(one) for one in _names(REQUIREMENTS / f"{name}.in")}
+        for name in ("core", "dev", "fonts")
+    }
+    allowed = {PACKAGE: asked["core"] | asked["fonts"], ROOT / "tests": set().union(*asked.values())}
+
+    for folder, names in allowed.items():
+        imported = {name: short(path) for path in modules(folder) for name in _imported(path)}
+        unasked = {
+            name: path
+            for name, path in imported.items()
+            if not {_plain(one) for one in installed.get(name, ["?"])} & names
+        }
+        assert not unasked
+
+
 def test_extras_are_the_same_for_pip_and_in_the_project_file() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -181,6 +201,22 @@ def test_locks_pin_what_is_asked_for_and_name_no_address() -> None:
         assert {name.lower() for name in _names(path)} <= locked, path.name
         assert "://" not in lock, path.name
         assert lock.count("--hash=sha256:") >= len(locked), path.name
+
+
+def _imported(path: Path) -> set[str]:
+    """Return the top names that a module imports from outside."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    own = {"gongkai", "tests", "devkit", "bench"}
+    return {name.split(".")[0] for name in found} - own - sys.stdlib_module_names
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def _lines(path: Path) -> list[str]:
