@@ -1,19 +1,28 @@
 """What a result page shows: marked titles and passages, named facets, nothing that is not public."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem
 from gongkai.search.engine import SearchQuery, engine
 from gongkai.search.finding import find, mark, passage_of, query_for
-from gongkai.search.indexing import update_index
+from gongkai.search.indexing import is_complete, rebuild_index, update_index
 from gongkai.search.tokens import question_of
 from tests.factories import make_body, make_column, make_item
 from tests.publishing.staff import TODAY, make_staff
 
 DAY = date(2025, 3, 10)
+
+
+@pytest.fixture(autouse=True, params=["tantivy", "postgresql"])
+def engine_chosen(request: pytest.FixtureRequest, settings: Any) -> None:
+    if request.param == "postgresql" and connection.vendor != "postgresql":
+        pytest.skip("the database is not PostgreSQL")
+    settings.GONGKAI_SEARCH = request.param
 
 
 def passage(text: str, asked: str) -> str:
@@ -89,3 +98,17 @@ def test_the_first_update_of_a_lost_index_fills_it() -> None:
     update_index([second.pk])
 
     assert {found.item.pk for found in find(SearchQuery("通知")).found} == {first.pk, second.pk}
+
+
+@pytest.mark.django_db
+def test_a_rebuild_holds_what_is_live_and_nothing_else() -> None:
+    live, gone = make_item(title="甲通知", published_on=DAY), make_item(title="乙通知", published_on=DAY)
+    InformationItem.objects.filter(pk=gone.pk).update(live=False)
+    assert not is_complete()
+    steps: list[tuple[int, int]] = []
+
+    rebuild_index(lambda done, total: steps.append((done, total)))
+
+    assert is_complete()
+    assert [found.item for found in find(SearchQuery("通知")).found] == [live]
+    assert steps == [(1, 1)]
