@@ -186,6 +186,20 @@ def test_a_frozen_figure_keeps_its_records(report: AnnualReport, office: Unit, c
     assert client.get(f"{REPORTS}{report.pk}/figure/", {"name": "requests.nothing"}).status_code == 404
 
 
+def test_an_information_officer_reads_the_report_and_not_the_records(
+    report: AnnualReport, office: Unit, client: Client
+) -> None:
+    actions.freeze_report(report, by=make_user(role=Role.OFFICE_HEAD, unit=office), on=JANUARY)
+    client.force_login(make_user(role=Role.INFORMATION_OFFICER, unit=office))
+
+    page = client.get(f"{REPORTS}{report.pk}/")
+    answer = client.get(f"{REPORTS}{report.pk}/figure/", {"name": "requests.new"})
+
+    assert page.status_code == 200
+    assert "gk-figure" not in page.content.decode()
+    assert answer.status_code in (302, 403)
+
+
 def test_a_correction_begins_a_new_edition(report: AnnualReport, office: Unit, client: Client) -> None:
     head = make_user(role=Role.OFFICE_HEAD, unit=office)
     actions.freeze_report(report, by=head, on=JANUARY)

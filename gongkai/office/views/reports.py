@@ -4,6 +4,7 @@ import json
 from io import BytesIO
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,7 @@ from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.reports import OpenForm
 from gongkai.office.refusals import refused_into
 from gongkai.office.report_compare import compare, year_before_of
-from gongkai.office.report_links import frozen_receipt
+from gongkai.office.report_links import frozen_receipt, sees_records
 from gongkai.office.report_page import Workbench
 from gongkai.office.report_series import series
 from gongkai.reports import actions
@@ -81,6 +82,8 @@ def figure(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the receipt of a figure as it was frozen; htmx gets it for the drawer."""
     desk = desk_of(request)
     found = find_report(desk, pk)
+    if not sees_records(desk):
+        raise PermissionDenied("您的角色不能查看数字背后的记录。")
     receipt = frozen_receipt(found, request.GET.get("name", ""))
     page = Paginator(receipt.stored.keys, PER_PAGE).get_page(request.GET.get("page"))
     context = {"desk": desk, "report": found, "receipt": receipt, "page": page}
