@@ -64,7 +64,7 @@ def test_an_entry_with_its_proof_is_recorded_and_listed(unit: Unit, handler: Use
     assert answer.redirect_chain == [(f"{LEDGER}?year=2025", 302)]
     assert "处罚决定清单.txt" in answer.content.decode()
     sent = client.get(reverse("office:ledger_evidence", args=[entry.pk]))
-    assert b"".join(sent.streaming_content).decode() == "清单：十二件。"
+    assert sent.getvalue().decode() == "清单：十二件。"
 
 
 def test_a_refused_entry_keeps_what_was_typed(unit: Unit, handler: User, client: Client) -> None:

@@ -218,7 +218,7 @@ def test_the_report_is_handed_out_in_three_forms(report: AnnualReport, editor: U
 
     files = {form: client.get(f"{REPORTS}{report.pk}/report.{form}") for form in ("pdf", "html", "json")}
 
-    contents = {form: b"".join(file.streaming_content) for form, file in files.items()}
+    contents = {form: file.getvalue() for form, file in files.items()}
     assert contents["pdf"].startswith(b"%PDF")
     assert "海城市人力资源和社会保障局2025年" in contents["html"].decode()
     assert json.loads(contents["json"])["tables"]["requests"]["rows"][0]["values"][-1] == 2

@@ -42,6 +42,7 @@ def step(client: Client, report: AnnualReport, code: str) -> str:
 
 def review(report: AnnualReport, office: Unit) -> None:
     report.refresh_from_db()
+    assert report.item is not None
     head, reviewer = (make_user(role=role, unit=office) for role in (Role.UNIT_HEAD, Role.SECRECY_REVIEWER))
     item = publishing.approve_unit(report.item, by=head, on=JANUARY)
     publishing.approve_secrecy(

@@ -32,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     held = Assignment.objects.held(desk.today).filter(unit__body=desk.body).select_related("unit")
     known = User.objects.filter(assignments__unit__body=desk.body).distinct()
-    known = known.prefetch_related(Prefetch("assignments", held.order_by("unit", "role"), to_attr="held"))
+    known = known.prefetch_related(Prefetch("assignments", held.order_by("role", "unit"), to_attr="held"))
     context = {"desk": desk, "people": known.order_by("-is_active", "pk"), "may_change": may_change(desk)}
     return render(request, "office/bodies/people.html", {**context, "tabs": TABS, "tab": "people"})
 
