@@ -20,10 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that touch the database")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if "page" in _fixtures(item):
             item.add_marker(pytest.mark.browser)
+    # A journey leaves an empty database behind, without what migrations put there; so they come last.
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if config.getoption("--database-only"):
         left_out = [item for item in items if not _is_database_test(item)]
         config.hook.pytest_deselected(items=left_out)
