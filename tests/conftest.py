@@ -23,7 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if "page" in _fixtures(item):
+        if "browser" in _fixtures(item):
             item.add_marker(pytest.mark.browser)
     # A journey leaves an empty database behind, without what migrations put there; so they come last.
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
