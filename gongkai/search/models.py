@@ -24,7 +24,7 @@ class SearchDocument(models.Model):
 
     item_id = models.BigIntegerField(primary_key=True)
     form = models.CharField(max_length=20)  # of the index, with the digest of the word list
-    words = Lexemes()  # title words weigh A, others D; numbers as one lexeme behind a #
+    words = Lexemes()  # title words weigh A, others D; numbers are single words behind a #
     pairs = Lexemes()  # pairs of neighbouring letters: where a phrase can be
     letters = models.TextField()  # single letters between spaces: where a phrase is
     body_id = models.BigIntegerField()

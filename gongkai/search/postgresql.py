@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import islice, pairwise
 from time import perf_counter
 from typing import Any
 
@@ -10,16 +10,33 @@ from django.db import connection, transaction
 
 from gongkai.search.engine import FACETS, LIMIT, Document, Hit, SearchAnswer, SearchQuery, Writer
 from gongkai.search.models import SearchDocument
-from gongkai.search.tokens import Question, Term, key_of, letters_of, question_of, word_list, words_of
+from gongkai.search.tokens import (
+    Question,
+    Term,
+    key_of,
+    letters_of,
+    question_of,
+    word_list,
+    words_of,
+    words_text,
+)
 
 FORM = f"1-{word_list().digest}"
 LOCK = 20190515  # of pg_advisory_xact_lock: one writer at a time
-CHUNK = 500  # rows of one INSERT
+CHUNK = 200  # rows of one INSERT
 CANDIDATES = 2_000  # newest matches that are ranked: ranking all takes up to a second
-FARTHEST = 16_383  # place in a text; PostgreSQL knows no greater
-PLACES = 255  # of one word in a text
+EXACT = 100  # matches of a document or index number
 COLUMNS = {"column": "column_id", "body": "body_id", "year": "year", "kind": "kind", "validity": "validity"}
 WEIGHTS = "{0.1, 0.1, 0.1, 1.0}"
+FIELDS = (
+    *("item_id", "form", "words", "pairs", "letters", "body_id", "column_id", "year", "kind", "validity"),
+    *("published_on", "ceased_on"),
+)
+# Title words weigh A, others D; numbers are single words behind a #.
+ROW = (
+    "(%s, %s, setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'D')"
+    " || %s::tsvector, %s::tsvector, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
 
 Condition = tuple[str, list[Any]]  # SQL with its parameters
 
@@ -28,39 +45,22 @@ def _quoted(word: str) -> str:
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _lexemes(words: Iterable[tuple[str, str]]) -> str:
-    """Return words with their weights as the text of a tsvector."""
-    places: dict[str, list[str]] = {}
-    for place, (word, weight) in enumerate(words, 1):
-        held = places.setdefault(word, [])
-        if len(held) < PLACES:
-            held.append(f"{min(place, FARTHEST)}{weight}")
-    return " ".join(f"{_quoted(word)}:{','.join(held)}" for word, held in places.items())
+def _pairs(letters: Iterable[str]) -> set[str]:
+    return set(map(" ".join, pairwise(letters)))
 
 
-def _pairs(letters: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(f"{left} {right}" for left, right in pairwise(letters)))
-
-
-def _row(document: Document) -> SearchDocument:
-    words = [(f"#{key_of(number)}", "A") for number in document.numbers]
-    words += ((word, "A") for word in words_of(document.title))
-    words += ((word, "D") for word in words_of(document.text))
+def _row(document: Document) -> list[Any]:
+    """Return the parameters of `ROW`."""
+    # An empty letter between title and text: no phrase goes over from one to the other.
     letters = [*letters_of(document.title), "", *letters_of(document.text)]
-    return SearchDocument(
-        item_id=document.item_id,
-        form=FORM,
-        words=_lexemes(words),
-        pairs=" ".join(map(_quoted, _pairs(letters))),
-        letters=f" {' '.join(letters)} ",
-        body_id=document.body,
-        column_id=document.column,
-        year=document.published_on.year,
-        kind=document.kind,
-        validity=document.validity,
-        published_on=document.published_on,
-        ceased_on=document.ceased_on,
-    )
+    return [
+        *(document.item_id, FORM, words_text(document.title), words_text(document.text)),
+        " ".join(_quoted(f"#{key_of(number)}") for number in document.numbers),
+        " ".join(map(_quoted, _pairs(letters))),
+        f" {' '.join(letters)} ",
+        *(document.body, document.column, document.published_on.year),
+        *(document.kind, document.validity, document.published_on, document.ceased_on),
+    ]
 
 
 class PostgresqlWriter:
@@ -68,12 +68,22 @@ class PostgresqlWriter:
 
     def add(self, documents: Iterable[Document]) -> int:
         """Put documents in, each in place of the one with the same key; return how many."""
-        fields = [field.name for field in SearchDocument._meta.fields if not field.primary_key]
-        rows = [_row(document) for document in documents]
-        SearchDocument.objects.bulk_create(
-            rows, CHUNK, update_conflicts=True, update_fields=fields, unique_fields=["item_id"]
+        rows = map(_row, documents)
+        added = 0
+        while chunk := list(islice(rows, CHUNK)):
+            self._insert(chunk)
+            added += len(chunk)
+        return added
+
+    def _insert(self, rows: list[list[Any]]) -> None:
+        places = ", ".join([ROW] * len(rows))
+        changed = ", ".join(f"{name} = excluded.{name}" for name in FIELDS[1:])
+        sql = (
+            f"INSERT INTO search_searchdocument ({', '.join(FIELDS)}) VALUES {places} "  # noqa: S608  # own names
+            f"ON CONFLICT (item_id) DO UPDATE SET {changed}"
         )
-        return len(rows)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [value for row in rows for value in row])
 
     def remove(self, item_ids: Iterable[int]) -> None:
         """Take items out."""
@@ -158,8 +168,10 @@ def _term(term: Term) -> Condition:
         return "words @@ %s::tsquery", [_tsquery(term)]
     letters = f"% {' '.join(term.phrase)} %"
     pairs = " & ".join(map(_quoted, _pairs(term.phrase)))
-    if not pairs:
+    if len(term.phrase) == 1:
         return "letters LIKE %s", [letters]
+    if len(term.phrase) == 2:
+        return "pairs @@ %s::tsquery", [pairs]
     return "(pairs @@ %s::tsquery AND letters LIKE %s)", [pairs, letters]
 
 
@@ -190,15 +202,27 @@ def _counts(condition: Condition) -> tuple[int, dict[str, dict[str, int]]]:
         f"GROUP BY GROUPING SETS ((), {', '.join(f'({column})' for column in columns)})"
     )
     total, facets = 0, {name: dict[str, int]() for name in FACETS}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, condition[1])
-        for *values, grouping, number in cursor.fetchall():
-            grouped = [place for place in range(len(FACETS)) if not grouping >> (len(FACETS) - 1 - place) & 1]
-            if not grouped:
-                total = number
-            elif (value := values[grouped[0]]) not in ("", None):
-                facets[FACETS[grouped[0]]][str(value)] = number
+    for *values, grouping, number in _by_index(sql, condition[1]):
+        grouped = [place for place in range(len(FACETS)) if not grouping >> (len(FACETS) - 1 - place) & 1]
+        if not grouped:
+            total = number
+        elif (value := values[grouped[0]]) not in ("", None):
+            facets[FACETS[grouped[0]]][str(value)] = number
     return total, {name: facets[name] for name in FACETS} if total else {}
+
+
+def _by_index(sql: str, values: list[Any]) -> list[Any]:
+    """
+    Return the rows of a query that should go by its indexes.
+
+    PostgreSQL thinks that opening the words of every row costs next to nothing, and reads them all.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(sql, values)
+        rows = list(cursor.fetchall())
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    return rows
 
 
 def _hits(condition: Condition, question: Question, query: SearchQuery) -> tuple[Hit, ...]:
@@ -211,17 +235,21 @@ def _hits(condition: Condition, question: Question, query: SearchQuery) -> tuple
             f"ORDER BY {newest} LIMIT %s OFFSET %s"
         )
         return _fetched(sql, [*condition[1], limit, offset])
-    number = _quoted(f"#{question.key}")
+    # Whoever asks for a number gets it first; else the newest candidates. Which rows are candidates is told
+    # without opening their words: that would take longer than everything else.
+    candidates = "SELECT item_id, published_on, words, %s AS exact FROM search_searchdocument WHERE"
     sql = (
-        "SELECT item_id, rank FROM (SELECT item_id, published_on, words @@ %s::tsquery AS exact, "  # noqa: S608
+        "SELECT item_id, max(rank) FROM (SELECT item_id, published_on, exact, "  # noqa: S608  # own names
         "ts_rank(%s, words, %s::tsquery, 1) AS rank FROM ("
-        f"SELECT * FROM search_searchdocument WHERE {condition[0]} "
-        f"ORDER BY words @@ %s::tsquery DESC, {newest} LIMIT %s) AS candidates) AS ranked "
-        f"ORDER BY exact DESC, rank DESC, {newest} LIMIT %s OFFSET %s"
+        f"({candidates} {condition[0]} ORDER BY {newest} LIMIT %s) UNION ALL "
+        f"({candidates} {condition[0]} AND words @@ %s::tsquery ORDER BY {newest} LIMIT %s)) AS candidates"
+        ") AS ranked GROUP BY item_id, published_on "
+        f"ORDER BY bool_or(exact) DESC, max(rank) DESC, {newest} LIMIT %s OFFSET %s"
     )
-    candidates = max(CANDIDATES, offset + limit)
-    values = [number, WEIGHTS, _ranked(question), *condition[1], number, candidates, limit, offset]
-    return _fetched(sql, values)
+    depth, number = max(CANDIDATES, offset + limit), _quoted(f"#{question.key}")
+    newest_ones = [False, *condition[1], depth]
+    exact_ones = [True, *condition[1], number, EXACT]
+    return _fetched(sql, [WEIGHTS, _ranked(question), *newest_ones, *exact_ones, limit, offset])
 
 
 def _ranked(question: Question) -> str:
@@ -233,6 +261,4 @@ def _ranked(question: Question) -> str:
 
 
 def _fetched(sql: str, values: list[Any]) -> tuple[Hit, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return tuple(Hit(item_id, float(score)) for item_id, score in cursor.fetchall())
+    return tuple(Hit(item_id, float(score)) for item_id, score in _by_index(sql, values))
