@@ -80,7 +80,6 @@ TABLE: dict[str, Access] = {
     "office:ledger": Access(roles=LEDGER | {R.AUDITOR}),
     "office:ledger_record": Access(roles=LEDGER),
     "office:report": Access(roles=REPORTS),
-    "office:report_figure": Access(roles=FIGURES),
     "office:report_figure": Access(roles=FIGURES),  # the records behind it
     "office:bod": Access(roles=frozenset({R.OFFICE_HEAD, R.ADMINISTRATOR})),
     # the shell
