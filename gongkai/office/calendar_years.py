@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import CalendarYear
-from gongkai.casework.actions.upkeep import Moved
+from gongkai.casework.actions import Moved, import_calendar_year
 from gongkai.casework.models import DisclosureRequest
 from gongkai.office.desk import Desk
+from gongkai.publishing.actions import redate_items
 from gongkai.rules.year_tables import YearTable
 
 SESSION_KEY = "office_calendar_moved"
@@ -53,6 +56,14 @@ class MovedLine:
             return "期限已重新计算"
         days = (self.new - self.old).days
         return f"{'推后' if days > 0 else '提前'}{abs(days)}天"
+
+
+@transaction.atomic
+def import_everywhere(table: YearTable, desk: Desk) -> list[Moved]:
+    """Enter a year, date anew what is to be published, and return the requests whose last day moved."""
+    moved = import_calendar_year(table, by=desk.user, on=desk.today)
+    redate_items(current_calendar())
+    return moved
 
 
 def year_lines() -> list[YearLine]:

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import CalendarYear
-from gongkai.casework.actions import import_calendar_year
 from gongkai.office.calendar_years import (
     SESSION_KEY,
     holidays_of,
+    import_everywhere,
     packed,
     provisional_notice,
     unpacked,
@@ -32,7 +32,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refused_into(form):
             table = form.cleaned_data["file"]
-            found = import_calendar_year(table, by=desk.user, on=desk.today)
+            found = import_everywhere(table, desk)
             request.session[SESSION_KEY] = packed(table.year, found)
             messages.success(request, f"{table.year}年的放假安排已导入。")
             return redirect("office:body_calendar_moved")
