@@ -18,5 +18,6 @@ def current_calendar() -> Calendar:
 def _calendar_with(entered: tuple[tuple[int, str, str], ...]) -> Calendar:
     calendar = Calendar.default()
     for year, notice_no, days in entered:
-        calendar = calendar.with_year(CalendarYear(year=year, notice_no=notice_no, days=json.loads(days)).table)
+        row = CalendarYear(year=year, notice_no=notice_no, days=json.loads(days))
+        calendar = calendar.with_year(row.table)
     return calendar
