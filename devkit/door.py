@@ -65,5 +65,5 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("fix", help="let the formatters mend what they can")
     one = commands.add_parser("docs", help="render the tables of steps into docs/workflows")
     one.add_argument("--check", action="store_true", help="only compare")
-    commands.add_parser("bench", help="run the benchmarks; other words go to them")
+    commands.add_parser("bench", help="run the benchmarks; other words go to them", add_help=False)
     return parser

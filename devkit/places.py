@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from devkit.terminal import Trouble
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -25,10 +27,19 @@ def setting(name: str) -> str | None:
 
 
 def home() -> Path:
-    """Return the folder of everything the program writes (`GONGKAI_HOME`), made if it is not there."""
+    """
+    Return the folder of everything the program writes (`GONGKAI_HOME`), made if it is not there.
+
+    :raises Trouble: it cannot be made or written to
+    """
     folder = Path(setting("GONGKAI_HOME") or ROOT / "var").expanduser()
     folder = folder if folder.is_absolute() else ROOT / folder
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(f"The folder {folder} (GONGKAI_HOME) cannot be made: {error.strerror}.") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Trouble(f"The folder {folder} (GONGKAI_HOME) is not yours to write to.")
     return folder
 
 

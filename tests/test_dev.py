@@ -179,6 +179,14 @@ def test_settings_come_from_the_environment_before_the_file(
     assert places.setting("GONGKAI_HOSTS") == "c.gov.cn"
 
 
+def test_a_home_that_cannot_be_made_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("GONGKAI_HOME", str(tmp_path / "file" / "var"))
+
+    with pytest.raises(Trouble, match=r"file/var \(GONGKAI_HOME\) cannot be made: Not a directory\.$"):
+        places.home()
+
+
 # --- running ------------------------------------------------------------------------------------------------
 
 
