@@ -91,11 +91,10 @@ def seen_on(case: DisclosureRequest, today: date) -> date:
 
 
 def _answered(case: DisclosureRequest) -> Due:
-    late = bool(case.due_on and case.concluded_on and case.concluded_on > case.due_on)
-    note = f"期限 {cn_date(case.due_on)}" if case.due_on else ""
-    return Due(
-        f"{cn_date(case.concluded_on)}办结", f"逾期办结，{note}" if late else note, "late" if late else ""
-    )
+    done = f"{cn_date(case.concluded_on)}办结"
+    if case.concluded_late:  # an order to redo that came later has set another last day
+        return Due(done, "逾期办结", "late")
+    return Due(done, f"期限 {cn_date(case.due_on)}" if case.due_on else "")
 
 
 def _running(case: DisclosureRequest, due_on: date, days: tuple[Day, ...], today: date) -> Due:

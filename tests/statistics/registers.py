@@ -49,6 +49,7 @@ def enter_request(
         state=_state(received_on, concluded_on),
         outcome=outcome.value if concluded_on else "",
         concluded_on=concluded_on,
+        concluded_late=bool(concluded_on and due_on and due_on < concluded_on),
     )
     Applicant.objects.create(request=request, kind=kind.value, name="李明", phone="13800000000")
     return request

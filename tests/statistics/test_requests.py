@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from gongkai.casework.actions import redo_request
 from gongkai.casework.models import Channel
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
 from gongkai.statistics.answers import answer
 from gongkai.statistics.figures import UnknownArgument, UnknownFigure
 from gongkai.statistics.scope import Scope
-from tests.factories import make_body, make_unit
+from tests.factories import answer_request, make_body, make_request, make_unit, staff_of
 from tests.statistics.registers import enter_request
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,17 @@ def test_in_time_and_late_make_up_what_was_replied_to() -> None:
     assert answer("requests.in_time", year).value == 2
     assert answer("requests.late", year).value == 1
     assert answer("requests.extended", year).value == 1
+
+
+def test_a_late_reply_stays_late_when_the_request_is_taken_up_again() -> None:
+    case = answer_request(make_request(received_on=date(2025, 3, 3)), on=date(2025, 4, 1))
+    legal = staff_of(case.body).legal_reviewer
+    case = redo_request(case, order="海府复〔2025〕1号决定", days=15, by=legal, on=date(2025, 6, 3))
+    year = Scope.year(case.body, 2025)
+
+    assert case.due_on == date(2025, 6, 24)
+    assert list(answer("requests.late", year).records) == [case]
+    assert not answer("requests.in_time", year).records
 
 
 def test_average_days_are_working_days_after_receipt() -> None:
