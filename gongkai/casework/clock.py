@@ -3,6 +3,7 @@
 
 A pure function: nothing is stored. A correction restarts the count (条例第三十条); consultations do not count
 and overlapping ones are merged (第三十三条第三款); it may be extended (第三十三条第二款) or ordered anew.
+Nothing runs while a processing fee is awaited; what payment does is said in `rules/fees.toml`.
 """
 
 import sys
@@ -12,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from gongkai.rules import deadlines
+from gongkai.rules import deadlines, fees
 from gongkai.rules.calendar import Calendar, Day
 from gongkai.rules.versions import NotInForce
 
@@ -20,6 +21,7 @@ REPLY_RULE = "request_reply"
 EXTENSION_RULE = "request_extension_max"
 LETTER_RULES = {"": "third_party_opinion", "third_party": "third_party_opinion", "peer": "peer_opinion"}
 CONSULTING = "征求意见期间，不计算在内"
+AWAITING_PAYMENT = "等待缴费期间，不计算在内"
 
 
 class ClockError(ValueError):
@@ -35,6 +37,8 @@ class EventKind(StrEnum):
     CONSULTED = "consulted"
     DELIVERED = "delivered"
     ANSWERED = "answered"
+    FEE_NOTIFIED = "fee_notified"
+    PAID = "paid"
     EXTENDED = "extended"
 
 
@@ -48,7 +52,7 @@ class ClockEvent:
 
     `days` are working days: those of an extension, or the period that an order to redo sets. `letter` tells
     consultations apart; without it an answer belongs to the letter that has waited longest. `to` is who was
-    asked, `third_party` or `peer`.
+    asked, `third_party` or `peer`. `restarts` says whether a payment lets the period count anew or go on.
     """
 
     kind: EventKind
@@ -56,6 +60,7 @@ class ClockEvent:
     days: int | None = None
     letter: str = ""
     to: str = ""
+    restarts: bool = True
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -63,6 +68,7 @@ class ClockEvent:
         Read `KIND:DATE` or `extended:DAYS`, as typed on the command line.
 
         :raises ClockError: unknown kind, or neither a date nor a number of days
+        :raises NotInForce: a payment of a day when there was no fee
         """
         code, _, value = text.partition(":")
         if code not in list(EventKind):
@@ -71,10 +77,12 @@ class ClockEvent:
         if kind is EventKind.EXTENDED and value.isdecimal():
             return cls(kind=kind, days=int(value))
         try:
-            return cls(kind=kind, on=date.fromisoformat(value))
+            on = date.fromisoformat(value)
         except ValueError:
             example = "extended:20" if kind is EventKind.EXTENDED else f"{code}:2026-03-10"
             raise ClockError(f"“{text}”写法不对，应当像 {example}。") from None
+        restarts = kind is not EventKind.PAID or fees.ladders(on).restarts_period
+        return cls(kind=kind, on=on, restarts=restarts)
 
 
 @dataclass(frozen=True)
@@ -82,8 +90,9 @@ class ClockResult:
     """
     Where the clock stands after the events.
 
-    `due_on` is None while nothing runs: a correction is awaited, or a letter without a statutory period is
-    unanswered. `count` describes each day after `start` up to the last one; `as_of` is the last event's.
+    `due_on` is None while nothing runs: a correction or a payment is awaited, or a letter without a statutory
+    period is unanswered. `count` describes each day after `start` up to the last one; `as_of` is the last
+    event's.
     """
 
     start: date
@@ -111,8 +120,8 @@ class ClockResult:
 
     @property
     def paused(self) -> int:
-        """Working days that do not count because somebody was consulted."""
-        return sum(day.why == CONSULTING for day in self.count)
+        """Working days that do not count because somebody was consulted, or because of a fee."""
+        return sum(day.why in (CONSULTING, AWAITING_PAYMENT) for day in self.count)
 
     def used_by(self, day: date) -> int:
         """Return the working days used up to the end of a day."""
@@ -133,6 +142,15 @@ class _Letter:
 
 
 @dataclass(frozen=True)
+class _Pause:
+    """Days that do not count: those after `after`, up to and including `until`."""
+
+    after: date
+    until: date
+    why: str
+
+
+@dataclass(frozen=True)
 class _Run:
     """The present count: what the events so far have made of it."""
 
@@ -141,8 +159,10 @@ class _Run:
     limit: int
     extension_days: int = 0
     asked_on: date | None = None
-    is_stopped: bool = False
+    fee_on: date | None = None
+    stopped_by: EventKind | None = None
     letters: tuple[_Letter, ...] = field(default=())
+    unpaid: tuple[date, date] | None = None
 
 
 def run(
@@ -201,19 +221,21 @@ def _check_placed(event: ClockEvent, received_on: date) -> None:
 def _redo(state: _Run, event: ClockEvent) -> _Run:
     start = _day(event)
     limit = event.days or _length(state.rule, start)
-    return _Run(rule=state.rule, start=start, limit=limit, asked_on=state.asked_on)
+    return _Run(rule=state.rule, start=start, limit=limit, asked_on=state.asked_on, fee_on=state.fee_on)
 
 
 def _ask(state: _Run, event: ClockEvent) -> _Run:
     if state.asked_on:
         raise ClockError("只能告知补正一次（条例第三十条）。")
-    return replace(state, asked_on=event.on, is_stopped=True)
+    if state.stopped_by:
+        raise ClockError("等待缴费期间不告知补正。")
+    return replace(state, asked_on=event.on, stopped_by=event.kind)
 
 
 def _correct(state: _Run, event: ClockEvent) -> _Run:
-    if not state.is_stopped:
+    if state.stopped_by is not EventKind.CORRECTION_ASKED:
         raise ClockError("没有告知补正，不会收到补正。")
-    return replace(state, start=_day(event), extension_days=0, is_stopped=False)
+    return replace(state, start=_day(event), extension_days=0, stopped_by=None)
 
 
 def _consult(state: _Run, event: ClockEvent) -> _Run:
@@ -229,6 +251,20 @@ def _answer(state: _Run, event: ClockEvent) -> _Run:
     return _change_letter(state, event, lambda letter: replace(letter, answered_on=event.on))
 
 
+def _notify_fee(state: _Run, event: ClockEvent) -> _Run:
+    if state.fee_on or state.stopped_by:
+        raise ClockError("一件申请只收一次信息处理费，期限停止计算期间不发收费通知。")
+    return replace(state, fee_on=event.on, stopped_by=event.kind)
+
+
+def _pay(state: _Run, event: ClockEvent) -> _Run:
+    if state.fee_on is None or state.stopped_by is not EventKind.FEE_NOTIFIED:
+        raise ClockError("没有收费通知，不会收到缴费。")
+    if event.restarts:
+        return replace(state, start=_day(event), extension_days=0, stopped_by=None)
+    return replace(state, unpaid=(state.fee_on, _day(event)), stopped_by=None)
+
+
 def _extend(state: _Run, event: ClockEvent) -> _Run:
     if not event.days or event.days < 1:
         raise ClockError("延长至少1个工作日。")
@@ -242,6 +278,8 @@ STEPS = {
     EventKind.CONSULTED: _consult,
     EventKind.DELIVERED: _deliver,
     EventKind.ANSWERED: _answer,
+    EventKind.FEE_NOTIFIED: _notify_fee,
+    EventKind.PAID: _pay,
     EventKind.EXTENDED: _extend,
 }
 
@@ -260,27 +298,26 @@ def _day(event: ClockEvent) -> date:
     return event.on
 
 
-def _pauses(letters: Iterable[_Letter], calendar: Calendar) -> Iterator[tuple[date, date]]:
-    """Yield each span as the day of the letter, not counted, and the last day of the pause."""
-    for letter in letters:
+def _pauses(state: _Run, calendar: Calendar) -> Iterator[_Pause]:
+    for letter in state.letters:
         due = letter_due(letter.sent_on, letter.to, calendar, delivered_on=letter.delivered_on)
-        yield letter.sent_on, min(letter.answered_on or date.max, due or date.max)
+        yield _Pause(letter.sent_on, min(letter.answered_on or date.max, due or date.max), CONSULTING)
+    if state.unpaid:
+        yield _Pause(*state.unpaid, AWAITING_PAYMENT)
 
 
 def _count(state: _Run, calendar: Calendar, as_of: date) -> ClockResult:
     total = state.limit + state.extension_days
-    pauses = tuple(_pauses(state.letters, calendar))
-    endless = min((sent for sent, end in pauses if end == date.max), default=date.max)
+    pauses = tuple(_pauses(state, calendar))
+    endless = min((pause.after for pause in pauses if pause.until == date.max), default=date.max)
     days: list[Day] = []
     used, on = 0, state.start
-    while not state.is_stopped and used < total and on < endless:
+    while not state.stopped_by and used < total and on < endless:
         on = date.fromordinal(on.toordinal() + 1)
-        day = calendar.day(on)
-        if day.counts and any(sent < on <= end for sent, end in pauses):
-            day = replace(day, counts=False, why=CONSULTING)
+        day = _paused(calendar.day(on), pauses)
         used += day.counts
         days.append(day)
-    ran_out = not state.is_stopped and used == total
+    ran_out = not state.stopped_by and used == total
     return ClockResult(
         start=state.start,
         limit=state.limit,
@@ -290,3 +327,9 @@ def _count(state: _Run, calendar: Calendar, as_of: date) -> ClockResult:
         count=tuple(days),
         as_of=as_of,
     )
+
+
+def _paused(day: Day, pauses: Iterable[_Pause]) -> Day:
+    """Return the day, not counted when it lies in a pause."""
+    why = next((pause.why for pause in pauses if pause.after < day.on <= pause.until), "")
+    return replace(day, counts=False, why=why) if why and day.counts else day

@@ -34,10 +34,15 @@ Ladder = Sequence[Band]
 
 @dataclass(frozen=True)
 class Ladders:
-    """The two ways of charging; a request is charged by one of them, never by both."""
+    """
+    The two ways of charging; a request is charged by one of them, never by both.
+
+    `restarts_period` says that the reply period counts anew after the payment; else it goes on.
+    """
 
     by_request: Ladder
     by_page: Ladder
+    restarts_period: bool
 
 
 def charge_by_request(already: int, on: date, *, items: int = 1) -> int:
@@ -75,7 +80,8 @@ def _total(ladder: Ladder, units: int) -> int:
 
 
 def _read(row: Row) -> Ladders:
-    return Ladders(_read_ladder(row, "by_request"), _read_ladder(row, "by_page"))
+    by_request, by_page = (_read_ladder(row, key) for key in ("by_request", "by_page"))
+    return Ladders(by_request, by_page, row.flag("restarts_period"))
 
 
 def _read_ladder(row: Row, key: str) -> Ladder:

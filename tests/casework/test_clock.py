@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.casework.clock import CONSULTING, ClockError, ClockEvent, EventKind, letter_due, run
+from gongkai.casework.clock import (
+    AWAITING_PAYMENT,
+    CONSULTING,
+    ClockError,
+    ClockEvent,
+    EventKind,
+    letter_due,
+    run,
+)
 from gongkai.rules.calendar import Calendar
+from gongkai.rules.versions import NotInForce
 from tests.casework.arrangement import arrangement
 
 CALENDAR = Calendar.default()
@@ -48,6 +57,34 @@ def test_nothing_runs_while_a_correction_is_awaited() -> None:
 
     assert result.due_on is None
     assert result.count == ()
+
+
+def test_nothing_runs_while_a_fee_is_awaited() -> None:
+    result = run(date(2026, 3, 2), events("fee_notified:2026-03-10"), CALENDAR)
+
+    assert (result.due_on, result.count) == (None, ())
+
+
+def test_where_payment_does_not_restart_the_count_it_goes_on() -> None:
+    notified = ClockEvent(kind=EventKind.FEE_NOTIFIED, on=date(2026, 3, 10))
+    paid = ClockEvent(kind=EventKind.PAID, on=date(2026, 3, 25), restarts=False)
+
+    result = run(date(2026, 3, 2), [notified, paid], CALENDAR)
+
+    assert (result.start, result.used, result.paused, result.left) == (date(2026, 3, 2), 6, 11, 14)
+    assert result.due_on == date(2026, 4, 15)
+    assert {day.why for day in result.count if day.on == date(2026, 3, 25)} == {AWAITING_PAYMENT}
+
+
+def test_before_2021_nobody_paid() -> None:
+    with pytest.raises(NotInForce, match="2021-01-01"):
+        events("paid:2020-12-31")
+
+
+def test_an_order_to_redo_ends_the_wait_for_a_payment() -> None:
+    result = run(date(2026, 3, 2), events("fee_notified:2026-03-10", "redo:2026-06-01"), CALENDAR)
+
+    assert (result.start, result.due_on) == (date(2026, 6, 1), date(2026, 6, 30))
 
 
 def test_each_letter_is_answered_by_its_own_answer() -> None:
@@ -106,6 +143,11 @@ def test_an_order_to_redo_takes_no_account_of_the_extension_before() -> None:
         (["answered:2026-03-25"], "没有对应的征求意见书"),
         (["corrected:2026-03-25"], "没有告知补正"),
         (["correction_asked:2026-03-03", "corrected:2026-03-04", "correction_asked:2026-03-05"], "一次"),
+        (["paid:2026-03-25"], "没有收费通知"),
+        (["fee_notified:2026-03-03", "paid:2026-03-04", "fee_notified:2026-03-05"], "只收一次"),
+        (["correction_asked:2026-03-03", "fee_notified:2026-03-04"], "停止计算期间"),
+        (["fee_notified:2026-03-03", "correction_asked:2026-03-04"], "不告知补正"),
+        (["correction_asked:2026-03-03", "paid:2026-03-04"], "没有收费通知"),
         (["extended:21"], "20"),
         (["extended:0"], "至少1个工作日"),
         (["consulted:2026-02-27"], "早于收到申请之日"),
@@ -133,7 +175,7 @@ def happenings(draw: st.DrawFn) -> tuple[date, list[ClockEvent]]:
     for kind in draw(st.lists(st.sampled_from(EventKind), max_size=7)):
         on = date.fromordinal(received.toordinal() + draw(DELAYS))
         days = draw(st.integers(1, 20)) if kind in (EventKind.EXTENDED, EventKind.REDO) else None
-        found.append(ClockEvent(kind=kind, on=on, days=days))
+        found.append(ClockEvent(kind=kind, on=on, days=days, restarts=draw(st.booleans())))
     return received, found
 
 

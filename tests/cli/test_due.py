@@ -102,6 +102,16 @@ def test_a_correction_starts_the_count_anew() -> None:
     assert corrected["due_on"] == Calendar.default().add_working_days(date(2026, 3, 16), 20).on.isoformat()
 
 
+def test_a_payment_starts_the_count_anew() -> None:
+    notified = ["--event", "fee_notified:2026-03-10"]
+
+    [waiting] = documents("2026-03-02", *notified, "--brief")
+    [paid] = documents("2026-03-02", *notified, "--event", "paid:2026-03-25", "--brief")
+
+    assert (waiting["due_on"], paid["due_on"]) == (None, "2026-04-23")
+    assert "2021-01-01" in refusal("2020-12-01", "--event", "paid:2020-12-02")
+
+
 def test_hours_give_a_time() -> None:
     [found] = documents("2026-03-02T21:30", "--rule", "opinion_first", "--brief")
 

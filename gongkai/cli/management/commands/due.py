@@ -125,7 +125,7 @@ def as_lines(found: Answer, *, brief: bool) -> Iterator[str]:
 
 def _end(found: Answer) -> str:
     if found.due_on is None:
-        return "计时停止，等待补正或者答复意见"
+        return "计时停止，等待补正、答复意见或者缴费"
     at = f" {found.due_at:%H:%M}" if found.due_at else ""
     provisional = "，暂定：放假安排尚未公布，公布后须重新计算" if found.provisional else ""
     return f"{found.due_on}{at}（{WEEKDAYS[found.due_on.weekday()]}）{provisional}"
