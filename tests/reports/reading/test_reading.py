@@ -260,11 +260,13 @@ def test_a_changed_cell_among_fused_digits_never_goes_unsaid(cells: Cells, data:
 @pytest.mark.parametrize("name", ["bars.txt", "table.md", "lines.txt", "spaced.txt", "fused.txt"])
 @SLOW
 @given(share=st.floats(0.1, 0.95))
-def test_a_file_cut_anywhere_gives_no_wrong_number(name: str, share: float) -> None:
+def test_a_file_cut_after_any_line_gives_no_wrong_number(name: str, share: float) -> None:
     cells = balanced("y2021")
     text = {**EXACT, **LOOSE}[name](formats.load("y2021"), cells, 2024)
 
-    report = read(text[: int(len(text) * share)].encode(), name)
+    whole_lines = text[: int(len(text) * share)].rpartition("\n")[0]  # half a number looks like a number
+
+    report = read(whole_lines.encode(), name)
 
     found = {key for key, (_, sureness) in cells_read(report).items() if sureness >= 0.9}
     assert not [key for key in differing(cells, report) if key in found]
