@@ -47,6 +47,30 @@ class ConsultationOpen(Refused):
     """Somebody asked may still answer (条例第三十二条、第三十四条)."""
 
 
+class AlreadyCharged(Refused):
+    """A fee notice was sent before; a request is charged once, in one way (国办函〔2020〕109号)."""
+
+
+class FeeNotDue(Refused):
+    """Nothing may be charged for this request (国办函〔2020〕109号)."""
+
+
+class ChargeTooHigh(Refused):
+    """More than the standard gives (国办函〔2020〕109号)."""
+
+
+class ChargeTooLate(Refused):
+    """The reply period is over; a fee is decided on within it (国办函〔2020〕109号)."""
+
+
+class FeeNotServed(Refused):
+    """The fee notice has not reached the applicant; the time to pay has not begun (国办函〔2020〕109号)."""
+
+
+class PaymentPeriodRuns(Refused):
+    """The applicant still has time to pay (国办函〔2020〕109号)."""
+
+
 class ReplyIncomplete(Refused):
     """The reply lacks what the law asks of its kind (条例第三十六条、第三十七条)."""
 

@@ -7,7 +7,16 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
 from gongkai.casework import errors, receipt
-from gongkai.casework.models import Consultation, Correction, DisclosureRequest, Reply, ReplyReview, Stage
+from gongkai.casework.fees import RULES, ladders_for
+from gongkai.casework.models import (
+    Consultation,
+    Correction,
+    DisclosureRequest,
+    FeeNotice,
+    Reply,
+    ReplyReview,
+    Stage,
+)
 from gongkai.casework.progress import roles_for
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK
@@ -164,6 +173,50 @@ def check_some_expired(case: DisclosureRequest, _by: User | None, on: date) -> N
         raise errors.ConsultationOpen("征求意见的期限还没有届满（条例第三十二条、第三十四条）。")
 
 
+# --- fees ---------------------------------------------------------------------------------------------------
+
+
+def check_may_charge(case: DisclosureRequest, _by: User | None, on: date) -> None:
+    """
+    Refuse a second or late fee notice, and one for a request from before the fee (国办函〔2020〕109号).
+
+    :raises AlreadyCharged: a notice was sent before
+    :raises FeeNotDue: there was no fee yet when the request was received
+    :raises ChargeTooLate: the reply period is over
+    """
+    if FeeNotice.objects.filter(request=case).exists():
+        raise errors.AlreadyCharged(f"本申请已经发过收费通知，一件申请只收费一次（{RULES}第三条）。")
+    ladders_for(case)
+    if case.due_on and on > case.due_on:
+        raise errors.ChargeTooLate(
+            f"收费应当在答复期限内决定，期限已于{case.due_on:%Y-%m-%d}届满，不能再收费（{RULES}第六条）。"
+        )
+
+
+def check_fee_unserved(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to record the service of a fee notice twice.
+
+    :raises AlreadyServed: it is recorded
+    """
+    if served_on := case.fee_notice.served_on:
+        raise errors.AlreadyServed(f"收费通知已于{served_on:%Y-%m-%d}送达。")
+
+
+def check_payment_lapsed(case: DisclosureRequest, _by: User | None, on: date) -> None:
+    """
+    Refuse to end a request while the applicant may still pay (国办函〔2020〕109号).
+
+    :raises FeeNotServed: the period has not begun
+    :raises PaymentPeriodRuns: it has not passed
+    """
+    until = case.fee_notice.due_on
+    if until is None:
+        raise errors.FeeNotServed(f"收费通知还没有登记送达，缴费期限尚未起算（{RULES}第六条）。")
+    if on <= until:
+        raise errors.PaymentPeriodRuns(f"缴费期限到{until:%Y-%m-%d}，届满后才能终止办理（{RULES}第六条）。")
+
+
 # --- replies ------------------------------------------------------------------------------------------------
 
 
@@ -297,6 +350,9 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "ask_to_correct": (check_correction_time,),
     "lapse_correction": (check_correction_lapsed,),
     "expire_consultation": (check_some_expired,),
+    "notify_fee": (check_may_charge,),
+    "record_fee_service": (check_fee_unserved,),
+    "lapse_payment": (check_payment_lapsed,),
     "extend": (check_may_extend,),
     "draft_reply": (check_consultations_closed,),
     "approve_unit": (check_turn(Stage.UNIT),),

@@ -13,9 +13,11 @@ class State(models.TextChoices):
     ASSIGNED = "assigned", "承办中"
     THIRD_PARTY_CONSULTING = "third_party_consulting", "征求第三方意见"
     PEER_CONSULTING = "peer_consulting", "征求其他机关意见"
+    FEE_PENDING = "fee_pending", "待缴费"
     IN_REVIEW = "in_review", "审核会签"
     REPLIED = "replied", "已答复"
     ABANDONED_NO_CORRECTION = "abandoned_no_correction", "逾期不补正终止"
+    ABANDONED_NO_PAYMENT = "abandoned_no_payment", "逾期未缴费终止"
     WITHDRAWN = "withdrawn", "申请人撤回"
     TRANSFERRED_PETITION = "transferred_petition", "转信访等渠道"
     CLOSED = "closed", "办结"
@@ -31,8 +33,9 @@ BEING_HANDLED = (State.ASSIGNED, *CONSULTING)
 # The reply period runs or is paused.
 CLOCK_RUNS = (State.REGISTERED, *BEING_HANDLED, State.IN_REVIEW, State.REDO)
 # The body still owes the applicant something.
-IN_HAND = (*CLOCK_RUNS, State.CORRECTION_PENDING)
+IN_HAND = (*CLOCK_RUNS, State.CORRECTION_PENDING, State.FEE_PENDING)
 # Ended, and waiting to be closed and archived.
-ENDED = (State.REPLIED, State.ABANDONED_NO_CORRECTION, State.WITHDRAWN, State.TRANSFERRED_PETITION)
+ABANDONED = (State.ABANDONED_NO_CORRECTION, State.ABANDONED_NO_PAYMENT)
+ENDED = (State.REPLIED, *ABANDONED, State.WITHDRAWN, State.TRANSFERRED_PETITION)
 # An answer is out, and may be challenged (条例第五十一条).
 ANSWERED = (*ENDED, State.CLOSED, State.ARCHIVED)

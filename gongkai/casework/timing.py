@@ -29,6 +29,10 @@ READERS: dict[str, Callable[[Data], ClockEvent]] = {
     "record_opinion": lambda data: ClockEvent(
         kind=EventKind.ANSWERED, on=_day(data, "answered_on"), letter=str(data["consultation"])
     ),
+    "notify_fee": lambda data: ClockEvent(kind=EventKind.FEE_NOTIFIED, on=_day(data, "notified_on")),
+    "record_payment": lambda data: ClockEvent(
+        kind=EventKind.PAID, on=_day(data, "paid_on"), restarts=data["restarts"]
+    ),
     "extend": lambda data: ClockEvent(kind=EventKind.EXTENDED, on=_day(data, "told_on"), days=data["days"]),
     "redo": lambda data: ClockEvent(kind=EventKind.REDO, on=_day(data, "from_on"), days=data["days"]),
 }

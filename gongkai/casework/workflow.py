@@ -11,7 +11,7 @@ S, R = State, Role
 OFFICE = (R.REGISTRAR, R.OFFICE_HEAD)
 REVIEWERS = (R.UNIT_HEAD, R.SECRECY_REVIEWER, R.LEGAL_REVIEWER, R.LEADER)
 FILED = "file"  # the first event of every request; leads from nowhere
-BEFORE_REVIEW = (S.REGISTERED, *states.BEING_HANDLED, S.REDO)
+BEFORE_REVIEW = (S.REGISTERED, *states.BEING_HANDLED, S.FEE_PENDING, S.REDO)
 BEFORE_REPLY = (*states.UNCONFIRMED, *states.IN_HAND)
 
 # fmt: off
@@ -35,6 +35,11 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("await_third_party",   "继续等待第三方意见", S.PEER_CONSULTING,          S.THIRD_PARTY_CONSULTING,   R.SYSTEM,                       "条例第三十三条第三款"),
     Step("await_peer",          "继续等待机关意见",   S.THIRD_PARTY_CONSULTING,   S.PEER_CONSULTING,          R.SYSTEM,                       "条例第三十三条第三款"),
     Step("resume",              "恢复计算期限",       states.CONSULTING,          S.ASSIGNED,                 R.SYSTEM,                       "条例第三十三条第三款"),
+    Step("notify_fee",          "收费通知",           S.ASSIGNED,                 S.FEE_PENDING,              R.OFFICE_HEAD,                  "条例第四十二条，国办函〔2020〕109号"),
+    Step("record_fee_service",  "登记收费通知送达",   S.FEE_PENDING,              None,                       R.REGISTRAR,                    "国办函〔2020〕109号"),
+    Step("record_payment",      "缴费到账",           S.FEE_PENDING,              S.ASSIGNED,                 R.REGISTRAR,                    "国办函〔2020〕109号"),
+    Step("propose_payment_lapse", "提示缴费期满",     S.FEE_PENDING,              None,                       R.SYSTEM,                       "国办函〔2020〕109号"),
+    Step("lapse_payment",       "逾期未缴费终止",     S.FEE_PENDING,              S.ABANDONED_NO_PAYMENT,     R.OFFICE_HEAD,                  "国办函〔2020〕109号"),
     Step("extend",              "延长答复期限",       states.CLOCK_RUNS,          None,                       R.OFFICE_HEAD,                  "条例第三十三条第二款"),
     Step("remove_file",         "移除拟提供的文件",   BEFORE_REVIEW,              None,                       (R.HANDLER, R.REGISTRAR),       "条例第十七条"),
     Step("draft_reply",         "拟写答复",           (S.REGISTERED, S.ASSIGNED), S.IN_REVIEW,                (R.HANDLER, R.REGISTRAR),       "条例第三十六条、第三十七条"),

@@ -212,7 +212,13 @@ def test_the_buttons_of_each_person_are_what_the_law_lets_them_do() -> None:
     staff, on = staff_of(case.body), date(2026, 3, 3)
 
     assert allowed(case, staff.registrar, on) == {"ask_to_correct", "assign", "draft_reply", "withdraw"}
-    assert allowed(case, staff.office_head, on) == {"ask_to_correct", "assign", "transfer_petition", "extend"}
+    assert allowed(case, staff.office_head, on) == {
+        "ask_to_correct",
+        "assign",
+        "transfer_petition",
+        "notify_fee",
+        "extend",
+    }
     assert allowed(case, staff.handler, on) == {"consult_third_party", "consult_peer", "draft_reply"}
     assert allowed(case, staff.leader, on) == set()
 

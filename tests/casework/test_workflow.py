@@ -12,7 +12,7 @@ UNCONFIRMED = "submitted unreachable"
 HANDLED = "assigned third_party_consulting peer_consulting"
 CONSULTING = "third_party_consulting peer_consulting"
 RUNNING = f"registered {HANDLED} in_review redo"
-ENDED = "replied abandoned_no_correction withdrawn transferred_petition"
+ENDED = "replied abandoned_no_correction abandoned_no_payment withdrawn transferred_petition"
 ANSWERED = f"{ENDED} closed archived"
 DEFENCE = "legal_reviewer office_head"
 
@@ -36,8 +36,13 @@ LAWFUL = {
     "await_third_party": ("peer_consulting", "system", "third_party_consulting"),
     "await_peer": ("third_party_consulting", "system", "peer_consulting"),
     "resume": (CONSULTING, "system", "assigned"),
+    "notify_fee": ("assigned", "office_head", "fee_pending"),
+    "record_fee_service": ("fee_pending", "registrar", ""),
+    "record_payment": ("fee_pending", "registrar", "assigned"),
+    "propose_payment_lapse": ("fee_pending", "system", ""),
+    "lapse_payment": ("fee_pending", "office_head", "abandoned_no_payment"),
     "extend": (RUNNING, "office_head", ""),
-    "remove_file": (f"registered {HANDLED} redo", "handler registrar", ""),
+    "remove_file": (f"registered {HANDLED} fee_pending redo", "handler registrar", ""),
     "draft_reply": ("registered assigned", "handler registrar", "in_review"),
     "approve_unit": ("in_review", "unit_head", ""),
     "approve_secrecy": ("in_review", "secrecy_reviewer", ""),
@@ -47,7 +52,7 @@ LAWFUL = {
     "issue_reply": ("in_review", "registrar leader", "replied"),
     "record_service": ("replied transferred_petition", "registrar", ""),
     "tell_third_party": ("replied closed", "handler registrar", ""),
-    "withdraw": (f"{UNCONFIRMED} {RUNNING} correction_pending", "registrar", "withdrawn"),
+    "withdraw": (f"{UNCONFIRMED} {RUNNING} correction_pending fee_pending", "registrar", "withdrawn"),
     "close": (ENDED, "registrar", "closed"),
     "archive": ("closed", "archivist", "archived"),
     "challenge": (ANSWERED, DEFENCE, "under_review_or_suit"),

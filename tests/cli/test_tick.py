@@ -50,4 +50,8 @@ def test_people_read_lines() -> None:
 
     call_command("tick", "--on", "2026-04-01", stdout=out)
 
-    assert out.getvalue().splitlines() == ["重新计算答复期限：0件", "征求意见期满：0件", "提示补正期满：0件"]
+    assert out.getvalue().splitlines() == [
+        "重新计算答复期限：0件",
+        "征求意见期满：0件",
+        "提示补正、缴费期满：0件",
+    ]

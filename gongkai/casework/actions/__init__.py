@@ -1,5 +1,11 @@
 """The verbs of casework; the only writers of its tables."""
 
+from gongkai.casework.actions.charging import (
+    lapse_payment,
+    notify_fee,
+    record_fee_service,
+    record_payment,
+)
 from gongkai.casework.actions.ending import (
     archive_request,
     challenge_request,
@@ -65,10 +71,14 @@ __all__ = [
     "import_calendar_year",
     "issue_reply",
     "lapse_correction",
+    "lapse_payment",
     "mark_unreachable",
+    "notify_fee",
     "propose_lapses",
     "record_delivery",
+    "record_fee_service",
     "record_opinion",
+    "record_payment",
     "record_service",
     "redate_open_requests",
     "redo_request",

@@ -11,10 +11,11 @@ from gongkai.bodies.models import Body, User
 from gongkai.casework import timing
 from gongkai.casework.actions.handling import expire_consultation
 from gongkai.casework.clock import letter_due
-from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest
+from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, FeeNotice
 from gongkai.casework.progress import locked, take, take_as_system
 from gongkai.casework.states import CLOCK_RUNS
 from gongkai.casework.workflow import CASEWORK
+from gongkai.rules import deadlines
 from gongkai.rules.calendar import Calendar
 from gongkai.rules.year_tables import YearTable
 
@@ -43,6 +44,7 @@ def import_calendar_year(table: YearTable, *, by: User | None, on: date) -> list
 @transaction.atomic
 def redate_open_requests(calendar: Calendar, *, by: User | None, on: date) -> list[Moved]:
     """Work out all running clocks again with a calendar; return the requests whose last day moved."""
+    _redate_payments(calendar)
     running = DisclosureRequest.objects.filter(state__in=CLOCK_RUNS).order_by("body", "number")
     return [moved for case in running if (moved := _redate(locked(case), calendar, by=by, on=on))]
 
@@ -54,9 +56,17 @@ def expire_consultations(*, on: date) -> list[Consultation]:
 
 
 def propose_lapses(*, on: date) -> list[DisclosureRequest]:
-    """Note once, on each request that was not corrected in time, that it may be ended (条例第三十条)."""
-    late = DisclosureRequest.objects.correction_overdue(on).exclude(events__step="propose_lapse")
-    return [_propose_lapse(case, on) for case in late.order_by("pk")]
+    """
+    Note once, on each request that was not corrected or not paid for in time, that it may be ended.
+
+    条例第三十条，国办函〔2020〕109号.
+    """
+    uncorrected = DisclosureRequest.objects.correction_overdue(on).exclude(events__step="propose_lapse")
+    unpaid = DisclosureRequest.objects.payment_overdue(on).exclude(events__step="propose_payment_lapse")
+    return [
+        *(_propose_lapse(case, on) for case in uncorrected.order_by("pk")),
+        *(_propose_payment_lapse(case, on) for case in unpaid.order_by("pk")),
+    ]
 
 
 @transaction.atomic
@@ -71,6 +81,14 @@ def _propose_lapse(case: DisclosureRequest, on: date) -> DisclosureRequest:
     case = locked(case)
     until = case.correction.until_on
     take_as_system(case, "propose_lapse", on=on, note=f"补正期限{until:%Y-%m-%d}已过，可以终止办理。")
+    return case
+
+
+@transaction.atomic
+def _propose_payment_lapse(case: DisclosureRequest, on: date) -> DisclosureRequest:
+    case = locked(case)
+    until = case.fee_notice.due_on
+    take_as_system(case, "propose_payment_lapse", on=on, note=f"缴费期限{until:%Y-%m-%d}已过，可以终止办理。")
     return case
 
 
@@ -93,3 +111,11 @@ def _redate_letters(case: DisclosureRequest, calendar: Calendar) -> None:
         if due_on != letter.due_on:
             letter.due_on = due_on
             letter.save(update_fields=["due_on"])
+
+
+def _redate_payments(calendar: Calendar) -> None:
+    for notice in FeeNotice.objects.awaited():
+        due_on = notice.served_on and deadlines.due("fee_payment", notice.served_on, calendar).due_on
+        if due_on != notice.due_on:
+            notice.due_on = due_on
+            notice.save(update_fields=["due_on"])

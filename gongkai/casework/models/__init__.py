@@ -3,6 +3,7 @@
 from gongkai.casework.models.applicant import Applicant, IdType
 from gongkai.casework.models.consultation import Consultation, Correction
 from gongkai.casework.models.event import RequestEvent, RequestFile
+from gongkai.casework.models.fee import FeeNotice
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import Channel, Delivery, DisclosureRequest, SupplyForm
@@ -15,6 +16,7 @@ __all__ = [
     "Correction",
     "Delivery",
     "DisclosureRequest",
+    "FeeNotice",
     "IdType",
     "Reply",
     "ReplyReview",

@@ -1,6 +1,7 @@
 """Who asks: the one table with the applicant's private data."""
 
 from django.db import models
+from django.db.models import Q
 
 from gongkai.casework.models.request import DisclosureRequest
 from gongkai.rules.applicants import ApplicantKind
@@ -53,3 +54,18 @@ class Applicant(models.Model):
     def is_person(self) -> bool:
         """Whether a human being asks, and not an organisation."""
         return ApplicantKind(self.kind).is_person
+
+    def same(self) -> Q:
+        """
+        Return what finds the requests of the same applicant, by identity, organisation code, name and phone.
+
+        No rule says who “同一申请人” is (国办函〔2020〕109号); these are facts that requests must contain.
+        """
+        found = Q(applicant=self)
+        if self.id_number:
+            found |= Q(applicant__id_number__iexact=self.id_number)
+        if self.org_code:
+            found |= Q(applicant__org_code__iexact=self.org_code)
+        if self.phone:
+            found |= Q(applicant__name=self.name, applicant__phone=self.phone)
+        return found

@@ -103,6 +103,16 @@ class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
         """Requests whose period for correction has passed without one (条例第三十条)."""
         return self.filter(state=State.CORRECTION_PENDING, correction__until_on__lt=today)
 
+    def payment_overdue(self, today: date) -> Self:
+        """Requests whose period for paying the fee has passed without payment (国办函〔2020〕109号)."""
+        return self.filter(state=State.FEE_PENDING, fee_notice__due_on__lt=today)
+
+    def before(self, case: "DisclosureRequest") -> Self:
+        """Requests received before another one; of one day those that were entered first."""
+        return self.filter(
+            Q(received_on__lt=case.received_on) | Q(received_on=case.received_on, pk__lt=case.pk)
+        )
+
     def received_between(self, first: date, last: date) -> Self:
         """Requests whose first legal day of receipt lies in the period (年报“本年新收”)."""
         return self.filter(received_on__gte=first, received_on__lte=last)
@@ -125,8 +135,8 @@ class DisclosureRequest(models.Model):
     A request for government information by a citizen or an organisation (政府信息公开申请).
 
     `received_on` never changes once fixed, so that a request counts in one year only; `clock_from` is the day
-    from which the present reply period counts (receipt, correction, or order to redo). `outcome` is the one
-    that counts in the annual report: the first; a redo adds a reply and leaves it alone.
+    from which the present reply period counts (receipt, correction, payment, or order to redo). `outcome` is
+    the one that counts in the annual report: the first; a redo adds a reply and leaves it alone.
     """
 
     body = models.ForeignKey(Body, verbose_name="机关", on_delete=models.PROTECT, related_name="requests")
@@ -168,7 +178,7 @@ class DisclosureRequest(models.Model):
     )
 
     clock_from = models.DateField("起算日", null=True, blank=True)
-    due_on = models.DateField("答复期限", null=True, blank=True)  # empty while a correction is awaited
+    due_on = models.DateField("答复期限", null=True, blank=True)  # empty while nothing runs
     provisional = models.BooleanField("期限暂定", default=False)  # runs into a year whose calendar is unknown
     extension_days = models.PositiveSmallIntegerField("已延长（工作日）", default=0)  # 条例第三十三条
 

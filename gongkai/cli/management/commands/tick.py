@@ -28,14 +28,14 @@ class Chore:
 CHORES = (
     Chore("redated", "重新计算答复期限", lambda on: redate_open_requests(current_calendar(), by=None, on=on)),
     Chore("expired", "征求意见期满", lambda on: expire_consultations(on=on)),
-    Chore("proposed", "提示补正期满", lambda on: propose_lapses(on=on)),
+    Chore("proposed", "提示补正、缴费期满", lambda on: propose_lapses(on=on)),
 )
 
 
 class Command(BaseCommand):
     """Do what has fallen due; a second run on the same day finds nothing left."""
 
-    help = "办理到期的事项：重新计算暂定的期限，登记期满未提出的意见，提示逾期未补正的申请"
+    help = "办理到期的事项：重新计算暂定的期限，登记期满未提出的意见，提示逾期未补正、未缴费的申请"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the day, for rehearsals, and how to print."""
