@@ -31,9 +31,15 @@ def from_html(text: str) -> Document:
     builder = _Builder()
     body = tree.find("body")
     builder.walk(body if body is not None else tree)
-    if not text.rstrip().endswith(">"):
+    if _ends_in_a_row(text):
         builder.mark_cut()
     return Document(builder.finished(), _titles(tree))
+
+
+def _ends_in_a_row(text: str) -> bool:
+    end = text.lower()
+    is_open = end.rfind("<table") > end.rfind("</table")
+    return is_open and end.rfind("<t") > end.rfind("</tr")
 
 
 def _titles(tree: html.HtmlElement) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from gongkai.reports.reading.rows import PrintedRow, from_cells, windows
 
 REQUEST_COLUMNS, REMEDY_COLUMNS = 7, 15
 ENOUGH_HEADINGS = 4
+EXACT = 0.95  # likeness of a label with the same words
 Numbered = tuple[int, PrintedRow]  # the table it stands in, and the row
 
 
@@ -73,12 +74,11 @@ def _is_request(row: PrintedRow) -> bool:
 
 
 def _proactive_row(group: int, row: PrintedRow, header: Sequence[str], era: str) -> FoundRow:
-    match = labels.match_row(row.label, "proactive")
+    match = _own_label(row, "proactive")
     if match is None:
         return FoundRow(None, row.label, row, columns=tuple(header), group=group)
-    row_id, likeness = match
-    sureness = 1.0 if likeness >= 0.95 else BY_LIKENESS
-    return FoundRow(row_id, row.label, row, sureness, columns_for(row_id, header, era), group)
+    label, row_id, sureness = match
+    return FoundRow(row_id, label, row.behind(label), sureness, columns_for(row_id, header, era), group)
 
 
 def _requests(rows: Sequence[Numbered]) -> FoundTable:
@@ -102,14 +102,25 @@ def _requests(rows: Sequence[Numbered]) -> FoundTable:
 
 
 def _request_row(group: int, row: PrintedRow) -> FoundRow | None:
-    groups = labels.spellings("group", "requests")
-    for label in reversed(row.labels):
-        match = labels.match_row(label, "requests")
-        if match:
-            sureness = 1.0 if match[1] >= 0.95 else BY_LIKENESS
-            return FoundRow(match[0], label, row.behind(label), sureness, group=group)
-        if labels.core(squash(label)) not in groups:
-            return None
+    match = _own_label(row, "requests")
+    if match is None:
+        return None
+    label, row_id, sureness = match
+    return FoundRow(row_id, label, row.behind(label), sureness, group=group)
+
+
+def _own_label(row: PrintedRow, table_id: str) -> tuple[str, str, float] | None:
+    """
+    Return which label of a row names it, the row that it means, and how sure that is.
+
+    The innermost label may be misprinted; one further out counts only to the letter, and as words in a cell
+    follow it then.
+    """
+    groups = labels.spellings("group", table_id)
+    for place, label in enumerate(reversed(row.labels)):
+        match = labels.match_row(label, table_id)
+        if match and (place == 0 or (match[1] >= EXACT and labels.core(squash(label)) not in groups)):
+            return label, match[0], 1.0 if match[1] >= EXACT else BY_LIKENESS
     return None
 
 
