@@ -9,9 +9,16 @@ from django.http import Http404
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.errors import Refused
 from gongkai.casework import states, timing
-from gongkai.casework.actions.papers import ANYONE_AT_WORK
+from gongkai.casework.actions.papers import purposes_for
 from gongkai.casework.guards import GUARDS, steps_for
-from gongkai.casework.models import Consultation, Correction, DisclosureRequest, Reply, RequestFile
+from gongkai.casework.models import (
+    Consultation,
+    Correction,
+    DisclosureRequest,
+    FeeNotice,
+    Reply,
+    RequestFile,
+)
 from gongkai.casework.progress import roles_for
 from gongkai.casework.workflow import CASEWORK
 from gongkai.office import privacy
@@ -29,7 +36,7 @@ from gongkai.rules.roles import Role
 from gongkai.workflow import Option, StepNotAllowed
 
 # Steps that only some cases need; they never are the next thing to do.
-ASIDE = {"mark_unreachable", "transfer_petition", "extend", "withdraw", "redo"}
+ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "extend", "withdraw", "redo"}
 # Nobody misses these when they are not owed.
 ONLY_WHEN_OWED = {"tell_third_party"}
 # Taken with the registration and the end of a review or suit, on its own screens.
@@ -185,6 +192,11 @@ class CaseView:
         return getattr(self.case, "correction", None)
 
     @cached_property
+    def fee_notice(self) -> FeeNotice | None:
+        """The processing fee that was asked for."""
+        return getattr(self.case, "fee_notice", None)
+
+    @cached_property
     def files(self) -> list[RequestFile]:
         """The files that the person may open; proofs of identity only with the applicant's data."""
         found = self.case.files.select_related("added_by")
@@ -198,10 +210,15 @@ class CaseView:
         supplied = RequestFile.Purpose.SUPPLIED
         return [file for file in self.files if file.purpose == supplied and file.reply_id is None]
 
+    @cached_property
+    def purposes(self) -> list[RequestFile.Purpose]:
+        """What the person may add a file for now."""
+        return purposes_for(self.case, self.roles)
+
     @property
     def may_add_files(self) -> bool:
-        """Whether the person adds files to cases."""
-        return not self.roles.isdisjoint(ANYONE_AT_WORK)
+        """Whether the person adds files to the case now."""
+        return bool(self.purposes)
 
     @cached_property
     def remedies(self) -> list[Remedy]:
@@ -240,7 +257,7 @@ def open_case(desk: Desk, pk: int) -> CaseView:
 
     :raises Http404: there is none, or it is none of theirs
     """
-    related = ("body", "applicant", "handling_unit", "handler", "correction", "split_from")
+    related = ("body", "applicant", "handling_unit", "handler", "correction", "fee_notice", "split_from")
     found = DisclosureRequest.objects.visible_to(desk.user).select_related(*related).filter(pk=pk).first()
     if found is None:
         raise Http404("没有这件申请，或者您不能查看")

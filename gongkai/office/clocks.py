@@ -15,7 +15,13 @@ from gongkai.rules.calendar import Calendar, Day
 
 SOON = 3  # working days from which a case is shown as urgent
 LOOKS: dict[str, tuple[State, ...]] = {
-    "wait": (*states.UNCONFIRMED, *states.CONSULTING, State.CORRECTION_PENDING, State.UNDER_REVIEW_OR_SUIT),
+    "wait": (
+        *states.UNCONFIRMED,
+        *states.CONSULTING,
+        State.CORRECTION_PENDING,
+        State.FEE_PENDING,
+        State.UNDER_REVIEW_OR_SUIT,
+    ),
     "done": (State.REPLIED, State.CLOSED, State.ARCHIVED),
     "going": (State.REGISTERED, State.ASSIGNED, State.IN_REVIEW, State.REDO),
 }
@@ -78,6 +84,8 @@ def due_of(case: DisclosureRequest, days: tuple[Day, ...], today: date) -> Due:
         return _answered(case)
     if case.state == State.CORRECTION_PENDING:
         return Due("等待申请人补正", "收到补正后重新起算")
+    if case.state == State.FEE_PENDING:
+        return Due("等待申请人缴费", "缴费后恢复计算")
     if case.received_on is None:
         return Due("待确认收到", "确认之日起算")
     if case.due_on is None:

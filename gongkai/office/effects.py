@@ -42,7 +42,7 @@ def register(form: StepForm) -> Effect:
     except (ReceiptNotConfirmed, DateOutOfOrder) as refusal:
         return Effect([str(refusal)])
     result = clock.run(received_on, [], current_calendar())
-    return _with_clock(
+    return with_clock(
         result,
         f"收到申请之日确定为{cn_date(received_on)}，此后不再变动。",
         f"答复期限{result.limit}个工作日，自次日起算，至{cn_date(result.due_on)}。",
@@ -65,9 +65,9 @@ def ask_to_correct(form: StepForm) -> Effect:
 def accept_correction(form: StepForm) -> Effect:
     """Foretell the reply period that starts anew."""
     received_on = form.given("received_on")
-    if (result := _after(form.case, ClockEvent(kind=EventKind.CORRECTED, on=received_on))) is None:
+    if (result := after(form.case, ClockEvent(kind=EventKind.CORRECTED, on=received_on))) is None:
         return Effect(["收到补正日期应当在告知补正之后、今天之前。"])
-    return _with_clock(
+    return with_clock(
         result,
         f"答复期限自{cn_date(received_on)}起重新计算，{result.limit}个工作日，至{cn_date(result.due_on)}。",
     )
@@ -86,9 +86,9 @@ def consult(form: StepForm) -> Effect:
         f"对方应当在收到征求意见书之日起15个工作日内答复（今天送达的，至{cn_date(due)}）；{silence}。",
         "征求意见所需时间不计算在答复期限内；收到意见后继续计算。",
     ]
-    if result := _after(form.case, event):
+    if result := after(form.case, event):
         lines.append(f"对方用满期限的，答复期限顺延至{cn_date(result.due_on)}。")
-        return _with_clock(result, *lines)
+        return with_clock(result, *lines)
     return Effect(lines)
 
 
@@ -119,9 +119,9 @@ def extend(form: StepForm) -> Effect:
     """Foretell the new last day (条例第三十三条第二款)."""
     days = form.given("days")
     event = ClockEvent(kind=EventKind.EXTENDED, on=form.given("on") or form.desk.today, days=days)
-    if not days or (result := _after(form.case, event)) is None:
+    if not days or (result := after(form.case, event)) is None:
         return Effect(["填写延长的工作日数后，这里显示新的答复期限。"])
-    return _with_clock(
+    return with_clock(
         result,
         f"答复期限延长{days}个工作日，由{cn_date(form.case.due_on)}改为{cn_date(result.due_on)}。",
         "延长的理由应当书面告知申请人；只能延长一次。",
@@ -131,10 +131,10 @@ def extend(form: StepForm) -> Effect:
 def redo(form: StepForm) -> Effect:
     """Foretell the new clock."""
     on = form.given("on") or form.desk.today
-    result = _after(form.case, ClockEvent(kind=EventKind.REDO, on=on, days=form.given("days")))
+    result = after(form.case, ClockEvent(kind=EventKind.REDO, on=on, days=form.given("days")))
     if result is None:
         return Effect()
-    return _with_clock(
+    return with_clock(
         result,
         f"答复期限自{cn_date(on)}起重新计算，{result.limit}个工作日，至{cn_date(result.due_on)}。",
         "已经计入年度报告的办理结果不变；重新作出的答复另行编号。",
@@ -177,7 +177,7 @@ def issue_reply(form: StepForm) -> Effect:
     return Effect(lines)
 
 
-def _after(case: DisclosureRequest, event: ClockEvent) -> ClockResult | None:
+def after(case: DisclosureRequest, event: ClockEvent) -> ClockResult | None:
     """Return the clock as it would be after one more event; None when that makes no sense."""
     if case.received_on is None or event.on is None:
         return None
@@ -188,12 +188,13 @@ def _after(case: DisclosureRequest, event: ClockEvent) -> ClockResult | None:
 
 
 def _moved(case: DisclosureRequest, event: ClockEvent, lines: list[str]) -> Effect:
-    result = _after(case, event)
+    result = after(case, event)
     if result is None or result.due_on is None:
         return Effect(lines)
-    return _with_clock(result, *lines, f"答复期限至{cn_date(result.due_on)}（现为{cn_date(case.due_on)}）。")
+    return with_clock(result, *lines, f"答复期限至{cn_date(result.due_on)}（现为{cn_date(case.due_on)}）。")
 
 
-def _with_clock(result: ClockResult, *lines: str) -> Effect:
+def with_clock(result: ClockResult, *lines: str) -> Effect:
+    """Return sentences with the strip as it will be; a provisional day says that it is one."""
     note = ["该年度节假日安排尚未公布，期限暂定，公布后自动重算。"] if result.provisional else []
     return Effect([*lines, *note], result.count, result.due_on)

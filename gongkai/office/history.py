@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from gongkai.bodies.models import Unit, User
-from gongkai.casework.models import DisclosureRequest, Reply, RequestEvent
+from gongkai.casework.models import DisclosureRequest, FeeNotice, Reply, RequestEvent
 from gongkai.design.words import cn_date
 from gongkai.office.outcome_words import outcome_words
 
@@ -19,6 +19,8 @@ DAYS = {
     "served_on": "送达日期",
     "delivered_on": "对方收到日期",
     "answered_on": "收到意见日期",
+    "pay_until": "缴费期限",
+    "paid_on": "缴费日期",
 }
 
 
@@ -80,6 +82,10 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
     found = [(label, _day(data[key])) for key, label in DAYS.items() if key in data]
     if event.step == "extend":
         found.append(("延长", f"{data['days']}个工作日"))
+    if event.step == "notify_fee":
+        found.append(("收费", _fee(*data["fee"])))
+    if event.step == "record_payment":
+        found.append(("实收", f"{data['amount']}元，票据{data['receipt_no']}"))
     if event.step == "assign":
         found.append(("承办", f"{names.pair(*data['before'])} → {names.pair(*data['after'])}"))
     if event.step == "accept_correction":
@@ -97,6 +103,11 @@ def _draft(data: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("上一稿结果", outcome_words(before["outcome"], before["flag"])))
         found.append((f"上一稿{Reply._meta.get_field('text').verbose_name}", before["text"]))
     return found
+
+
+def _fee(ladder: str, quantity: int, amount: int, standard: int) -> str:
+    kept = "" if amount == standard else f"（按标准{standard}元）"
+    return f"{FeeNotice.Ladder(ladder).label}，数量{quantity}，{amount}元{kept}"
 
 
 def _due(data: dict[str, Any]) -> list[tuple[str, str]]:

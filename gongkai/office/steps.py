@@ -9,8 +9,9 @@ from typing import Any
 from gongkai.casework import actions
 from gongkai.casework.guards import unissued_reply
 from gongkai.casework.models import Consultation, DisclosureRequest, Stage
-from gongkai.office import effects
+from gongkai.office import effects, fee_effects
 from gongkai.office.effects import Foretell, say
+from gongkai.office.forms import fees
 from gongkai.office.forms import steps as forms
 
 Facts = dict[str, Any]
@@ -95,6 +96,11 @@ _ALL = (
     StepScreen("record_opinion", actions.record_opinion, forms.OpinionForm, effects.record_opinion, "意见已登记。", _letter),
     StepScreen("expire_consultation", actions.expire_consultation, forms.ExpiryForm,
                say("第三方逾期未提出意见的，由本机关决定是否公开（条例第三十二条）；其他机关逾期未答复的，视为同意公开（第三十四条）。"), "已登记期满未提出意见。", _letter),
+    StepScreen("notify_fee", actions.notify_fee, fees.FeeForm, fee_effects.notify, "收费通知已登记，期限停止计算。"),
+    StepScreen("record_fee_service", actions.record_fee_service, fees.FeeServiceForm, fee_effects.serve, "收费通知的送达已登记。"),
+    StepScreen("record_payment", actions.record_payment, fees.PaymentForm, fee_effects.pay, "缴费已登记。"),
+    StepScreen("lapse_payment", actions.lapse_payment, forms.NoteForm,
+               say("申请终止办理，办理结果为“申请人逾期未按收费通知要求缴纳费用”，计入年度报告。"), "申请已终止办理。"),
     StepScreen("extend", actions.extend_deadline, forms.ExtendForm, effects.extend, "答复期限已延长，请告知申请人。"),
     _approve("approve_unit", Stage.UNIT),
     _approve("approve_secrecy", Stage.SECRECY),

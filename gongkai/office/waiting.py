@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from gongkai.casework import states
-from gongkai.casework.models import Consultation, DisclosureRequest, Reply, Stage
+from gongkai.casework.models import Consultation, DisclosureRequest, FeeNotice, Reply, Stage
 from gongkai.casework.progress import UNIT_ROLES
 from gongkai.casework.states import State
 from gongkai.office.desk import Desk
@@ -38,7 +38,9 @@ TURNS = (
     Turn("issue",    "制发答复",         R.REGISTRAR,         _stage(Stage.SIGNED)),
     Turn("serve",    "登记送达",         R.REGISTRAR,         Q(state__in=[State.REPLIED, State.TRANSFERRED_PETITION]) & ~SERVED),
     Turn("close",    "办结",             R.REGISTRAR,         Q(state__in=states.ENDED) & SERVED),
+    Turn("fee_serve", "登记收费通知送达", R.REGISTRAR,        Q(state=State.FEE_PENDING, fee_unserved=True)),
     Turn("lapse",    "补正期满，确认终止", R.OFFICE_HEAD,      Q(state=State.CORRECTION_PENDING, correction_over=True)),
+    Turn("unpaid",   "缴费期满，确认终止", R.OFFICE_HEAD,      Q(state=State.FEE_PENDING, payment_over=True)),
     Turn("opinion",  "征求意见期满，登记结果", R.HANDLER,       Q(state__in=states.CONSULTING, letter_over=True)),
     Turn("draft",    "办理并拟写答复",   R.HANDLER,           Q(state=State.ASSIGNED)),
     Turn("unit",     "科室负责人审核",   R.UNIT_HEAD,         _stage(Stage.UNIT)),
@@ -73,11 +75,14 @@ def _whole(turn: Turn, desk: Desk) -> Q:
 
 def _with_facts(cases: Any, desk: Desk) -> Any:
     replies = Reply.objects.filter(request=OuterRef("pk"))
+    fees = FeeNotice.objects.filter(request=OuterRef("pk"))
     letters = Consultation.objects.filter(request=OuterRef("pk"))
     return cases.annotate(
         stage=Subquery(replies.unissued().values("stage")[:1]),
         unserved=Exists(replies.issued().filter(served_on=None)),
         letter_over=Exists(letters.expired(desk.today)),
+        fee_unserved=Exists(fees.unserved()),
+        payment_over=Exists(fees.expired(desk.today)),
         correction_over=Case(
             When(correction__until_on__lt=desk.today, then=Value(True)), default=Value(False)
         ),

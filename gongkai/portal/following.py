@@ -9,7 +9,7 @@ from django.core import signing
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
 from gongkai.casework import states, timing
-from gongkai.casework.models import Correction, Delivery, DisclosureRequest, Reply, RequestFile
+from gongkai.casework.models import Correction, Delivery, DisclosureRequest, FeeNotice, Reply, RequestFile
 from gongkai.casework.models.reply import Stage
 from gongkai.casework.states import State
 from gongkai.rules import deadlines
@@ -24,6 +24,8 @@ WORDS = {
     State.CORRECTION_PENDING: ("待申请人补正", "wait"),
     State.THIRD_PARTY_CONSULTING: ("征求第三方意见", "going"),
     State.PEER_CONSULTING: ("征求其他机关意见", "going"),
+    State.FEE_PENDING: ("待申请人缴费", "wait"),
+    State.ABANDONED_NO_PAYMENT: ("逾期未缴费，已终止", "quiet"),
     State.ABANDONED_NO_CORRECTION: ("逾期不补正，已终止", "quiet"),
     State.WITHDRAWN: ("已撤回", "quiet"),
     State.TRANSFERRED_PETITION: ("不作为申请处理，已告知", "quiet"),
@@ -39,6 +41,9 @@ TOLD = {
     "consult_third_party": "征求第三方意见，期间不计入期限",
     "consult_peer": "征求其他机关意见，期间不计入期限",
     "resume": "征求意见结束，恢复计算期限",
+    "notify_fee": "告知收取信息处理费，期限停止计算",
+    "record_payment": "收到缴费，恢复计算期限",
+    "lapse_payment": "逾期未缴费，终止办理",
     "extend": "延长答复期限",
     "issue_reply": "作出答复",
     "record_service": "送达答复",
@@ -59,6 +64,7 @@ class Following:
     days: Sequence[Day]
     shown_on: date
     awaited: Correction | None
+    unpaid: FeeNotice | None
     reply: Reply | None
     files: list[RequestFile]
 
@@ -107,6 +113,7 @@ def follow(case: DisclosureRequest, today: date) -> Following:
         days=_days(case, shown_on),
         shown_on=shown_on,
         awaited=Correction.objects.filter(request=case, received_on=None).first() if _waits(case) else None,
+        unpaid=FeeNotice.objects.awaited().filter(request=case).first(),
         reply=reply,
         files=_files(case) if reply and case.delivery == Delivery.ONLINE else [],
     )

@@ -12,7 +12,7 @@ from PIL import Image
 
 from gongkai.bodies.models import Body
 from gongkai.casework import actions
-from gongkai.casework.models import Channel, Consultation, DisclosureRequest, RequestFile
+from gongkai.casework.models import Channel, Consultation, DisclosureRequest, FeeNotice, RequestFile
 from gongkai.office.cases import CaseView
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
@@ -162,6 +162,34 @@ def test_a_file_under_review_stays(case: DisclosureRequest, staff: Staff, log_in
     assert case.files.exists()
 
 
+def test_a_file_is_offered_only_for_what_it_may_be_now(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    def offered(browser: Client) -> list[str]:
+        form = browser.get(f"/office/requests/{case.pk}/files/").context["form"]
+        return [code for code, _ in form.fields["purpose"].choices]
+
+    handler, reviewer = log_in(staff.handler), log_in(staff.secrecy_reviewer)
+    before = offered(handler)
+    make_reply(case=case, on=date(2026, 3, 9))
+
+    assert "supplied" in before
+    assert "reply" not in before
+    assert "supplied" not in offered(handler)
+    assert offered(reviewer) == []
+    assert "现在不能办理" in words(reviewer.get(f"/office/requests/{case.pk}/files/"))
+
+
+def test_only_who_may_take_a_file_out_sees_the_button(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    file, on = SimpleUploadedFile("名单.txt", "企业一\n".encode()), date(2026, 3, 9)
+    actions.attach_file(case, file=file, purpose=RequestFile.Purpose.SUPPLIED, by=staff.handler, on=on)
+
+    assert "移除" in page(log_in(staff.handler), case)
+    assert "移除" not in page(log_in(staff.leader), case).replace("移除拟提供的文件", "")
+
+
 # --- the clock ----------------------------------------------------------------------------------------------
 
 
@@ -227,7 +255,7 @@ def test_what_brings_the_case_on_stands_before_what_only_some_cases_need(
     found = seen(log_in(staff.office_head), case)
 
     assert [each.step.code for each in found.forward] == ["ask_to_correct", "assign"]
-    assert {each.step.code for each in found.aside} == {"extend", "transfer_petition"}
+    assert {each.step.code for each in found.aside} == {"extend", "notify_fee", "transfer_petition"}
 
 
 def test_the_person_whose_turn_it_is_is_named(case: DisclosureRequest, staff: Staff, log_in: LogIn) -> None:
@@ -253,6 +281,30 @@ def test_the_history_shows_old_and_new_values(case: DisclosureRequest, staff: St
 
 def test_what_is_entered_afterwards_says_so(case: DisclosureRequest, staff: Staff, log_in: LogIn) -> None:
     assert "2026年3月2日 收件登记员（3月9日补记）" in page(log_in(staff.handler), case)
+
+
+def test_the_fee_its_basis_and_its_payment_stand_on_the_page(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    head, registrar, day = staff.office_head, staff.registrar, date(2026, 3, 4)
+    ladder = FeeNotice.Ladder.BY_VOLUME
+    charged = actions.notify_fee(case, ladder=ladder, quantity=86, amount=500, by=head, on=day)
+    waiting = page(log_in(head), charged)
+    served = actions.record_fee_service(charged, served_on=day, by=registrar, on=day)
+    actions.record_payment(served, receipt_no="00351882", by=registrar, on=date(2026, 3, 6))
+
+    shown = page(log_in(head), case)
+
+    assert "等待申请人缴费" in waiting
+    for said in (
+        "500元（按量计收，86页）",
+        "第31—100页每页10元",
+        "按量计收，数量86，500元（按标准560元）",
+        "缴费期限 2026年4月1日",
+        "2026年3月6日，票据00351882",
+        "停止计算 → 2026年4月3日",
+    ):
+        assert said in shown
 
 
 def test_everything_that_was_asked_and_answered_stands_on_the_page(

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.bodies.models import Body
 from gongkai.casework import actions
-from gongkai.casework.models import Channel, Consultation, Delivery, DisclosureRequest, Stage
+from gongkai.casework.models import Channel, Consultation, Delivery, DisclosureRequest, FeeNotice, Stage
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK
 from gongkai.office.cases import BY_REMEDIES
@@ -64,6 +64,24 @@ def consulted(body: Body, sent_on: date = date(2026, 3, 4)) -> DisclosureRequest
 
 def expired(body: Body) -> DisclosureRequest:
     return consulted(body, date(2026, 2, 2))
+
+
+def charged(body: Body, on: date = date(2026, 3, 4)) -> DisclosureRequest:
+    case = make_request(body=body, received_on=min(on, date(2026, 3, 2)), assigned=True)
+    return actions.notify_fee(
+        case, ladder=FeeNotice.Ladder.BY_VOLUME, quantity=86, by=staff_of(body).office_head, on=on
+    )
+
+
+def told_to_pay(body: Body) -> DisclosureRequest:
+    day = date(2026, 3, 5)
+    return actions.record_fee_service(charged(body), served_on=day, by=staff_of(body).registrar, on=day)
+
+
+def unpaid(body: Body) -> DisclosureRequest:
+    sent, served = date(2026, 1, 19), date(2026, 1, 20)  # 春节之后，3月2日缴费期满
+    registrar = staff_of(body).registrar
+    return actions.record_fee_service(charged(body, sent), served_on=served, by=registrar, on=served)
 
 
 def in_review(passed: int, outcome: Outcome = Outcome.GRANTED) -> Prepare:
@@ -142,6 +160,10 @@ STEPS = [
     Taken("record_delivery", consulted, "handler", S.THIRD_PARTY_CONSULTING, "答复意见的期限自2026年3月9日起算，至2026年3月30日", {"consultation": "letter", "delivered_on": TODAY}),
     Taken("record_opinion", consulted, "registrar", S.ASSIGNED, "答复期限至2026年4月2日", {"consultation": "letter", "opinion": "agree", "answered_on": TODAY}),
     Taken("expire_consultation", expired, "handler", S.ASSIGNED, "由本机关决定是否公开", {"consultation": "letter"}),
+    Taken("notify_fee", assigned, "office_head", S.FEE_PENDING, "按标准应收560元", {"ladder": "by_volume", "quantity": 86}),
+    Taken("record_fee_service", charged, "registrar", S.FEE_PENDING, "自2026年3月9日的次日起算，至2026年4月7日", {"served_on": TODAY}),
+    Taken("record_payment", told_to_pay, "registrar", S.ASSIGNED, "自2026年3月9日的次日起重新计算，至2026年4月7日", {"paid_on": TODAY, "receipt_no": "00351882"}),
+    Taken("lapse_payment", unpaid, "office_head", S.ABANDONED_NO_PAYMENT, "逾期未按收费通知要求缴纳费用", {}),
     Taken("extend", assigned, "office_head", S.ASSIGNED, "由2026年3月30日改为2026年4月28日", {"days": 20, "reason": "涉及多个科室"}),
     Taken("approve_unit", in_review(0), "unit_head", S.IN_REVIEW, "通过后转入“保密审查”", {"opinion": "同意", "seen": "seen"}),
     Taken("approve_secrecy", in_review(1), "secrecy_reviewer", S.IN_REVIEW, "通过后转入“签发”", {"opinion": "不涉密", "seen": "seen"}),
@@ -231,6 +253,44 @@ def test_a_refusal_keeps_what_was_typed(bureau: Body, staff: Staff, log_in: LogI
     assert "最长20个工作日" in words(answer)
     assert "涉及多个科室，需要协商" in answer.content.decode()
     assert 'value="30"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"ladder": "by_volume", "quantity": 30}, "没有超过收费的起点，不收费"),
+        ({"ladder": "by_request", "quantity": 1}, "2026年3月申请的第1件"),
+        ({"ladder": "by_volume", "quantity": ""}, "这里显示应收的金额"),
+    ],
+)
+def test_what_is_charged_follows_what_is_typed(
+    bureau: Body, staff: Staff, log_in: LogIn, typed: dict[str, Any], says: str
+) -> None:
+    browser, asks = log_in(staff.office_head), {"HX-Request": "true"}
+
+    shown = words(browser.get(url(assigned(bureau), "notify_fee"), {"on": TODAY, **typed}, headers=asks))
+
+    assert says in shown
+
+
+@pytest.mark.parametrize(
+    ("code", "prepare", "typed"),
+    [
+        ("record_fee_service", charged, {"served_on": "2019-03-09"}),
+        ("record_payment", told_to_pay, {"paid_on": "2019-03-09"}),
+    ],
+)
+def test_a_day_before_the_fee_notice_is_no_day_for_it(
+    bureau: Body, staff: Staff, log_in: LogIn, code: str, prepare: Prepare, typed: dict[str, str]
+) -> None:
+    browser, case = log_in(staff.registrar), prepare(bureau)
+    typed = {"on": TODAY, "receipt_no": "00351882", **typed}
+
+    shown = words(browser.get(url(case, code), typed, headers={"HX-Request": "true"}))
+    answer = words(browser.post(url(case, code), typed))
+
+    assert "应当在收费通知之后" in shown
+    assert "日期应当在2026-03-04（收费通知）" in answer
 
 
 def test_a_second_extension_is_refused_with_the_article(bureau: Body, staff: Staff, log_in: LogIn) -> None:

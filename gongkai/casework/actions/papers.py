@@ -1,5 +1,6 @@
 """The files of a request: what the applicant sent, what will be supplied, the signed reply."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.core.files import File
@@ -54,7 +55,7 @@ def attach_file(
     case = locked(case)
     purpose = Purpose(purpose)
     _check_person(case, purpose, by, on)
-    reply = _check_time(case, purpose, by)
+    reply = _check_time(case, purpose, from_applicant=by is None)
     facts = check_upload(file, kinds=KINDS_BY_PURPOSE.get(purpose, DOCUMENTS))
     added = RequestFile(
         request=case,
@@ -93,6 +94,20 @@ def remove_file(file: RequestFile, *, by: User, on: date) -> DisclosureRequest:
     return case
 
 
+def purposes_for(case: DisclosureRequest, roles: Collection[Role]) -> list[RequestFile.Purpose]:
+    """Return what somebody with these roles for the case may add a file for now."""
+    mine = [purpose for purpose in Purpose if set(WHO_MAY.get(purpose, ANYONE_AT_WORK)) & set(roles)]
+    return [purpose for purpose in mine if _is_timely(case, purpose)]
+
+
+def _is_timely(case: DisclosureRequest, purpose: Purpose) -> bool:
+    try:
+        _check_time(case, purpose, from_applicant=False)
+    except FileNotNow:
+        return False
+    return True
+
+
 def _check_person(case: DisclosureRequest, purpose: Purpose, by: User | None, on: date) -> None:
     if by is None:
         return
@@ -102,10 +117,10 @@ def _check_person(case: DisclosureRequest, purpose: Purpose, by: User | None, on
         raise StepNotAllowed(Refusal("role", f"“{purpose.label}”由{names}添加。"))
 
 
-def _check_time(case: DisclosureRequest, purpose: Purpose, by: User | None) -> Reply | None:
+def _check_time(case: DisclosureRequest, purpose: Purpose, *, from_applicant: bool) -> Reply | None:
     """Refuse a file that does not fit the state; return the reply that a signed document belongs to."""
     waits_for_applicant = (State.SUBMITTED, State.UNREACHABLE, State.CORRECTION_PENDING)
-    if by is None and (purpose not in FROM_APPLICANT or case.state not in waits_for_applicant):
+    if from_applicant and (purpose not in FROM_APPLICANT or case.state not in waits_for_applicant):
         raise FileNotNow("现在不能补充材料，请与政府信息公开工作机构联系。")
     if purpose == Purpose.SUPPLIED and not CASEWORK.step("remove_file").leads_from(case.state):
         raise FileNotNow("送审之后不能增减拟提供的文件，退回修改以后再添加（条例第十七条）。")

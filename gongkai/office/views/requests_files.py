@@ -18,7 +18,7 @@ from gongkai.office.refusals import refused_into
 def add_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a file to a case."""
     seen = open_case(desk_of(request), pk)
-    form = CaseFileForm(request.POST or None, request.FILES or None)
+    form = CaseFileForm(request.POST or None, request.FILES or None, purposes=seen.purposes)
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
             actions.attach_file(seen.case, **form.cleaned_data, by=seen.desk.user, on=seen.desk.today)
