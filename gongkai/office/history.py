@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from gongkai.bodies.models import Unit, User
+from gongkai.casework import states
 from gongkai.casework.models import DisclosureRequest, FeeNotice, Reply, RequestEvent
+from gongkai.casework.workflow import BY_APPLICANT
 from gongkai.design.words import cn_date
 from gongkai.office.outcome_words import outcome_words
 
@@ -36,7 +38,7 @@ class Entry:
         """Who did it."""
         if self.event.by:
             return str(self.event.by)
-        return "申请人" if self.event.step == "file" else "系统"
+        return "申请人" if self.event.step in BY_APPLICANT else "系统"
 
     @property
     def is_entered_later(self) -> bool:
@@ -94,7 +96,7 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
         found += _draft(data)
     if event.step == "issue_reply":
         found.append(("办理结果", outcome_words(data["outcome"])))
-    return found + _due(data)
+    return found + _due(event)
 
 
 def _draft(data: dict[str, Any]) -> list[tuple[str, str]]:
@@ -110,11 +112,12 @@ def _fee(ladder: str, quantity: int, amount: int, standard: int) -> str:
     return f"{FeeNotice.Ladder(ladder).label}，数量{quantity}，{amount}元{kept}"
 
 
-def _due(data: dict[str, Any]) -> list[tuple[str, str]]:
-    if "due_on" not in data or data["due_on"][0] == data["due_on"][1]:
+def _due(event: RequestEvent) -> list[tuple[str, str]]:
+    old, new = event.data.get("due_on", (None, None))
+    if old == new:
         return []
-    old, new = (_day(each) if each else "未起算" for each in data["due_on"])
-    return [("答复期限", f"{old} → {'停止计算' if new == '未起算' else new}")]
+    before = "未起算" if event.from_state in states.UNCONFIRMED else "停止计算"
+    return [("答复期限", f"{_day(old) if old else before} → {_day(new) if new else '停止计算'}")]
 
 
 def _day(text: str) -> str:
