@@ -285,12 +285,18 @@ STEPS = {
 
 
 def _change_letter(state: _Run, event: ClockEvent, change: Callable[[_Letter], _Letter]) -> _Run:
-    for place, letter in enumerate(state.letters):
-        if letter.answered_on is None and event.letter in ("", letter.name):
-            return replace(
-                state, letters=(*state.letters[:place], change(letter), *state.letters[place + 1 :])
-            )
-    raise ClockError("收到的意见没有对应的征求意见书。")
+    waiting = [
+        place
+        for place, letter in enumerate(state.letters)
+        if letter.answered_on is None and event.letter in ("", letter.name)
+    ]
+    if not waiting:
+        raise ClockError("收到的意见没有对应的征求意见书。")
+    place = waiting[0]
+    if event.kind is EventKind.DELIVERED:  # of several letters, one that is still on its way
+        place = min(waiting, key=lambda each: state.letters[each].delivered_on is not None)
+    changed = change(state.letters[place])
+    return replace(state, letters=(*state.letters[:place], changed, *state.letters[place + 1 :]))
 
 
 def _day(event: ClockEvent) -> date:

@@ -108,6 +108,17 @@ def test_the_period_of_a_letter_counts_from_its_delivery() -> None:
     assert letter_due(sent, "third_party", CALENDAR, delivered_on=delivered) == date(2026, 4, 7)
 
 
+def test_a_delivery_without_a_name_is_that_of_a_letter_still_on_its_way() -> None:
+    two = events(
+        "consulted:2026-03-03", "consulted:2026-03-04", "delivered:2026-03-05", "delivered:2026-03-09"
+    )
+
+    result = run(date(2026, 3, 2), two, CALENDAR)
+
+    assert max(day.on for day in result.count if day.why == CONSULTING) == date(2026, 3, 30)
+    assert {day.why for day in result.count if day.on == date(2026, 3, 31)} == {None}
+
+
 def test_under_the_old_law_a_silent_letter_stops_the_clock() -> None:
     silent = run(date(2018, 3, 1), events("consulted:2018-03-05"), CALENDAR)
     answered = run(date(2018, 3, 1), events("consulted:2018-03-05", "answered:2018-05-02"), CALENDAR)
