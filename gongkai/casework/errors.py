@@ -75,6 +75,10 @@ class ReplyIncomplete(Refused):
     """The reply lacks what the law asks of its kind (条例第三十六条、第三十七条)."""
 
 
+class NoDraftKept(Refused):
+    """There is no draft of a reply that could be given up."""
+
+
 class NotThisReviewersTurn(Refused):
     """Another review comes first, or this one is not needed."""
 
@@ -109,6 +113,18 @@ class OwnDraft(Refused):
 
 class AlreadyServed(Refused):
     """The service was recorded before."""
+
+
+class AlreadyRated(Refused):
+    """The applicant has given the one opinion on the request."""
+
+
+class NotOnline(Refused):
+    """The applicant asked for the reply by another route."""
+
+
+class CorrectionSent(Refused):
+    """The applicant sent a correction in time; it is to be accepted, not ignored (条例第三十条)."""
 
 
 class OverrideUnreasoned(Refused):

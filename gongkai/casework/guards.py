@@ -19,7 +19,7 @@ from gongkai.casework.models import (
 )
 from gongkai.casework.progress import roles_for
 from gongkai.casework.states import State
-from gongkai.casework.workflow import CASEWORK
+from gongkai.casework.workflow import CASEWORK, OFFERED_ELSEWHERE
 from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
 from gongkai.rules.roles import Role
@@ -53,12 +53,12 @@ def steps_for(case: DisclosureRequest, user: User, on: date) -> list[Option]:
     """
     Return the steps that people take with a case, in table order, the unlawful ones with their reason.
 
-    Taking out a file is left away: that is offered beside the file.
+    Those about a file or a draft are left away: they are offered beside it.
     """
     roles = roles_for(case, user, on)
     options = []
     for step in CASEWORK.steps:
-        if not step.from_states or step.roles == (Role.SYSTEM,) or step.code == "remove_file":
+        if not step.from_states or step.roles == (Role.SYSTEM,) or step.code in OFFERED_ELSEWHERE:
             continue
         refusal = CASEWORK.refusal(step.code, case.state, roles)
         if refusal is None:
@@ -130,6 +130,19 @@ def check_correction_lapsed(case: DisclosureRequest, _by: User | None, on: date)
     until = case.correction.until_on
     if on <= until:
         raise errors.CorrectionPeriodRuns(f"补正期限到{until:%Y-%m-%d}，届满后才能终止办理（条例第三十条）。")
+
+
+def check_no_correction_sent(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to end a request whose applicant sent the correction online in time (条例第三十条).
+
+    :raises CorrectionSent: it waits to be accepted
+    """
+    sent = case.events.filter(step="send_correction", on__lte=case.correction.until_on).first()
+    if sent:
+        raise errors.CorrectionSent(
+            f"申请人已于{sent.on:%Y-%m-%d}网上提交补正，请办理“收到补正”（条例第三十条）。"
+        )
 
 
 # --- handling -----------------------------------------------------------------------------------------------
@@ -348,7 +361,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "register": (check_channel_needs_no_word,),
     "confirm_receipt": (check_channel_confirms,),
     "ask_to_correct": (check_correction_time,),
-    "lapse_correction": (check_correction_lapsed,),
+    "lapse_correction": (check_correction_lapsed, check_no_correction_sent),
     "expire_consultation": (check_some_expired,),
     "notify_fee": (check_may_charge,),
     "record_fee_service": (check_fee_unserved,),
@@ -362,6 +375,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "return_reply": (check_returning,),
     "issue_reply": (check_ready_to_issue,),
     "record_service": (check_not_served,),
+    "collect_reply": (check_not_served,),
     "tell_third_party": (check_somebody_to_tell,),
     "close": (check_may_close,),
     "challenge": (check_was_received,),

@@ -11,7 +11,12 @@ S, R = State, Role
 OFFICE = (R.REGISTRAR, R.OFFICE_HEAD)
 REVIEWERS = (R.UNIT_HEAD, R.SECRECY_REVIEWER, R.LEGAL_REVIEWER, R.LEADER)
 FILED = "file"  # the first event of every request; leads from nowhere
+# Steps that applicants take themselves when nobody of the staff did; all others without a person are the system's.
+BY_APPLICANT = frozenset(
+    {FILED, "send_correction", "send_payment_proof", "collect_reply", "withdraw", "give_feedback"}
+)
 BEFORE_REVIEW = (S.REGISTERED, *states.BEING_HANDLED, S.FEE_PENDING, S.REDO)
+BEFORE_DRAFT = (S.REGISTERED, *states.BEING_HANDLED)
 BEFORE_REPLY = (*states.UNCONFIRMED, *states.IN_HAND)
 
 # fmt: off
@@ -22,6 +27,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("register",            "登记",               states.UNCONFIRMED,         S.REGISTERED,               R.REGISTRAR,                    "条例第三十一条第一项、第二项"),
     Step("confirm_receipt",     "确认收到并登记",     states.UNCONFIRMED,         S.REGISTERED,               R.REGISTRAR,                    "条例第三十一条第二项、第三项"),
     Step("ask_to_correct",      "告知补正",           (S.REGISTERED, S.ASSIGNED), S.CORRECTION_PENDING,       OFFICE,                         "条例第三十条"),
+    Step("send_correction",     "网上提交补正",       S.CORRECTION_PENDING,       None,                       R.SYSTEM,                       "条例第三十条、第三十一条第三项"),
     Step("accept_correction",   "收到补正",           S.CORRECTION_PENDING,       S.REGISTERED,               R.REGISTRAR,                    "条例第三十条"),
     Step("propose_lapse",       "提示补正期满",       S.CORRECTION_PENDING,       None,                       R.SYSTEM,                       "条例第三十条"),
     Step("lapse_correction",    "逾期不补正终止",     S.CORRECTION_PENDING,       S.ABANDONED_NO_CORRECTION,  R.OFFICE_HEAD,                  "条例第三十条"),
@@ -37,11 +43,14 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("resume",              "恢复计算期限",       states.CONSULTING,          S.ASSIGNED,                 R.SYSTEM,                       "条例第三十三条第三款"),
     Step("notify_fee",          "收费通知",           S.ASSIGNED,                 S.FEE_PENDING,              R.OFFICE_HEAD,                  "条例第四十二条，国办函〔2020〕109号"),
     Step("record_fee_service",  "登记收费通知送达",   S.FEE_PENDING,              None,                       R.REGISTRAR,                    "国办函〔2020〕109号"),
+    Step("send_payment_proof",  "网上提交缴费凭证",   S.FEE_PENDING,              None,                       R.SYSTEM,                       "国办函〔2020〕109号"),
     Step("record_payment",      "缴费到账",           S.FEE_PENDING,              S.ASSIGNED,                 R.REGISTRAR,                    "国办函〔2020〕109号"),
     Step("propose_payment_lapse", "提示缴费期满",     S.FEE_PENDING,              None,                       R.SYSTEM,                       "国办函〔2020〕109号"),
     Step("lapse_payment",       "逾期未缴费终止",     S.FEE_PENDING,              S.ABANDONED_NO_PAYMENT,     R.OFFICE_HEAD,                  "国办函〔2020〕109号"),
     Step("extend",              "延长答复期限",       states.CLOCK_RUNS,          None,                       R.OFFICE_HEAD,                  "条例第三十三条第二款"),
     Step("remove_file",         "移除拟提供的文件",   BEFORE_REVIEW,              None,                       (R.HANDLER, R.REGISTRAR),       "条例第十七条"),
+    Step("keep_draft",          "保存答复草稿",       BEFORE_DRAFT,               None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十六条"),
+    Step("discard_draft",       "放弃答复草稿",       BEFORE_DRAFT,               None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十六条"),
     Step("draft_reply",         "拟写答复",           (S.REGISTERED, S.ASSIGNED), S.IN_REVIEW,                (R.HANDLER, R.REGISTRAR),       "条例第三十六条、第三十七条"),
     Step("approve_unit",        "科室负责人审核",     S.IN_REVIEW,                None,                       R.UNIT_HEAD,                    "条例第四十五条"),
     Step("approve_secrecy",     "保密审查",           S.IN_REVIEW,                None,                       R.SECRECY_REVIEWER,             "条例第十七条，保守国家秘密法第三十五条"),
@@ -50,9 +59,11 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("return_reply",        "退回修改",           S.IN_REVIEW,                S.ASSIGNED,                 REVIEWERS,                      "条例第十七条、第四十五条"),
     Step("issue_reply",         "作出答复",           S.IN_REVIEW,                S.REPLIED,                  (R.REGISTRAR, R.LEADER),        "条例第三十三条、第三十六条"),
     Step("record_service",      "登记送达",           (S.REPLIED, S.TRANSFERRED_PETITION), None,              R.REGISTRAR,                    "条例第三十六条"),
+    Step("collect_reply",       "网上查收答复",       (S.REPLIED, S.TRANSFERRED_PETITION, S.UNDER_REVIEW_OR_SUIT), None, R.SYSTEM,         "条例第三十六条"),
     Step("tell_third_party",    "告知第三方公开决定", (S.REPLIED, S.CLOSED),      None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条"),
-    Step("withdraw",            "申请人撤回",         BEFORE_REPLY,               S.WITHDRAWN,                R.REGISTRAR),
+    Step("withdraw",            "申请人撤回",         BEFORE_REPLY,               S.WITHDRAWN,                (R.REGISTRAR, R.SYSTEM)),
     Step("close",               "办结",               states.ENDED,               S.CLOSED,                   R.REGISTRAR,                    "条例第四十五条"),
+    Step("give_feedback",       "申请人评价",         states.ANSWERED,            None,                       R.SYSTEM,                       "条例第四十六条"),
     Step("archive",             "归档",               S.CLOSED,                   S.ARCHIVED,                 R.ARCHIVIST,                    "条例第四十五条"),
     Step("challenge",           "进入复议诉讼",       states.ANSWERED,            S.UNDER_REVIEW_OR_SUIT,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
     Step("end_challenge",       "复议诉讼结束",       S.UNDER_REVIEW_OR_SUIT,     S.CLOSED,                   (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
@@ -60,6 +71,9 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("redate",              "重新计算期限",       states.CLOCK_RUNS,          None,                       R.SYSTEM,                       "条例第三十三条"),
 ], states=list(S))
 # fmt: on
+
+# Offered beside what they are about: the file, or the draft in the making.
+OFFERED_ELSEWHERE = frozenset({"remove_file", "keep_draft", "discard_draft"})
 
 
 def step_label(code: str) -> str:

@@ -6,6 +6,7 @@ from gongkai.casework.actions.charging import (
     record_fee_service,
     record_payment,
 )
+from gongkai.casework.actions.drafting import discard_draft, keep_draft
 from gongkai.casework.actions.ending import (
     archive_request,
     challenge_request,
@@ -32,6 +33,12 @@ from gongkai.casework.actions.intake import (
     lapse_correction,
     mark_unreachable,
     register_request,
+)
+from gongkai.casework.actions.online import (
+    collect_reply,
+    give_feedback,
+    send_correction,
+    send_payment_proof,
 )
 from gongkai.casework.actions.papers import attach_file, remove_file
 from gongkai.casework.actions.replying import (
@@ -60,16 +67,20 @@ __all__ = [
     "attach_file",
     "challenge_request",
     "close_request",
+    "collect_reply",
     "consult_peer",
     "consult_third_party",
+    "discard_draft",
     "draft_reply",
     "end_challenge",
     "expire_consultation",
     "expire_consultations",
     "extend_deadline",
     "file_request",
+    "give_feedback",
     "import_calendar_year",
     "issue_reply",
+    "keep_draft",
     "lapse_correction",
     "lapse_payment",
     "mark_unreachable",
@@ -85,6 +96,8 @@ __all__ = [
     "register_request",
     "remove_file",
     "return_reply",
+    "send_correction",
+    "send_payment_proof",
     "set_policy",
     "tell_third_party",
     "transfer_petition",

@@ -16,9 +16,9 @@ from gongkai.rules.outcomes import Outcome
 
 
 @transaction.atomic
-def withdraw_request(case: DisclosureRequest, *, reason: str, by: User, on: date) -> DisclosureRequest:
+def withdraw_request(case: DisclosureRequest, *, reason: str, by: User | None, on: date) -> DisclosureRequest:
     """
-    End a request that the applicant withdrew in writing.
+    End a request that the applicant withdrew in writing; without `by` it was done online.
 
     It counts among 其他处理 when it was received; before that it never was a request.
     """

@@ -2,8 +2,10 @@
 
 from gongkai.casework.models.applicant import Applicant, IdType
 from gongkai.casework.models.consultation import Consultation, Correction
+from gongkai.casework.models.draft import ReplyDraft
 from gongkai.casework.models.event import RequestEvent, RequestFile
 from gongkai.casework.models.fee import FeeNotice
+from gongkai.casework.models.feedback import Feedback
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import Channel, Delivery, DisclosureRequest, SupplyForm
@@ -17,8 +19,10 @@ __all__ = [
     "Delivery",
     "DisclosureRequest",
     "FeeNotice",
+    "Feedback",
     "IdType",
     "Reply",
+    "ReplyDraft",
     "ReplyReview",
     "RequestEvent",
     "RequestFile",

@@ -70,6 +70,7 @@ class RequestFile(models.Model):
         AGENCY = "agency", "授权委托书"
         ATTACHMENT = "attachment", "申请附件"
         CORRECTION = "correction", "补正材料"
+        PAYMENT = "payment", "缴费凭证"
         OPINION = "opinion", "征求意见材料"
         SUPPLIED = "supplied", "向申请人提供的信息"
         REPLY = "reply", "答复文书"

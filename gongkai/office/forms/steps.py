@@ -122,8 +122,10 @@ class CorrectionForm(StepForm):
     )
 
     def prepare(self) -> None:
-        """Begin with today."""
+        """Begin with today, and with what the applicant sent online."""
         self.fields["received_on"].initial = self.desk.today
+        sent = self.case.events.filter(step="send_correction").values_list("note", flat=True)
+        self.fields["text"].initial = "\n".join(sent)
 
 
 class AssignForm(StepForm):
