@@ -19,6 +19,7 @@ from tests.factories import (
     make_body,
     make_item,
     make_remedy,
+    make_reply,
     make_request,
     make_user,
     staff_of,
@@ -48,11 +49,13 @@ def make_samples() -> Samples:
 
 def _casework(body: Body, staff: Staff) -> Samples:
     case = make_request(body=body, assigned=True)
+    drafted = make_reply(case=make_request(body=body, assigned=True)).request
     answered = answer_request(make_request(body=body), on=date(2026, 3, 9), outcome=Outcome.DENIED_PROCESS)
     remedy = make_remedy(case=answered, by=staff.legal_reviewer)
     return {
         ("office:request", "pk"): case.pk,
         ("office:draft_reply", "pk"): case.pk,
+        ("office:signing", "pk"): drafted.pk,
         ("office:request_step", "code"): "extend",
         ("office:file_remedy", "pk"): answered.pk,
         ("office:remed", "pk"): remedy.pk,

@@ -22,6 +22,8 @@ CASEWORK = frozenset(
         R.AUDITOR,
     }
 )
+# Who gives an opinion on replies; the disclosure office's head on those that the office itself drafts.
+SIGNING = frozenset({R.UNIT_HEAD, R.SECRECY_REVIEWER, R.LEGAL_REVIEWER, R.LEADER, R.OFFICE_HEAD})
 REMEDIES = frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.LEADER, R.AUDITOR})
 # Who writes, reviews or publishes items.
 PUBLISHING = frozenset(
@@ -71,6 +73,7 @@ class Section:
 SECTIONS = (
     #       code        label         first page           icon              who
     Section("today",    "今日",       "office:today",      "home",           EVERYONE),
+    Section("signing",  "待我审签",   "office:signing",    "edit",           SIGNING),
     Section("requests", "依申请公开", "office:requests",   "mail",           CASEWORK),
     Section("items",    "信息发布",   "office:items",     "doc-full",       PUBLISHING),
     Section("columns",  "栏目",       "office:columns",   "list-ul",        COLUMNS),

@@ -44,6 +44,7 @@ TURNS = (
     Turn("opinion",  "征求意见期满，登记结果", R.HANDLER,       Q(state__in=states.CONSULTING, letter_over=True)),
     Turn("draft",    "办理并拟写答复",   R.HANDLER,           Q(state=State.ASSIGNED)),
     Turn("unit",     "科室负责人审核",   R.UNIT_HEAD,         _stage(Stage.UNIT)),
+    Turn("office_unit", "科室负责人审核", R.OFFICE_HEAD,      _stage(Stage.UNIT) & Q(handling_unit__is_disclosure_office=True)),
     Turn("secrecy",  "保密审查",         R.SECRECY_REVIEWER,  _stage(Stage.SECRECY)),
     Turn("legal",    "合法性审核",       R.LEGAL_REVIEWER,    _stage(Stage.LEGAL)),
     Turn("leader",   "签发",             R.LEADER,            _stage(Stage.LEADER)),
