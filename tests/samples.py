@@ -55,6 +55,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
     return {
         ("office:request", "pk"): case.pk,
         ("office:draft_reply", "pk"): case.pk,
+        ("office:discard_draft", "pk"): case.pk,
         ("office:signing", "pk"): drafted.pk,
         ("office:request_step", "code"): "extend",
         ("office:file_remedy", "pk"): answered.pk,

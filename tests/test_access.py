@@ -65,6 +65,7 @@ TABLE: dict[str, Access] = {
     "office:request": Access(roles=CASEWORK),
     "office:add_request_file": Access(roles=CASEWORK),
     "office:draft_reply": Access(roles=CASEWORK),
+    "office:discard_draft": Access(roles=CASEWORK),
     "office:remove_request_file": Access(roles=CASEWORK),
     "office:take_in_paper": Access(roles=CASEWORK),
     "office:signing": Access(roles=SIGNING),

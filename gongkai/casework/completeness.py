@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.casework.errors import ReplyIncomplete
-from gongkai.casework.facts import ReplyFacts
+from gongkai.casework.facts import ReplyFacts, Search
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
 
 # What ends a request without a reply is set by its own step, never by a draft.
@@ -19,6 +19,10 @@ class Demand:
     refusal: str
 
 
+def _is_recorded(search: Search) -> bool:
+    return all(str(value).strip() for value in search.values())
+
+
 REASONS = Demand(lambda reply: bool(reply.reasons.strip()), "请说明理由（条例第三十六条）。")
 BASIS = Demand(lambda reply: any(each.strip() for each in reply.basis), "不予公开应当写明法律依据。")
 ROUTE = Demand(
@@ -30,8 +34,9 @@ SEGMENTS = Demand(
     "部分公开应当逐处写明不予公开的部分、依据和理由（条例第三十七条）。",
 )
 SEARCH_LOG = Demand(
-    lambda reply: bool(reply.search_log.strip()),
-    "告知信息不存在，应当记录检索情况：由谁、在何处、用什么检索（条例第三十六条第四项）。",
+    lambda reply: bool(reply.search_log.strip() or reply.searches) and all(map(_is_recorded, reply.searches)),
+    "告知信息不存在，应当逐次记录检索情况：由谁、在何处、用什么关键词、查找哪些年份、结果如何"
+    "（条例第三十六条第四项）。",
 )
 OTHER_BODY = Demand(
     lambda reply: bool(reply.other_body_contact.strip()) or not reply.other_body.strip(),

@@ -46,6 +46,16 @@ class Segment(TypedDict):
     reason: str
 
 
+class Search(TypedDict):
+    """One search for what was asked (检索记录): by whom, where, for what, over which years, with what result."""
+
+    who: str
+    where: str
+    keywords: str
+    period: str
+    result: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReplyFacts:
     """What a reply says (条例第三十六条); which of it is needed depends on the outcome."""
@@ -57,6 +67,7 @@ class ReplyFacts:
     basis: Sequence[str] = ()
     route: str = ""
     search_log: str = ""
+    searches: Sequence[Search] = ()
     other_body: str = ""
     other_body_contact: str = ""
     segments: Sequence[Segment] = ()

@@ -25,6 +25,7 @@ from gongkai.office import privacy
 from gongkai.office.clauses import clause_for
 from gongkai.office.clocks import Due, days_of, due_of, look_of, seen_on
 from gongkai.office.desk import Desk
+from gongkai.office.drafts import KeptDraft, kept_draft_of
 from gongkai.office.history import Entry, timeline
 from gongkai.office.outcome_words import outcome_words
 from gongkai.office.remedy_steps import may_file
@@ -175,6 +176,11 @@ class CaseView:
         """The replies, newest first, with their reviews."""
         found = self.case.replies.select_related("drafted_by", "signed_by").prefetch_related("reviews__by")
         return [ShownReply(reply, self.case, self.desk.today) for reply in found.order_by("-pk")]
+
+    @cached_property
+    def kept_draft(self) -> KeptDraft:
+        """What the person has kept of a reply that is not under review yet."""
+        return kept_draft_of(self.case, self.roles)
 
     @property
     def draft(self) -> ShownReply | None:

@@ -45,6 +45,8 @@ LAWFUL = {
     "lapse_payment": ("fee_pending", "office_head", "abandoned_no_payment"),
     "extend": (RUNNING, "office_head", ""),
     "remove_file": (f"registered {HANDLED} fee_pending redo", "handler registrar", ""),
+    "keep_draft": (f"registered {HANDLED}", "handler registrar", ""),
+    "discard_draft": (f"registered {HANDLED}", "handler registrar", ""),
     "draft_reply": ("registered assigned", "handler registrar", "in_review"),
     "approve_unit": ("in_review", "unit_head", ""),
     "approve_secrecy": ("in_review", "secrecy_reviewer", ""),

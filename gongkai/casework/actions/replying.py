@@ -7,6 +7,7 @@ from django.db import transaction
 
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Unit, User
+from gongkai.casework.actions.drafting import end_drafts
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.errors import DateOutOfOrder, OverrideUnreasoned, ReplyChanged, RequestIncomplete
 from gongkai.casework.facts import ReplyFacts
@@ -52,6 +53,7 @@ def draft_reply(case: DisclosureRequest, *, facts: ReplyFacts, by: User, on: dat
     reply.draft_no += 1
     reply.stage, reply.drafted_by, reply.drafted_on = Stage.UNIT, by, on
     reply.save()
+    end_drafts(case, on=on)
     take(case, step, by=by, on=on, reply=reply.pk, draft_no=reply.draft_no, before=before)
     return _with(reply, case)
 

@@ -21,6 +21,7 @@ REVIEWED = (
     "basis",
     "route",
     "search_log",
+    "searches",
     "other_body",
     "other_body_contact",
     "segments",
@@ -56,7 +57,8 @@ class Reply(models.Model):
     """
     A reply with exactly one outcome (答复, 条例第三十六条); a redo makes a second one.
 
-    `segments` lists what a partly granted request is refused: `[{"where": …, "basis": …, "reason": …}]`.
+    `segments` lists what a partly granted request is refused: `[{"where": …, "basis": …, "reason": …}]`,
+    `searches` how it was searched for: `[{"who": …, "where": …, "keywords": …, "period": …, "result": …}]`.
     """
 
     request = models.ForeignKey(
@@ -71,6 +73,7 @@ class Reply(models.Model):
     basis = models.JSONField("法律依据", default=list, blank=True)
     route = models.TextField("获取方式、途径和时间", blank=True)
     search_log = models.TextField("检索情况", blank=True)
+    searches = models.JSONField("检索记录", default=list, blank=True)
     other_body = models.CharField("负责公开的机关", max_length=100, blank=True)
     other_body_contact = models.CharField("该机关联系方式", max_length=200, blank=True)
     segments = models.JSONField("不予公开的部分", default=list, blank=True)

@@ -8,8 +8,9 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from gongkai.casework.completeness import ENDED_WITHOUT_REPLY
-from gongkai.casework.facts import ReplyFacts, Segment
+from gongkai.casework.facts import ReplyFacts, Search, Segment
 from gongkai.casework.models import Consultation
+from gongkai.casework.models.reply import REVIEWED
 from gongkai.office.forms.steps import StepForm
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
 
@@ -26,7 +27,8 @@ FIELDS_BY_GROUP: dict[OutcomeGroup, tuple[str, ...]] = {
     G.OTHER: ("reasons", "basis"),
 }
 NOT_HELD_FIELDS = ("search_log", "other_body", "other_body_contact")
-SEGMENT_ROWS = 3
+ROWS = 2  # empty lines below those that are filled in; more are added by a button
+LISTS = ("segment", "search")
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -34,12 +36,19 @@ def _lines(rows: int) -> forms.Textarea:
 
 
 def filled_in(typed: QueryDict, today: date) -> QueryDict:
-    """Fill in the day, and the article that the chosen outcome rests on unless another was typed by hand."""
+    """
+    Fill in the day, the lines that were asked for, and the article that the chosen outcome rests on.
+
+    An article that was typed by hand stays.
+    """
     data = typed.copy()
     data.setdefault("on", today.isoformat())
     chosen = data.get("outcome")
     if chosen in OUTCOMES and data.get("basis", "").strip() in {"", *(one.basis for one in OUTCOMES)}:
         data["basis"] = Outcome(chosen).basis
+    for prefix in LISTS:
+        if f"more_{prefix}" in data:
+            data[f"{prefix}-TOTAL_FORMS"] = str(int(data.get(f"{prefix}-TOTAL_FORMS", "0")) + ROWS)
     return data
 
 
@@ -47,11 +56,24 @@ class SegmentForm(forms.Form):
     """One part that is withheld (条例第三十七条)."""
 
     where = forms.CharField(label="不予公开的部分", required=False, max_length=200)
-    basis = forms.CharField(label="依据", required=False, max_length=200)
+    basis = forms.CharField(
+        label="依据", required=False, max_length=200, widget=forms.TextInput({"list": "grounds"})
+    )
     reason = forms.CharField(label="理由", required=False, max_length=500)
 
 
-SegmentFormSet = forms.formset_factory(SegmentForm, extra=SEGMENT_ROWS)
+class SearchForm(forms.Form):
+    """One search for what was asked (条例第三十六条第四项)."""
+
+    who = forms.CharField(label="检索人", required=False, max_length=60)
+    where = forms.CharField(label="检索范围", required=False, max_length=200)
+    keywords = forms.CharField(label="关键词", required=False, max_length=200)
+    period = forms.CharField(label="起止年份", required=False, max_length=60)
+    result = forms.CharField(label="结果", required=False, max_length=200)
+
+
+SegmentFormSet = forms.formset_factory(SegmentForm, extra=ROWS)
+SearchFormSet = forms.formset_factory(SearchForm, extra=ROWS)
 
 
 class ReplyForm(StepForm):
@@ -71,10 +93,10 @@ class ReplyForm(StepForm):
         help_text="已主动公开的应当告知；随答复提供的可以不填。",
     )
     search_log = forms.CharField(
-        label="检索情况",
+        label="检索情况的说明",
         required=False,
         widget=_lines(3),
-        help_text="由谁、在何处、用什么关键词检索，结果如何。信息不存在的必填。",
+        help_text="告知信息不存在的，逐次填写上面的检索记录，或者在这里写明由谁、在何处、用什么检索。",
     )
     other_body = forms.CharField(
         label="负责公开的机关", required=False, max_length=100, help_text="能够确定的，应当告知。"
@@ -87,18 +109,25 @@ class ReplyForm(StepForm):
         help_text="第三方不同意而决定公开的，应当写明（条例第三十二条）。",
     )
 
+    def __init__(self, *args: Any, suggested: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        self.suggested = suggested or {}
+        super().__init__(*args, **kwargs)
+
     def prepare(self) -> None:
-        """Begin with the draft that was returned, and offer the finer grounds of the outcome."""
-        if draft := self.case.replies.unissued().first():
-            for name in set(self.fields) - {"on", "basis"}:
-                self.fields[name].initial = getattr(draft, name)
-            self.fields["basis"].initial = "\n".join(draft.basis)
+        """Begin with the draft that was kept or returned, and offer the finer grounds of the outcome."""
+        begun = self._begun()
+        for name in set(self.fields) & set(begun):
+            self.fields[name].initial = begun[name]
+        self.fields["basis"].initial = "\n".join(begun.get("basis", []))
         details = self.chosen.details if self.chosen else {}
         grounds = [(code, each.label) for code, each in details.items()]
         self.fields["flag"].choices = [("", "请选择"), *grounds]  # type: ignore[attr-defined]
         self.fields["flag"].required = bool(details)
-        typed = self.data if "segment-TOTAL_FORMS" in self.data else None
-        self.segments = SegmentFormSet(typed, initial=draft.segments if draft else None, prefix="segment")
+        if "keep" in self.data:
+            for name in set(self.fields) - {"on", "outcome"}:
+                self.fields[name].required = False
+        self.segments = self._list(SegmentFormSet, "segment", begun.get("segments"))
+        self.searches = self._list(SearchFormSet, "search", begun.get("searches"))
 
     @property
     def chosen(self) -> Outcome | None:
@@ -120,14 +149,25 @@ class ReplyForm(StepForm):
         """Whether parts are withheld."""
         return self.chosen is not None and self.chosen.group is G.PARTIAL
 
+    @property
+    def shows_searches(self) -> bool:
+        """Whether it must be shown how it was searched."""
+        return self.chosen is Outcome.UNAVAILABLE_NOT_HELD
+
+    @property
+    def grounds(self) -> list[str]:
+        """The articles that a part may be withheld on, offered while typing."""
+        return sorted({outcome.basis for outcome in G.DENIED.outcomes})
+
     def without_judging(self) -> "ReplyForm":
         """Show what was typed so far without saying what is missing."""
         self._errors, self.cleaned_data = ErrorDict(), {}
         return self
 
     def is_valid(self) -> bool:
-        """Whether the form and its list of withheld parts have the right shape."""
-        return super().is_valid() and (not self.segments.is_bound or self.segments.is_valid())
+        """Whether the form and its lists have the right shape."""
+        lists = (self.segments, self.searches)
+        return super().is_valid() and all(each.is_valid() for each in lists if each.is_bound)
 
     def reply_facts(self) -> ReplyFacts:
         """Return what the action takes; what this outcome does not ask for is left out."""
@@ -136,7 +176,8 @@ class ReplyForm(StepForm):
         return ReplyFacts(
             **{**named, "outcome": Outcome(self.cleaned_data["outcome"])},
             basis=basis,
-            segments=self._segments(),
+            segments=[_segment(row) for row in self._rows(self.segments, self.shows_segments)],
+            searches=[_search(row) for row in self._rows(self.searches, self.shows_searches)],
         )
 
     def _names(self) -> set[str]:
@@ -153,8 +194,34 @@ class ReplyForm(StepForm):
         asked = self.case.consultations.filter(kind=Consultation.Kind.THIRD_PARTY, opinion=refused)
         return {"override_reasons"} if asked.exists() else set()
 
-    def _segments(self) -> list[Segment]:
-        if not self.shows_segments or not self.segments.is_bound:
+    def _begun(self) -> dict[str, Any]:
+        """Return what was kept of a draft, else what was returned."""
+        if kept := self.case.drafts.open().last():
+            return dict(kept.facts)
+        if returned := self.case.replies.unissued().first():
+            return {name: getattr(returned, name) for name in REVIEWED}
+        return self.suggested
+
+    def _list(self, formset: Any, prefix: str, begun: Any) -> Any:
+        typed = self.data if f"{prefix}-TOTAL_FORMS" in self.data else None
+        return formset(typed, initial=begun, prefix=prefix)
+
+    def _rows(self, forms: Any, is_asked: bool) -> list[dict[str, str]]:
+        """Return the lines that are filled in, as far as this outcome asks for them."""
+        if not is_asked or not forms.is_bound:
             return []
-        given = [form.cleaned_data for form in self.segments if any(form.cleaned_data.values())]
-        return [Segment(where=each["where"], basis=each["basis"], reason=each["reason"]) for each in given]
+        return [form.cleaned_data for form in forms if any(form.cleaned_data.values())]
+
+
+def _segment(row: dict[str, str]) -> Segment:
+    return Segment(where=row["where"], basis=row["basis"], reason=row["reason"])
+
+
+def _search(row: dict[str, str]) -> Search:
+    return Search(
+        who=row["who"],
+        where=row["where"],
+        keywords=row["keywords"],
+        period=row["period"],
+        result=row["result"],
+    )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("requests/new/", requests_take_in.take_in_paper, name="take_in_paper"),
     path("requests/<int:pk>/", requests.request_page, name="request"),
     path("requests/<int:pk>/draft_reply/", requests_reply.draft, name="draft_reply"),
+    path("requests/<int:pk>/draft_reply/discard/", requests_reply.discard, name="discard_draft"),
     path("requests/<int:pk>/files/", requests_files.add_file, name="add_request_file"),
     path("requests/<int:pk>/files/<int:file>/", requests_files.send_file, name="request_file"),
     path(
