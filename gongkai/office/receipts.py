@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.urls import reverse
 
+from gongkai.casework.models import FeeNotice
 from gongkai.design.words import cn_date
 from gongkai.office.outcome_words import outcome_words
 from gongkai.statistics.answers import Answer, answer, values
@@ -18,6 +19,7 @@ from gongkai.statistics.scope import Scope
 GROUPS = {
     "requests": "依申请公开",
     "proactive": "主动公开",
+    "fees": "信息处理费",
     "remedies": "行政复议、行政诉讼",
     "ledger": "台账",
 }
@@ -81,7 +83,11 @@ class Receipt:
         write = WRITERS.get(self.answer.kind, _plain)
         for record in records:
             line = write(record)
-            yield line if record.body_id == self.answer.scope.body.pk else replace(line, url="")
+            yield line if self._is_own(record) else replace(line, url="")
+
+    def _is_own(self, record: Any) -> bool:
+        holder = record.request if isinstance(record, FeeNotice) else record
+        return bool(holder.body_id == self.answer.scope.body.pk)
 
     @property
     def records(self) -> Any:
@@ -130,6 +136,16 @@ def _request(record: Any) -> Record:
     return Record(f"{record.number}　{record.matter}", reverse("office:request", args=[record.pk]), notes)
 
 
+def _fee(record: FeeNotice) -> Record:
+    notes = (
+        f"{record.get_ladder_display()}，{record.amount}元",
+        f"{cn_date(record.notified_on)}通知",
+        f"{cn_date(record.paid_on)}缴费，票据{record.receipt_no}" if record.paid_on else "未缴费",
+    )
+    case = record.request
+    return Record(f"{case.number}　{case.matter}", reverse("office:request", args=[case.pk]), notes)
+
+
 def _item(record: Any) -> Record:
     notes = (record.column.name, f"{cn_date(record.published_on)}发布" if record.published_on else "尚未发布")
     return Record(record.title, reverse("office:item", args=[record.pk]), notes)
@@ -151,12 +167,14 @@ def _plain(record: Any) -> Record:
 
 WRITERS: dict[str, Callable[[Any], Record]] = {
     "casework.disclosurerequest": _request,
+    "casework.feenotice": _fee,
     "publishing.informationitem": _item,
     "remedies.remedy": _remedy,
     "ledger.ledgerentry": _entry,
 }
 RELATED = {
     "casework.disclosurerequest": ("applicant",),
+    "casework.feenotice": ("request",),
     "publishing.informationitem": ("column",),
     "ledger.ledgerentry": ("unit",),
 }

@@ -19,7 +19,6 @@ class LedgerKind(StrEnum):
     PENALTY_DECISION = "penalty_decision"
     COERCION_DECISION = "coercion_decision"
     ADMIN_CHARGE = "admin_charge"
-    PROCESSING_FEE = "processing_fee"
     HOTLINE_CALL = "hotline_call"
     VISIT_IN_PERSON = "visit_in_person"
     ONLINE_INQUIRY = "online_inquiry"

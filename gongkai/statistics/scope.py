@@ -46,13 +46,14 @@ class Scope:
         """Return the same period one year earlier; 29 February becomes 28 February."""
         return replace(self, since=_year_earlier(self.since), until=_year_earlier(self.until))
 
-    def only(self, records: QuerySet[Records], *, unit_field: str) -> QuerySet[Records]:
+    def only(
+        self, records: QuerySet[Records], *, unit_field: str, body_field: str = "body"
+    ) -> QuerySet[Records]:
         """Keep the records of the scope's bodies and of its unit; the period is the question's to ask."""
-        records = (
-            records.filter(body__path__startswith=self.body.path)
-            if self.below
-            else records.filter(body=self.body)
+        bodies = (
+            {f"{body_field}__path__startswith": self.body.path} if self.below else {body_field: self.body}
         )
+        records = records.filter(**bodies)
         return records.filter(**{unit_field: self.unit}) if self.unit else records
 
 

@@ -53,9 +53,9 @@ def test_decisions_are_whole_and_money_has_two_decimals() -> None:
     with pytest.raises(QuantityNotCountable, match="整数"):
         recorded("1.5")
 
-    assert recorded("400.50", LedgerKind.PROCESSING_FEE).quantity == Decimal("400.50")
+    assert recorded("400.50", LedgerKind.ADMIN_CHARGE).quantity == Decimal("400.50")
     with pytest.raises(QuantityNotCountable, match="2位小数"):
-        recorded("400.505", LedgerKind.PROCESSING_FEE)
+        recorded("400.505", LedgerKind.ADMIN_CHARGE)
 
 
 def test_nothing_below_zero_is_recorded() -> None:

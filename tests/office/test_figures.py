@@ -15,6 +15,7 @@ from gongkai.rules.roles import Role
 from gongkai.statistics.figures import figures
 from tests.factories import Staff, answer_request, make_body, make_remedy, make_request, make_user
 from tests.office.conftest import LogIn, words
+from tests.statistics.registers import enter_fee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -101,6 +102,17 @@ def test_one_unit_can_be_asked_for(year: Body, staff: Staff, log_in: LogIn) -> N
 )
 def test_what_is_no_figure_is_not_there(staff: Staff, log_in: LogIn, address: str) -> None:
     assert log_in(staff.leader).get(f"/office/figures/{address}").status_code == 404
+
+
+def test_a_fee_leads_to_the_request_that_paid_it(year: Body, staff: Staff, log_in: LogIn) -> None:
+    enter_fee(year, date(2026, 1, 5), date(2026, 1, 20), 560)
+
+    answer = log_in(staff.leader).get("/office/figures/fees.collected/?year=2026")
+
+    assert answer.context["receipt"].value == "560"
+    line = next(iter(answer.context["lines"]))
+    assert line.url.startswith("/office/requests/")
+    assert line.notes == ("按量计收，560元", "2026年1月5日通知", "2026年1月20日缴费，票据00351882")
 
 
 def test_every_figure_has_a_receipt(year: Body, staff: Staff, log_in: LogIn) -> None:

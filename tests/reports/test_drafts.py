@@ -31,7 +31,7 @@ from gongkai.statistics.answers import answer_call
 from gongkai.workflow import StepNotAllowed
 from tests.factories import make_body
 from tests.reports.reporting import IN_JANUARY, enter_2020, fill_registers, make_people, make_report
-from tests.statistics.registers import enter_request
+from tests.statistics.registers import enter_fee, enter_request
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,29 @@ def test_a_year_without_anything_reads_well_too() -> None:
     assert "没有因政府信息公开工作被申请行政复议、被提起行政诉讼" in prose
     assert "没有收取政府信息公开信息处理费" in prose
     assert "比上年" not in prose
+
+
+def test_the_sixth_part_says_what_was_collected_and_from_how_many() -> None:
+    people = make_people()
+    enter_fee(people.body, date(2025, 3, 3), date(2025, 3, 17), 560)
+    enter_fee(people.body, date(2025, 6, 3), date(2025, 6, 17), 100)
+    enter_fee(people.body, date(2025, 9, 1))
+
+    other = build_document(make_report(people)).sections[-1].text
+
+    assert "实际收取信息处理费660元，涉及申请2件。全年发出收费通知3件。" in other
+    assert "没有收取" not in other
+
+
+def test_a_notice_that_nobody_paid_is_told_as_such() -> None:
+    people = make_people()
+    enter_fee(people.body, date(2025, 3, 3))
+    enter_request(people.body, date(2025, 3, 3), date(2025, 5, 6), Outcome.OTHER_NO_PAYMENT)
+
+    other = build_document(make_report(people)).sections[-1].text
+
+    assert "没有收取政府信息公开信息处理费。全年发出收费通知1件。" in other
+    assert "逾期未缴费终止办理的申请1件" in other
 
 
 def test_growth_is_against_the_report_of_the_year_before() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 from gongkai.bodies.models import Body, Unit
-from gongkai.casework.models import Applicant, Channel, DisclosureRequest
+from gongkai.casework.models import Applicant, Channel, DisclosureRequest, FeeNotice
 from gongkai.casework.states import State
 from gongkai.ledger.actions import record_entry
 from gongkai.ledger.models import LedgerEntry
@@ -89,6 +89,22 @@ def enter_quantity(body: Body, kind: LedgerKind, on: date, quantity: int | str) 
     unit = body.units.first() or make_unit(body=body)
     by = make_user(role=Role.HANDLER, unit=unit)
     return record_entry(unit, kind=kind, on=on, quantity=Decimal(quantity), by=by)
+
+
+def enter_fee(
+    body: Body, notified_on: date, paid_on: date | None = None, amount: int = 560, *, unit: Unit | None = None
+) -> FeeNotice:
+    """Enter the fee notice of a new request; it is paid when a day is given."""
+    return FeeNotice.objects.create(
+        request=enter_request(body, notified_on, unit=unit),
+        ladder=FeeNotice.Ladder.BY_VOLUME,
+        quantity=86,
+        amount=amount,
+        basis="第31—100页每页10元",
+        notified_on=notified_on,
+        paid_on=paid_on,
+        receipt_no="00351882" if paid_on else "",
+    )
 
 
 def _state(received_on: date | None, concluded_on: date | None) -> State:
