@@ -47,7 +47,7 @@ class Segment(TypedDict):
 
 
 class Search(TypedDict):
-    """One search for what was asked (检索记录): by whom, where, for what, over which years, with what result."""
+    """One search for what was asked (检索记录): by whom, where, for what, of which years, what was found."""
 
     who: str
     where: str

@@ -1,5 +1,6 @@
 """The draft of a reply before it goes to review: kept, and given up (条例第三十六条)."""
 
+import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -26,7 +27,7 @@ def keep_draft(case: DisclosureRequest, *, facts: ReplyFacts, by: User, on: date
     """
     case = locked(case)
     step = check_allowed(case, "keep_draft", by=by, on=on)
-    content: dict[str, Any] = asdict(facts)
+    content: dict[str, Any] = json.loads(json.dumps(asdict(facts)))  # as it comes back from the database
     last = case.drafts.open().last()
     if last and last.facts == content:
         return last

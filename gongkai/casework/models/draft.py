@@ -1,4 +1,4 @@
-"""答复草稿: what a handler has written of a reply and not sent to review yet; a working paper, not a reply."""
+"""答复草稿: what a handler has written of a reply and not sent to review yet; a working paper."""
 
 from typing import Self
 
