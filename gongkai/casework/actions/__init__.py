@@ -45,6 +45,7 @@ from gongkai.casework.actions.replying import (
     approve_reply,
     draft_reply,
     issue_reply,
+    number_reply,
     record_service,
     return_reply,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "lapse_payment",
     "mark_unreachable",
     "notify_fee",
+    "number_reply",
     "propose_lapses",
     "record_delivery",
     "record_fee_service",

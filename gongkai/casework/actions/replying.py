@@ -11,7 +11,7 @@ from gongkai.casework.actions.drafting import end_drafts
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.errors import DateOutOfOrder, OverrideUnreasoned, ReplyChanged, RequestIncomplete
 from gongkai.casework.facts import ReplyFacts
-from gongkai.casework.guards import STAGE_STEPS, check_allowed, unissued_reply
+from gongkai.casework.guards import STAGE_STEPS, check_allowed, check_ready_to_issue, unissued_reply
 from gongkai.casework.models import (
     CaseworkPolicy,
     Consultation,
@@ -121,7 +121,7 @@ def issue_reply(reply: Reply, *, by: User, on: date) -> Reply:
     reply = unissued_reply(case)
     if on < reply.drafted_on:
         raise DateOutOfOrder(f"制发日期不能早于拟稿日期（{reply.drafted_on:%Y-%m-%d}）。")
-    reply.doc_no = next_doc_no(case, on)
+    reply.doc_no = reply.doc_no or next_doc_no(case, on)
     reply.stage, reply.issued_on, reply.due_on = Stage.ISSUED, on, case.due_on
     reply.save()
     case.files.filter(purpose=RequestFile.Purpose.SUPPLIED, reply=None).update(reply=reply)
@@ -149,6 +149,25 @@ def record_service(
     reply.served_on, reply.service_method = served_on, method
     reply.save()
     take(case, step, by=by, on=on, note=reply.get_service_method_display(), served_on=served_on.isoformat())
+    return _with(reply, case)
+
+
+@transaction.atomic
+def number_reply(reply: Reply, *, by: User, on: date) -> Reply:
+    """
+    Give the signed reply the number under which its letter is printed; it keeps it when it is issued.
+
+    A reply that is returned afterwards keeps its number too, so that none is lost.
+
+    :raises ReplyNotReviewed: not signed yet, or the secrecy review is missing (条例第十七条)
+    :raises ReplyChanged: it changed after a review
+    """
+    case = locked(reply.request)
+    check_ready_to_issue(case, by, on)
+    reply = unissued_reply(case)
+    if not reply.doc_no:
+        reply.doc_no = next_doc_no(case, on)
+        reply.save(update_fields=["doc_no"])
     return _with(reply, case)
 
 
