@@ -3,17 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.core import signing
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
 from gongkai.casework import states, timing
-from gongkai.casework.models import Correction, Delivery, DisclosureRequest, FeeNotice, Reply, RequestFile
+from gongkai.casework.models import (
+    Correction,
+    Delivery,
+    DisclosureRequest,
+    Feedback,
+    FeeNotice,
+    Reply,
+    RequestEvent,
+    RequestFile,
+)
 from gongkai.casework.models.reply import Stage
 from gongkai.casework.states import State
+from gongkai.casework.workflow import CASEWORK
+from gongkai.portal.moves import Move, moves_of
 from gongkai.rules import deadlines
 from gongkai.rules.calendar import Day
+from gongkai.rules.roles import Role
 
 SALT = "gongkai.portal.following"
 VALID_FOR = 24 * 60 * 60  # seconds for which the address of a receipt or a status works
@@ -22,6 +35,7 @@ WORDS = {
     State.UNREACHABLE: ("待联系申请人确认", "wait"),
     State.REGISTERED: ("已登记", "going"),
     State.CORRECTION_PENDING: ("待申请人补正", "wait"),
+    State.REASON_REQUESTED: ("待申请人说明理由", "wait"),
     State.THIRD_PARTY_CONSULTING: ("征求第三方意见", "going"),
     State.PEER_CONSULTING: ("征求其他机关意见", "going"),
     State.FEE_PENDING: ("待申请人缴费", "wait"),
@@ -36,20 +50,27 @@ TOLD = {
     "register": "收到并登记",
     "confirm_receipt": "双方确认收到并登记",
     "ask_to_correct": "告知补正",
+    "send_correction": "网上提交补正，待本机关确认收到",
     "accept_correction": "收到补正，重新计算期限",
     "lapse_correction": "逾期不补正，终止办理",
     "consult_third_party": "征求第三方意见，期间不计入期限",
     "consult_peer": "征求其他机关意见，期间不计入期限",
     "resume": "征求意见结束，恢复计算期限",
     "notify_fee": "告知收取信息处理费，期限停止计算",
+    "send_payment_proof": "网上提交缴费凭证，待本机关核对",
     "record_payment": "收到缴费，恢复计算期限",
     "lapse_payment": "逾期未缴费，终止办理",
+    "request_reasons": "告知说明申请理由",
+    "record_reasons": "收到理由说明",
+    "set_delay": "告知延迟答复的合理期限",
     "extend": "延长答复期限",
     "issue_reply": "作出答复",
     "record_service": "送达答复",
+    "collect_reply": "网上查收答复",
     "transfer_petition": "告知不作为申请处理",
     "withdraw": "申请人撤回",
     "redo": "重新处理",
+    "give_feedback": "申请人评价",
 }
 
 
@@ -66,7 +87,7 @@ class Following:
     awaited: Correction | None
     unpaid: FeeNotice | None
     reply: Reply | None
-    files: list[RequestFile]
+    moves: list[Move]
 
     @property
     def is_late(self) -> bool:
@@ -79,9 +100,45 @@ class Following:
         return self.case.concluded_on is not None
 
     @property
-    def is_online(self) -> bool:
-        """Whether the applicant asked to be answered here."""
-        return self.case.delivery == Delivery.ONLINE
+    def is_collectable(self) -> bool:
+        """Whether the reply waits here for the applicant, whose opening it is its service."""
+        waits = self.reply is not None and self.reply.served_on is None
+        return waits and self.case.delivery == Delivery.ONLINE and self.may("collect_reply")
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the applicant asked to be answered here, and has received the reply."""
+        return self.reply is not None and self.case.delivery == Delivery.ONLINE and not self.is_collectable
+
+    @cached_property
+    def files(self) -> list[RequestFile]:
+        """The files of the reply, as far as they are given here."""
+        return list(self.case.files.released()) if self.is_readable else []
+
+    @cached_property
+    def feedback(self) -> Feedback | None:
+        """What the applicant thinks of it, once said."""
+        return Feedback.objects.filter(request=self.case).first()
+
+    @property
+    def may_rate(self) -> bool:
+        """Whether the applicant has received an answer and not said what it was like."""
+        return self.reply is not None and not self.is_collectable and not self.feedback
+
+    @cached_property
+    def sent(self) -> RequestEvent | None:
+        """What the applicant sent last online of what is awaited now."""
+        step = "send_correction" if self.awaited else "send_payment_proof" if self.unpaid else ""
+        return self.case.events.filter(step=step).last()
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the request can still be withdrawn."""
+        return self.may("withdraw")
+
+    def may(self, step: str) -> bool:
+        """Whether the applicant may take a step now."""
+        return CASEWORK.refusal(step, self.case.state, [Role.SYSTEM]) is None
 
 
 def sealed(case: DisclosureRequest) -> str:
@@ -115,7 +172,7 @@ def follow(case: DisclosureRequest, today: date) -> Following:
         awaited=Correction.objects.filter(request=case, received_on=None).first() if _waits(case) else None,
         unpaid=FeeNotice.objects.awaited().filter(request=case).first(),
         reply=reply,
-        files=_files(case) if reply and case.delivery == Delivery.ONLINE else [],
+        moves=moves_of(case),
     )
 
 
@@ -136,7 +193,3 @@ def _days(case: DisclosureRequest, until: date) -> list[Day]:
 
 def _waits(case: DisclosureRequest) -> bool:
     return case.state == State.CORRECTION_PENDING
-
-
-def _files(case: DisclosureRequest) -> list[RequestFile]:
-    return list(case.files.released())

@@ -9,6 +9,8 @@ HOUR = 60 * 60
 FILING = ("file", 20, HOUR)  # requests filed from one address
 TRACKING = ("track", 30, HOUR)  # pairs of code and name tried from one address
 
+SENDING = ("send", 30, HOUR)  # corrections, proofs, withdrawals and opinions from one address
+
 
 class TooOften(Exception):
     """The visitor has to wait; the message says so."""

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from gongkai.portal.feeds import ColumnFeed, NewestFeed
-from gongkai.portal.views import about, columns, figures, home, items, pages, plain, reports, requests, search
+from gongkai.portal.views import (
+    about,
+    columns,
+    figures,
+    home,
+    items,
+    own_request,
+    pages,
+    plain,
+    reports,
+    requests,
+    search,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -25,6 +37,11 @@ urlpatterns = [
     path("requests/track/", requests.track, name="track"),
     path("requests/status/<str:token>/", requests.status, name="status"),
     path("requests/status/<str:token>/files/<int:pk>/", requests.file, name="request_file"),
+    path("requests/status/<str:token>/correct/", own_request.correct, name="correct"),
+    path("requests/status/<str:token>/pay/", own_request.pay, name="pay"),
+    path("requests/status/<str:token>/collect/", own_request.collect, name="collect"),
+    path("requests/status/<str:token>/withdraw/", own_request.withdraw, name="withdraw"),
+    path("requests/status/<str:token>/rate/", own_request.rate, name="rate"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:year>/", reports.report, name="report"),
     path("reports/<int:year>/figure/", reports.figure, name="report_figure"),

@@ -198,7 +198,7 @@ def test_code_and_name_show_the_state_the_last_day_and_the_strip(client: Client,
     assert (
         words(page.select_one(".gk-strip__words")) == "已计 8 个工作日，还有 12 个工作日，2026年3月30日到期"
     )
-    assert [words(each) for each in page.select(".gk-chain > li")] == [
+    assert [words(each) for each in page.select("[aria-labelledby=told] li")] == [
         "2026年3月2日 提交申请",
         "2026年3月2日 收到并登记",
     ]
@@ -280,8 +280,8 @@ def test_a_reply_asked_for_online_can_be_read_and_its_files_fetched(client: Clie
     reply = sign_reply(make_reply(case=case, on=date(2026, 3, 9), text="答复的全文。"), on=date(2026, 3, 9))
     actions.issue_reply(reply, by=staff.registrar, on=date(2026, 3, 9))
 
-    response = follow_up(client, case)
-    page = parse(response)
+    status = follow_up(client, case).redirect_chain[-1][0]
+    page = parse(client.post(f"{status}collect/", follow=True))
     link = page.find("a", string="收支情况.txt")
 
     assert "答复的全文。" in page.get_text()

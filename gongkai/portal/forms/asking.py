@@ -1,4 +1,4 @@
-"""The form of a request (条例第二十九条), and that of tracking; they check shape, actions check law."""
+"""The form of a request (条例第二十九条); it checks shape, actions check law."""
 
 from typing import Any
 from uuid import uuid4
@@ -12,7 +12,8 @@ from stdnum.exceptions import ValidationError as NumberError
 from gongkai.bodies.models.body import check_uscc
 from gongkai.casework.facts import ApplicantFacts
 from gongkai.casework.models import Delivery, IdType, RequestFile, SupplyForm
-from gongkai.common.uploads import DOCUMENTS, PAPERS, UploadRefused, check_upload, extensions, welcome
+from gongkai.common.uploads import DOCUMENTS, PAPERS
+from gongkai.portal.forms.files import FilesField
 from gongkai.rules.applicants import ApplicantKind
 
 PERSON = ApplicantKind.NATURAL_PERSON
@@ -22,15 +23,6 @@ SUPPLY = [each for each in SupplyForm.choices if each[0] != SupplyForm.DISC]
 # Which field a way of delivery needs.
 ADDRESS_OF = {Delivery.MAIL.value: "address", Delivery.EMAIL.value: "email"}
 FILES = {"identity": RequestFile.Purpose.IDENTITY, "attachment": RequestFile.Purpose.ATTACHMENT}
-
-
-def _file_field(label: str, kinds: frozenset[str]) -> forms.FileField:
-    return forms.FileField(
-        label=label,
-        required=False,
-        help_text=f"可以上传：{welcome(kinds)}。",
-        widget=forms.FileInput(attrs={"accept": extensions(kinds)}),
-    )
 
 
 class AskForm(forms.Form):
@@ -45,7 +37,7 @@ class AskForm(forms.Form):
     org_code = forms.CharField(label="统一社会信用代码", max_length=18, required=False)
     legal_representative = forms.CharField(label="法定代表人", max_length=40, required=False)
     contact_name = forms.CharField(label="联系人", max_length=40, required=False)
-    identity = _file_field("身份证明扫描件或者照片", PAPERS)
+    identity = FilesField(label="身份证明扫描件或者照片", kinds=PAPERS)
 
     phone = forms.CharField(label="联系电话", max_length=40, required=False)
     email = forms.EmailField(label="电子邮箱", required=False)
@@ -69,7 +61,7 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="制作时间、制作机关、涉及的事项等。",
     )
-    attachment = _file_field("补充材料", DOCUMENTS)
+    attachment = FilesField(label="补充材料", kinds=DOCUMENTS)
 
     supply_form = forms.ChoiceField(
         label="提供信息的方式", choices=SUPPLY, widget=forms.RadioSelect, initial=SupplyForm.ELECTRONIC.value
@@ -98,14 +90,6 @@ class AskForm(forms.Form):
         if self.cleaned_data["website"]:
             raise ValidationError("提交没有成功，请不要使用自动填写的工具。")
         return ""
-
-    def clean_identity(self) -> File[bytes] | None:
-        """Look into the proof of identity before anything is filed."""
-        return _checked(self.cleaned_data["identity"], PAPERS)
-
-    def clean_attachment(self) -> File[bytes] | None:
-        """Look into the attachment before anything is filed."""
-        return _checked(self.cleaned_data["attachment"], DOCUMENTS)
 
     def clean(self) -> dict[str, Any]:
         """Check what depends on who asks and by which way the information shall come."""
@@ -157,31 +141,7 @@ class AskForm(forms.Form):
 
     def papers(self) -> list[tuple[RequestFile.Purpose, File[bytes]]]:
         """Return the files that were sent along, with what they are for."""
-        return [
-            (purpose, self.cleaned_data[name]) for name, purpose in FILES.items() if self.cleaned_data[name]
-        ]
-
-
-class TrackForm(forms.Form):
-    """The pair by which an applicant finds the own request."""
-
-    code = forms.CharField(label="查询码", max_length=20, help_text="回执上的10位字母和数字，不分大小写。")
-    name = forms.CharField(label="申请人姓名或者名称", max_length=100)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        for field in self.fields.values():
-            field.error_messages["required"] = "请填写这一项。"
-
-
-def _checked(file: File[bytes] | None, kinds: frozenset[str]) -> File[bytes] | None:
-    if file:
-        try:
-            check_upload(file, kinds=kinds)
-        except UploadRefused as refused:
-            raise ValidationError(str(refused)) from None
-    return file
+        return [(purpose, file) for name, purpose in FILES.items() for file in self.cleaned_data[name]]
 
 
 def _is_id_card(number: str) -> bool:

@@ -1,0 +1,82 @@
+"""What applicants do with their own request online: correct, prove a payment, withdraw, rate."""
+
+from typing import Any
+
+from django import forms
+
+from gongkai.casework.models import Feedback
+from gongkai.common.uploads import DOCUMENTS
+from gongkai.portal.forms.files import FilesField
+
+SCORES = [(score.value, score.label) for score in Feedback.Score]
+
+
+class OwnForm(forms.Form):
+    """A form whose labels stand without a colon."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for field in self.fields.values():
+            field.error_messages["required"] = "请填写这一项。"
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the action takes."""
+        return dict(self.cleaned_data)
+
+
+class CorrectionForm(OwnForm):
+    """What the body asked for (条例第三十条)."""
+
+    text = forms.CharField(
+        label="补正内容",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="对照补正告知逐项写明。",
+    )
+    papers = FilesField(label="补正材料", kinds=DOCUMENTS)
+
+    def facts(self) -> dict[str, Any]:
+        """Return words and files."""
+        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["papers"]}
+
+
+class PaymentForm(OwnForm):
+    """The proof of a payment."""
+
+    papers = FilesField(label="缴费凭证", kinds=DOCUMENTS, required=True)
+    text = forms.CharField(
+        label="说明", required=False, max_length=400, help_text="例如缴款人、缴款日期、票据号码。"
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """Return words and files."""
+        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["papers"]}
+
+
+class WithdrawalForm(OwnForm):
+    """A withdrawal; the law asks for no reason."""
+
+    reason = forms.CharField(
+        label="撤回的原因", required=False, max_length=400, help_text="法律不要求说明原因，可以不写。"
+    )
+    sure = forms.BooleanField(label="我已了解撤回的后果")
+
+    def facts(self) -> dict[str, Any]:
+        """Return the reason; nobody of the staff takes part."""
+        return {"reason": self.cleaned_data["reason"], "by": None}
+
+
+class FeedbackForm(OwnForm):
+    """How content the applicant is."""
+
+    score = forms.TypedChoiceField(
+        label="您对这件申请的办理", choices=SCORES, coerce=int, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label="意见和建议",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="请不要写身份证号码、银行账号等个人信息。",
+    )
