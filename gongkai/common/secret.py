@@ -2,10 +2,16 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
-def kept_secret(path: Path) -> str:
+def new_secret() -> str:
+    """Return a secret that nobody guesses."""
+    return secrets.token_urlsafe(64)
+
+
+def kept_secret(path: Path, *, make: Callable[[], str] = new_secret) -> str:
     """
     Return the secret kept in `path`, making it (readable by the owner alone) when it is not there yet.
 
@@ -15,7 +21,7 @@ def kept_secret(path: Path) -> str:
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(64))
+            file.write(make())
         try:
             os.link(fresh, path)
         except FileExistsError:

@@ -11,7 +11,7 @@ from unicodedata import category
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 
 from gongkai.common.upload_kinds import KINDS, Damaged, Forbidden, sniff
 
@@ -95,33 +95,33 @@ def _extension(name: str) -> str:
     return PurePosixPath(name).suffix.lower().removeprefix(".")
 
 
-def save_upload(file: File[bytes], name: str) -> str:
+def save_upload(file: File[bytes], name: str, *, storage: Storage = default_storage) -> str:
     """
     Store a file and return its place; when that fails, nothing of it is left.
 
     :raises UploadRefused: there is no room
     """
     try:
-        return default_storage.save(name, file)
+        return storage.save(name, file)
     except OSError as error:
-        default_storage.delete(name)
+        storage.delete(name)
         if error.errno in NO_ROOM:
             raise UploadRefused("服务器存储空间已满，文件没有保存，请联系管理员。") from error
         raise
 
 
 @contextmanager
-def store_upload(file: File[bytes], name: str) -> Iterator[str]:
+def store_upload(file: File[bytes], name: str, *, storage: Storage = default_storage) -> Iterator[str]:
     """
     Store a file and yield its place; when the block fails, nothing of it is left.
 
     :raises UploadRefused: there is no room
     """
-    stored = save_upload(file, name)
+    stored = save_upload(file, name, storage=storage)
     try:
         yield stored
     except BaseException:
-        default_storage.delete(stored)
+        storage.delete(stored)
         raise
 
 

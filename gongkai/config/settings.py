@@ -27,6 +27,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+# What seals identity data: "id:base64" entries, newest first; empty: the file of this machine, HOME/keys.
+GONGKAI_KEYS: str = env("GONGKAI_KEYS", default="")
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("GONGKAI_TRUSTED_ORIGINS", default=[])
 BASE_URL = env("GONGKAI_BASE_URL", default="http://127.0.0.1:8000")

@@ -148,7 +148,8 @@ def test_the_same_applicant_is_known_by_identity_code_or_name_with_phone(
     body = make_body()
     cases = [make_request(body=body), make_request(body=body)]
     for case, facts in zip(cases, (first, second), strict=True):
-        Applicant.objects.filter(request=case).update(**{"address": "海城市", **facts})
+        known = {"address": "海城市", "name": case.applicant.name, "phone": case.applicant.phone, **facts}
+        Applicant(pk=case.applicant.pk, request=case, kind=case.applicant.kind, **known).save()
 
     assert items_before(DisclosureRequest.objects.get(pk=cases[1].pk)) == (1 if same else 0)
 

@@ -97,7 +97,7 @@ def test_tabs_carry_their_numbers(staff: Staff, log_in: LogIn) -> None:
     ("query", "expected"),
     [
         ("q=登记", {"已登记"}),
-        ("q=蓝天建材", {"已登记"}),
+        ("q=海城市 蓝天建材公司", {"已登记"}),
         ("due=late", {"逾期"}),
         ("kind=business", {"已登记"}),
         ("outcome=denied_process", {"不予公开"}),
@@ -124,7 +124,7 @@ def test_unit_and_handler_narrow_the_list(
 
 @pytest.mark.usefixtures("cases")
 def test_the_applicants_name_finds_nothing_for_who_does_not_see_it(staff: Staff, log_in: LogIn) -> None:
-    assert listed(log_in(staff.secrecy_reviewer), "tab=all&q=蓝天建材") == []
+    assert listed(log_in(staff.secrecy_reviewer), "tab=all&q=海城市蓝天建材公司") == []
 
 
 @pytest.mark.usefixtures("cases")

@@ -215,7 +215,7 @@ def _store(
     case.full_clean(validate_unique=False, validate_constraints=False)  # the database judges those
     case.save()
     person = Applicant(request=case, **asdict(applicant))
-    person.full_clean()
+    person.full_clean(validate_constraints=False)  # what is sealed is checked by the database only
     person.save()
     RequestEvent.objects.create(request=case, step=FILED, to_state=case.state, on=on, by=by)
     return case

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from gongkai.bodies.models import User
@@ -15,6 +14,7 @@ from gongkai.casework.models.event import private_path
 from gongkai.casework.progress import locked, roles_for, take
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK
+from gongkai.common.sealed_files import sealed_storage
 from gongkai.common.uploads import DOCUMENTS, PAPERS, check_upload, store_upload
 from gongkai.rules.roles import Role
 from gongkai.workflow import Refusal, StepNotAllowed
@@ -68,7 +68,7 @@ def attach_file(
         content_type=facts.content_type,
         added_by=by,
     )
-    with store_upload(file, private_path(added, facts.name)) as stored:
+    with store_upload(file, private_path(added, facts.name), storage=sealed_storage) as stored:
         added.file.name = stored
         added.save()
     return added
@@ -90,7 +90,7 @@ def remove_file(file: RequestFile, *, by: User, on: date) -> DisclosureRequest:
     name = str(file.file.name)
     file.delete()
     take(case, step, by=by, on=on, note=file.name, sha256=file.sha256)
-    transaction.on_commit(lambda: default_storage.delete(name))
+    transaction.on_commit(lambda: sealed_storage.delete(name))
     return case
 
 

@@ -1,10 +1,16 @@
-"""Who asks: the one table with the applicant's private data."""
+"""Who asks: the one table with the applicant's private data, sealed."""
 
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
 
+from gongkai.casework.identity import having_number, named
 from gongkai.casework.models.request import DisclosureRequest
+from gongkai.common.matching import Sameness
+from gongkai.common.sealed import MatchField, SealedTextField
 from gongkai.rules.applicants import ApplicantKind
+
+ROW = ("request_id",)
 
 
 class IdType(models.TextChoices):
@@ -18,7 +24,11 @@ class IdType(models.TextChoices):
 
 
 class Applicant(models.Model):
-    """The applicant of one request (申请人); private, and never public."""
+    """
+    The applicant of one request (申请人); private, and never public.
+
+    What says who they are is sealed in the database; `…_match` are keyed hashes that find equal ones.
+    """
 
     request = models.OneToOneField(
         DisclosureRequest, verbose_name="申请", on_delete=models.CASCADE, related_name="applicant"
@@ -26,21 +36,29 @@ class Applicant(models.Model):
     kind = models.CharField(
         "申请人类别", max_length=20, choices=[(each.value, each.label) for each in ApplicantKind]
     )
-    name = models.CharField("姓名或者名称", max_length=100)
+    name = SealedTextField("姓名或者名称", bound_to=ROW, max_length=100)
     id_type = models.CharField("证件类型", max_length=20, choices=IdType, blank=True)
-    id_number = models.CharField("证件号码", max_length=40, blank=True)
-    org_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
-    legal_representative = models.CharField("法定代表人", max_length=40, blank=True)
-    contact_name = models.CharField("联系人", max_length=40, blank=True)
-    phone = models.CharField("联系电话", max_length=40, blank=True)
-    email = models.EmailField("电子邮箱", blank=True)
-    address = models.CharField("通信地址", max_length=200, blank=True)
-    postcode = models.CharField("邮政编码", max_length=6, blank=True)
-    agent_name = models.CharField("代理人", max_length=40, blank=True)
+    id_number = SealedTextField("证件号码", bound_to=ROW, max_length=40, blank=True)
+    org_code = SealedTextField("统一社会信用代码", bound_to=ROW, max_length=18, blank=True)
+    legal_representative = SealedTextField("法定代表人", bound_to=ROW, max_length=40, blank=True)
+    contact_name = SealedTextField("联系人", bound_to=ROW, max_length=40, blank=True)
+    phone = SealedTextField("联系电话", bound_to=ROW, max_length=40, blank=True)
+    email = SealedTextField("电子邮箱", bound_to=ROW, max_length=254, blank=True, validators=[validate_email])
+    address = SealedTextField("通信地址", bound_to=ROW, max_length=200, blank=True)
+    postcode = SealedTextField("邮政编码", bound_to=ROW, max_length=6, blank=True)
+    agent_name = SealedTextField("代理人", bound_to=ROW, max_length=40, blank=True)
+    name_match = MatchField(of="name", by=Sameness.NAME)
+    id_match = MatchField(of="id_number", by=Sameness.NUMBER)
+    org_match = MatchField(of="org_code", by=Sameness.NUMBER)
+    phone_match = MatchField(of="phone", by=Sameness.NUMBER)
 
     class Meta:
         verbose_name = verbose_name_plural = "申请人"
-        indexes = [models.Index(fields=["name"], name="applicant_by_name")]
+        indexes = [
+            models.Index(fields=["name_match"], name="applicant_by_name"),
+            models.Index(fields=["id_match"], name="applicant_by_id"),
+            models.Index(fields=["org_match"], name="applicant_by_org"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(phone="", email="", address=""), name="applicant_can_be_reached"
@@ -48,7 +66,7 @@ class Applicant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.request.number} 申请人"  # no name: this may be printed anywhere
 
     @property
     def is_person(self) -> bool:
@@ -61,11 +79,8 @@ class Applicant(models.Model):
 
         No rule says who “同一申请人” is (国办函〔2020〕109号); these are facts that requests must contain.
         """
-        found = Q(applicant=self)
-        if self.id_number:
-            found |= Q(applicant__id_number__iexact=self.id_number)
-        if self.org_code:
-            found |= Q(applicant__org_code__iexact=self.org_code)
-        if self.phone:
-            found |= Q(applicant__name=self.name, applicant__phone=self.phone)
+        found = Q(applicant=self) | having_number(self.id_number, "id_match")
+        found |= having_number(self.org_code, "org_match")
+        if phones := Sameness.NUMBER.marks(self.phone):
+            found |= named(self.name) & Q(applicant__phone_match__in=phones)
         return found

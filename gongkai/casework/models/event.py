@@ -7,6 +7,7 @@ from django.db import models
 from gongkai.bodies.models import User
 from gongkai.casework.models.request import DisclosureRequest
 from gongkai.casework.states import State
+from gongkai.common.sealed_files import sealed_storage
 
 
 class RequestEvent(models.Model):
@@ -95,7 +96,7 @@ class RequestFile(models.Model):
         related_name="files",
     )
     purpose = models.CharField("用途", max_length=20, choices=Purpose)
-    file = models.FileField("文件", upload_to=private_path, max_length=300)
+    file = models.FileField("文件", upload_to=private_path, storage=sealed_storage, max_length=300)
     name = models.CharField("文件名", max_length=200)
     size = models.PositiveBigIntegerField("大小（字节）")
     sha256 = models.CharField(max_length=64)

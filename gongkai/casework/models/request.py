@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from gongkai.bodies.models import Assignment, Body, Unit, User
 from gongkai.casework import states
 from gongkai.casework.codes import new_query_code, normal_query_code
+from gongkai.casework.identity import named
 from gongkai.casework.states import State
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
@@ -127,7 +128,7 @@ class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
 
     def for_tracking(self, code: str, name: str) -> Self:
         """Find a request by its public query code and the applicant's exact name."""
-        return self.filter(query_code=normal_query_code(code), applicant__name=name.strip())
+        return self.filter(named(name), query_code=normal_query_code(code))
 
 
 class DisclosureRequest(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Unit, User
+from gongkai.casework.identity import exactly
 from gongkai.casework.models import Channel, DisclosureRequest
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
@@ -107,7 +108,7 @@ class CaseFilter(forms.Form):
         if not (text := self._given("q")):
             return Q()
         found = Q(number__icontains=text) | Q(matter__icontains=text) | Q(description__icontains=text)
-        return found | Q(applicant__name__icontains=text) if sees_name(self.desk.roles) else found
+        return found | exactly(text) if sees_name(self.desk.roles) else found
 
     def _mine(self) -> Q:
         match self._given("mine"):

@@ -1,0 +1,23 @@
+"""Finding requests by who asked, without reading anybody's data: by the keyed hashes beside them."""
+
+from django.db.models import Q
+
+from gongkai.common.matching import Sameness
+
+
+def named(name: str) -> Q:
+    """Return what finds the requests of applicants of exactly this name; widths and spaces do not matter."""
+    return Q(applicant__name_match__in=Sameness.NAME.marks(name))
+
+
+def having_number(number: str, *fields: str) -> Q:
+    """Return what finds the requests of applicants with exactly this identity number, code or telephone."""
+    marks, found = Sameness.NUMBER.marks(number), Q(pk__in=[])
+    for field in fields or ("id_match", "org_match", "phone_match"):
+        found |= Q(**{f"applicant__{field}__in": marks})
+    return found
+
+
+def exactly(text: str) -> Q:
+    """Return what finds the requests of applicants whose name, number, code or telephone this is."""
+    return named(text) | having_number(text)
