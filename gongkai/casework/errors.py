@@ -107,6 +107,14 @@ class FileNotNow(Refused):
     """A file of this purpose cannot be added or taken out now."""
 
 
+class NoteEmpty(Refused):
+    """An internal note without words."""
+
+
+class NotAReader(Refused):
+    """Somebody who may not read the case cannot be told of it in a note."""
+
+
 class OwnDraft(Refused):
     """Nobody reviews what they wrote themselves."""
 

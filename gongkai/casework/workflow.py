@@ -32,6 +32,8 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("propose_lapse",       "提示补正期满",       S.CORRECTION_PENDING,       None,                       R.SYSTEM,                       "条例第三十条"),
     Step("lapse_correction",    "逾期不补正终止",     S.CORRECTION_PENDING,       S.ABANDONED_NO_CORRECTION,  R.OFFICE_HEAD,                  "条例第三十条"),
     Step("assign",              "转交承办",           (S.REGISTERED, S.ASSIGNED, S.REDO), S.ASSIGNED,         OFFICE,                         "条例第四十五条"),
+    Step("set_unit_date",       "确定科室办理期限",   states.BEING_HANDLED,       None,                       OFFICE,                         "条例第四十五条"),
+    Step("hand_over",           "移交经办人",         (*states.IN_HAND, *states.ENDED), None,                 (R.ADMINISTRATOR, R.OFFICE_HEAD), "条例第四十五条"),
     Step("transfer_petition",   "不作为申请处理",     (S.REGISTERED, S.ASSIGNED), S.TRANSFERRED_PETITION,     R.OFFICE_HEAD,                  "条例第三十九条第一款"),
     Step("consult_third_party", "征求第三方意见",     states.BEING_HANDLED,       S.THIRD_PARTY_CONSULTING,   R.HANDLER,                      "条例第三十二条"),
     Step("consult_peer",        "征求其他机关意见",   states.BEING_HANDLED,       S.PEER_CONSULTING,          R.HANDLER,                      "条例第十一条、第三十四条"),

@@ -38,6 +38,7 @@ from gongkai.workflow import Option, StepNotAllowed
 
 # Steps that only some cases need; they never are the next thing to do.
 ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "extend", "withdraw", "redo"}
+ASIDE |= {"set_unit_date", "hand_over"}
 # Nobody misses these when they are not owed.
 ONLY_WHEN_OWED = {"tell_third_party"}
 # Taken with the registration and the end of a review or suit, on its own screens.

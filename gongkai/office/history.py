@@ -22,6 +22,7 @@ DAYS = {
     "delivered_on": "对方收到日期",
     "answered_on": "收到意见日期",
     "pay_until": "缴费期限",
+    "delayed_to": "延迟答复到",
     "paid_on": "缴费日期",
 }
 
@@ -65,7 +66,7 @@ class _Names:
         pairs = [
             pair
             for event in events
-            if event.step == "assign"
+            if event.step in ("assign", "hand_over")
             for pair in (event.data["before"], event.data["after"])
         ]
         units = Unit.objects.filter(pk__in={unit for unit, _ in pairs if unit})
@@ -82,13 +83,13 @@ class _Names:
 def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
     data: dict[str, Any] = event.data
     found = [(label, _day(data[key])) for key, label in DAYS.items() if key in data]
-    if event.step == "extend":
+    if event.step in ("extend", "request_extension"):
         found.append(("延长", f"{data['days']}个工作日"))
     if event.step == "notify_fee":
         found.append(("收费", _fee(*data["fee"])))
     if event.step == "record_payment":
         found.append(("实收", f"{data['amount']}元，票据{data['receipt_no']}"))
-    if event.step == "assign":
+    if event.step in ("assign", "hand_over"):
         found.append(("承办", f"{names.pair(*data['before'])} → {names.pair(*data['after'])}"))
     if event.step == "accept_correction":
         found += [(f"补正前的{FIELDS[name]}", old or "（空）") for name, old in data["before"].items()]
@@ -96,7 +97,7 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
         found += _draft(data)
     if event.step == "issue_reply":
         found.append(("办理结果", outcome_words(data["outcome"])))
-    return found + _due(event)
+    return found + _unit_date(data) + _due(event)
 
 
 def _draft(data: dict[str, Any]) -> list[tuple[str, str]]:
@@ -118,6 +119,13 @@ def _due(event: RequestEvent) -> list[tuple[str, str]]:
         return []
     before = "未起算" if event.from_state in states.UNCONFIRMED else "停止计算"
     return [("答复期限", f"{_day(old) if old else before} → {_day(new) if new else '停止计算'}")]
+
+
+def _unit_date(data: dict[str, Any]) -> list[tuple[str, str]]:
+    if "unit_due_on" not in data:
+        return []
+    old, new = data["unit_due_on"]
+    return [("科室办理期限", f"{_day(old) if old else '未定'} → {_day(new) if new else '取消'}")]
 
 
 def _day(text: str) -> str:

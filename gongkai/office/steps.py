@@ -11,8 +11,9 @@ from gongkai.casework.guards import unissued_reply
 from gongkai.casework.models import Consultation, DisclosureRequest, Stage
 from gongkai.office import effects, fee_effects
 from gongkai.office.effects import Foretell, say
-from gongkai.office.forms import fees
+from gongkai.office.forms import fees, together
 from gongkai.office.forms import steps as forms
+from gongkai.office.forms import together
 
 Facts = dict[str, Any]
 
@@ -88,6 +89,8 @@ _ALL = (
     StepScreen("lapse_correction", actions.lapse_correction, forms.NoteForm,
                say("申请终止办理，办理结果为“申请人无正当理由逾期不补正”，计入年度报告。"), "申请已终止办理。"),
     StepScreen("assign", actions.assign_unit, forms.AssignForm, say("申请转到承办科室，答复期限不变；改派的，原承办科室不再看到本申请。"), "已转交承办。"),
+    StepScreen("set_unit_date", actions.set_unit_date, together.UnitDateForm, say("科室的期限列在雷达和列表里，提醒承办科室；法定答复期限不变。"), "科室办理期限已登记。"),
+    StepScreen("hand_over", actions.hand_over, together.HandOverForm, say("申请改由接手的经办人办理；承办科室、状态和答复期限不变。"), "已移交。"),
     StepScreen("transfer_petition", actions.transfer_petition, forms.PetitionForm,
                say("制发不作为申请处理告知书并编排文号，办理结果为“信访举报投诉类申请”，计入年度报告。", "之后登记送达并办结。"), "已告知不作为申请处理。"),
     StepScreen("consult_third_party", actions.consult_third_party, ThirdPartyForm, effects.consult, "征求意见书已登记，期限停止计算。"),

@@ -211,10 +211,18 @@ def test_the_buttons_of_each_person_are_what_the_law_lets_them_do() -> None:
     case = make_request(assigned=True)
     staff, on = staff_of(case.body), date(2026, 3, 3)
 
-    assert allowed(case, staff.registrar, on) == {"ask_to_correct", "assign", "draft_reply", "withdraw"}
+    assert allowed(case, staff.registrar, on) == {
+        "ask_to_correct",
+        "assign",
+        "set_unit_date",
+        "draft_reply",
+        "withdraw",
+    }
     assert allowed(case, staff.office_head, on) == {
         "ask_to_correct",
         "assign",
+        "set_unit_date",
+        "hand_over",
         "transfer_petition",
         "notify_fee",
         "extend",

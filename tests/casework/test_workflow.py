@@ -28,6 +28,8 @@ LAWFUL = {
     "propose_lapse": ("correction_pending", "system", ""),
     "lapse_correction": ("correction_pending", "office_head", "abandoned_no_correction"),
     "assign": ("registered assigned redo", "registrar office_head", "assigned"),
+    "set_unit_date": (HANDLED, "registrar office_head", ""),
+    "hand_over": (f"{RUNNING} correction_pending fee_pending {ENDED}", "administrator office_head", ""),
     "transfer_petition": ("registered assigned", "office_head", "transferred_petition"),
     "consult_third_party": (HANDLED, "handler", "third_party_consulting"),
     "consult_peer": (HANDLED, "handler", "peer_consulting"),

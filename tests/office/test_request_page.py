@@ -255,7 +255,13 @@ def test_what_brings_the_case_on_stands_before_what_only_some_cases_need(
     found = seen(log_in(staff.office_head), case)
 
     assert [each.step.code for each in found.forward] == ["ask_to_correct", "assign"]
-    assert {each.step.code for each in found.aside} == {"extend", "notify_fee", "transfer_petition"}
+    assert {each.step.code for each in found.aside} == {
+        "set_unit_date",
+        "hand_over",
+        "extend",
+        "notify_fee",
+        "transfer_petition",
+    }
 
 
 def test_the_person_whose_turn_it_is_is_named(case: DisclosureRequest, staff: Staff, log_in: LogIn) -> None:

@@ -19,7 +19,15 @@ from gongkai.office.cases import BY_REMEDIES
 from gongkai.office.steps import SCREENS
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
-from tests.factories import Staff, answer_request, make_reply, make_request, sign_reply, staff_of
+from tests.factories import (
+    Staff,
+    answer_request,
+    make_reply,
+    make_request,
+    make_user,
+    sign_reply,
+    staff_of,
+)
 from tests.office.conftest import LogIn, current_reply, markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -154,6 +162,8 @@ STEPS = [
     Taken("accept_correction", asked, "registrar", S.REGISTERED, "自2026年3月9日起重新计算，20个工作日，至2026年4月7日", {"text": "稳岗返还名单", "received_on": TODAY}),
     Taken("lapse_correction", asked, "office_head", S.ABANDONED_NO_CORRECTION, "逾期不补正", {}),
     Taken("assign", registered, "registrar", S.ASSIGNED, "答复期限不变", {"unit": "unit"}),
+    Taken("set_unit_date", assigned, "registrar", S.ASSIGNED, "法定答复期限不变", {"unit_due_on": "2026-03-20"}),
+    Taken("hand_over", assigned, "office_head", S.ASSIGNED, "承办科室、状态和答复期限不变", {"handler": "successor"}, "handler"),
     Taken("transfer_petition", registered, "office_head", S.TRANSFERRED_PETITION, "不作为申请处理告知书", {"reasons": "属于投诉", "advice": "请向信访局提出"}),
     Taken("consult_third_party", assigned, "handler", S.THIRD_PARTY_CONSULTING, "由本机关依法决定是否公开", {"party": "蓝天建材公司"}),
     Taken("consult_peer", assigned, "handler", S.PEER_CONSULTING, "视为同意公开", {"party": "海城市财政局"}),
@@ -187,6 +197,7 @@ def posted_data(step: Taken, case: DisclosureRequest, staff: Staff) -> dict[str,
         "letter": lambda: case.consultations.get().pk,
         "seen": lambda: current_reply(case).fingerprint(),
         "unit": lambda: staff.unit.pk,
+        "successor": lambda: make_user(role=Role.HANDLER, unit=staff.unit).pk,
     }
     typed = {name: stand_ins[value]() if value in stand_ins else value for name, value in step.typed.items()}
     return {"on": TODAY, **typed}

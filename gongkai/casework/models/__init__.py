@@ -6,12 +6,15 @@ from gongkai.casework.models.draft import ReplyDraft
 from gongkai.casework.models.event import RequestEvent, RequestFile
 from gongkai.casework.models.fee import FeeNotice
 from gongkai.casework.models.feedback import Feedback
+from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Mention
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import Channel, Delivery, DisclosureRequest, SupplyForm
 
 __all__ = [
     "Applicant",
+    "CalendarFeed",
+    "CaseNote",
     "CaseworkPolicy",
     "Channel",
     "Consultation",
@@ -21,6 +24,8 @@ __all__ = [
     "FeeNotice",
     "Feedback",
     "IdType",
+    "InboxLook",
+    "Mention",
     "Reply",
     "ReplyDraft",
     "ReplyReview",

@@ -30,7 +30,10 @@ class RequestEvent(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "办理记录"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["request", "step"], name="event_by_step")]
+        indexes = [
+            models.Index(fields=["request", "step"], name="event_by_step"),
+            models.Index(fields=["at"], name="event_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.on} {self.step}"

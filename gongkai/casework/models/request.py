@@ -180,6 +180,7 @@ class DisclosureRequest(models.Model):
 
     clock_from = models.DateField("起算日", null=True, blank=True)
     due_on = models.DateField("答复期限", null=True, blank=True)  # empty while nothing runs
+    unit_due_on = models.DateField("科室办理期限", null=True, blank=True)  # the house's own, before the legal one
     provisional = models.BooleanField("期限暂定", default=False)  # runs into a year whose calendar is unknown
     extension_days = models.PositiveSmallIntegerField("已延长（工作日）", default=0)  # 条例第三十三条
 
