@@ -103,6 +103,10 @@ class WrongUnit(Refused):
     """The unit or person belongs to another body, or does not handle this request."""
 
 
+class AssignedMeanwhile(Refused):
+    """Somebody else passed the request to a unit at the same time."""
+
+
 class FileNotNow(Refused):
     """A file of this purpose cannot be added or taken out now."""
 

@@ -8,6 +8,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Assignment, Unit, User
 from gongkai.casework.clock import letter_due
 from gongkai.casework.errors import (
+    AssignedMeanwhile,
     ConsultationClosed,
     ConsultationOpen,
     DateOutOfOrder,
@@ -36,9 +37,13 @@ def assign_unit(
     Pass a request to a unit, and to a person in it when one is named (条例第四十五条).
 
     :raises WrongUnit: a unit of another body, or a person who does not handle requests there
+    :raises AssignedMeanwhile: somebody else passed it on after `case` was read
     """
+    seen = [case.handling_unit_id, case.handler_id]
     case = locked(case)
     step = check_allowed(case, "assign", by=by, on=on)
+    if seen != [case.handling_unit_id, case.handler_id]:
+        raise AssignedMeanwhile(f"别人刚刚把本申请转交给了{case.handling_unit}，请看过以后再决定是否改派。")
     if unit.body_id != case.body_id:
         raise WrongUnit(f"{unit}不是{case.body}的科室。")
     if handler and not _handles_in(handler, unit, on):
