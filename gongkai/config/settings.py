@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gongkai.reports",
     "gongkai.search",
     "gongkai.statistics",
+    "gongkai.letters",
     "gongkai.remedies",
     "gongkai.casework",
     "gongkai.publishing",

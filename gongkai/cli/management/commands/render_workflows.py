@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from gongkai.casework.workflow import CASEWORK
+from gongkai.letters.workflow import LETTERS
 from gongkai.publishing.workflow import PUBLISHING
 from gongkai.remedies.workflow import REMEDIES
 from gongkai.reports.workflow import REPORTING
@@ -14,6 +15,7 @@ from gongkai.workflow import render
 
 PAGES = {
     "casework.md": CASEWORK,
+    "letters.md": LETTERS,
     "publishing.md": PUBLISHING,
     "remedies.md": REMEDIES,
     "reports.md": REPORTING,

@@ -1,0 +1,199 @@
+"""Sending a letter: the sealed original, the dispatch, the service, what comes back, each with its proof."""
+
+from datetime import date
+
+from django.core.files import File
+from django.db import transaction
+
+from gongkai.bodies.models import User
+from gongkai.common.uploads import check_upload, store_upload
+from gongkai.design.words import cn_date
+from gongkai.letters.actions.writing import locked_letter
+from gongkai.letters.consequences import on_dispatch, on_service
+from gongkai.letters.errors import DayDiffers, ServiceUnproven
+from gongkai.letters.guards import check_allowed
+from gongkai.letters.models import Dispatch, Letter, LetterFile, Method, Service
+from gongkai.letters.models.sending import private_path
+
+# A sealed original is a scan or a signed electronic file; a proof may also be a picture of a screen.
+SCANS = frozenset({"pdf", "ofd", "png", "jpg"})
+Purpose = LetterFile.Purpose
+
+
+@transaction.atomic
+def attach_scan(letter: Letter, *, file: File[bytes], by: User, on: date) -> LetterFile:
+    """
+    Add the signed and sealed original; a later one stands beside the earlier.
+
+    :raises StepNotAllowed: the text is not fixed, or wrong role
+    :raises UploadRefused: no PDF, OFD or picture, damaged, too large
+    """
+    letter = locked_letter(letter)
+    check_allowed(letter, "attach_scan", by=by, on=on)
+    return _store(letter, file, Purpose.SCAN, by, on)
+
+
+@transaction.atomic
+def dispatch_letter(
+    letter: Letter,
+    *,
+    method: Method,
+    dispatched_on: date | None = None,
+    to: str = "",
+    mail_no: str = "",
+    note: str = "",
+    proof: File[bytes] | None = None,
+    by: User,
+    on: date,
+) -> Letter:
+    """
+    Record that the letter went out; the first such day decides whether it was in time (条例第三十三条).
+
+    The reply that it carries is issued on the same day.
+
+    :raises DayDiffers: before the text was fixed, after `on`, or against what the case says
+    :raises LetterOutdated: the reply changed after the text was fixed
+    :raises ServiceUnproven: sent by post with neither a mail number nor a proof
+    :raises StepNotAllowed: wrong state or role, of the letter or of its case
+    """
+    letter = locked_letter(letter)
+    step = check_allowed(letter, "dispatch", by=by, on=on)
+    day = dispatched_on or on
+    _check_between(letter.signed_on, day, on, "发出日期", "成文")
+    if method == Method.POST and not (mail_no.strip() or proof):
+        raise ServiceUnproven("邮寄的，请填写邮件号码，或者添加寄件凭证。")
+    on_dispatch(letter, by=by, on=day)
+    Dispatch.objects.create(
+        letter=letter,
+        method=method,
+        on=day,
+        to=to.strip(),
+        mail_no=mail_no.strip(),
+        note=note.strip(),
+        proof=_store(letter, proof, Purpose.DISPATCH, by, on) if proof else None,
+        by=by,
+        recorded_on=on,
+    )
+    return _moved(letter, step.target(letter.state))
+
+
+@transaction.atomic
+def record_service(
+    letter: Letter,
+    *,
+    served_on: date | None = None,
+    receiver: str = "",
+    note: str = "",
+    proof: File[bytes] | None = None,
+    by: User,
+    on: date,
+) -> Letter:
+    """
+    Record that the letter arrived; the periods for review and suit count from that day (行政复议法第二十条).
+
+    The case gets the same day: for a reply, a fee notice, or a letter that asks for an opinion.
+
+    :raises DayDiffers: before it went out, after `on`, or against what the case says
+    :raises ServiceUnproven: neither a receiver nor a note nor a proof
+    :raises StepNotAllowed: wrong state or role, of the letter or of its case
+    """
+    letter = locked_letter(letter)
+    step = check_allowed(letter, "serve", by=by, on=on)
+    sent = _last_dispatch(letter)
+    day = served_on or on
+    _check_between(sent.on, day, on, "送达日期", "发出")
+    _check_proven(receiver, note, proof)
+    on_service(letter, method=sent.method, served_on=day, by=by, on=on)
+    _record(letter, sent, True, day, receiver, note, proof, by, on)
+    return _moved(letter, step.target(letter.state))
+
+
+@transaction.atomic
+def record_return(
+    letter: Letter,
+    *,
+    returned_on: date | None = None,
+    note: str,
+    proof: File[bytes] | None = None,
+    by: User,
+    on: date,
+) -> Letter:
+    """
+    Record that the letter came back undelivered; it may be sent again.
+
+    :param note: why it came back
+    :raises DayDiffers: before it went out, or after `on`
+    :raises ServiceUnproven: no reason
+    :raises StepNotAllowed: wrong state or role
+    """
+    letter = locked_letter(letter)
+    step = check_allowed(letter, "return", by=by, on=on)
+    sent = _last_dispatch(letter)
+    day = returned_on or on
+    _check_between(sent.on, day, on, "退回日期", "发出")
+    if not note.strip():
+        raise ServiceUnproven("请写明退回的原因。")
+    _record(letter, sent, False, day, "", note, proof, by, on)
+    return _moved(letter, step.target(letter.state))
+
+
+def _record(
+    letter: Letter,
+    sent: Dispatch,
+    arrived: bool,
+    day: date,
+    receiver: str,
+    note: str,
+    proof: File[bytes] | None,
+    by: User,
+    on: date,
+) -> None:
+    Service.objects.create(
+        letter=letter,
+        dispatch=sent,
+        arrived=arrived,
+        on=day,
+        receiver=receiver.strip(),
+        note=note.strip(),
+        proof=_store(letter, proof, Purpose.SERVICE, by, on) if proof else None,
+        by=by,
+        recorded_on=on,
+    )
+
+
+def _moved(letter: Letter, state: str) -> Letter:
+    letter.state = state
+    letter.save(update_fields=["state"])
+    return letter
+
+
+def _last_dispatch(letter: Letter) -> Dispatch:
+    return letter.dispatches.order_by("pk").reverse()[0]
+
+
+def _store(letter: Letter, file: File[bytes], purpose: Purpose, by: User, on: date) -> LetterFile:
+    facts = check_upload(file, kinds=SCANS)
+    added = LetterFile(
+        letter=letter,
+        purpose=purpose,
+        name=facts.name,
+        size=facts.size,
+        sha256=facts.sha256,
+        content_type=facts.content_type,
+        added_by=by,
+        added_on=on,
+    )
+    with store_upload(file, private_path(added, facts.name)) as stored:
+        added.file.name = stored
+        added.save()
+    return added
+
+
+def _check_proven(receiver: str, note: str, proof: File[bytes] | None) -> None:
+    if not (receiver.strip() or note.strip() or proof):
+        raise ServiceUnproven("请填写签收人，或者添加送达凭证，或者写明怎样得知已经送达。")
+
+
+def _check_between(first: date | None, day: date, last: date, name: str, after: str) -> None:
+    if first is None or not first <= day <= last:
+        raise DayDiffers(f"{name}应当在{cn_date(first)}（{after}）和{cn_date(last)}之间。")

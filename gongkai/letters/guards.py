@@ -1,0 +1,69 @@
+"""What a step of a letter needs: the state, a role for its case, and the office that sends this kind."""
+
+from datetime import date
+
+from gongkai.bodies.models import User
+from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.progress import roles_for
+from gongkai.letters.models import Letter
+from gongkai.letters.workflow import LETTERS, WRITERS
+from gongkai.rules.roles import Role
+from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
+
+TEMPLATE_EDITORS = (Role.OFFICE_HEAD, Role.ADMINISTRATOR)
+
+
+def check_may_write(case: DisclosureRequest, *, by: User, on: date) -> None:
+    """
+    Refuse a letter by somebody who has no part in the case.
+
+    :raises StepNotAllowed: naming who writes letters
+    """
+    if not may_write(case, by, on):
+        raise StepNotAllowed(Refusal("role", f"“拟写文书”由{_names(WRITERS)}办理。"))
+
+
+def may_write(case: DisclosureRequest, user: User, on: date) -> bool:
+    """Whether somebody writes letters in a case."""
+    return bool(set(WRITERS) & roles_for(case, user, on))
+
+
+def check_allowed(letter: Letter, code: str, *, by: User, on: date) -> Step:
+    """
+    Return the step if the state of the letter and the person's roles for its case allow it.
+
+    :raises StepNotAllowed: they do not
+    """
+    option = _option(letter, LETTERS.step(code), roles_for(letter.request, by, on))
+    if option.refusal:
+        raise StepNotAllowed(option.refusal)
+    return option.step
+
+
+def steps_for(letter: Letter, user: User, on: date) -> list[Option]:
+    """Return the steps of a letter in table order, the unlawful ones with their reason."""
+    roles = roles_for(letter.request, user, on)
+    return [_option(letter, step, roles) for step in LETTERS.steps]
+
+
+def check_edits_templates(roles: frozenset[Role], *, is_superuser: bool = False) -> None:
+    """
+    Refuse a change of wordings or numbering rules by anybody else.
+
+    :raises StepNotAllowed: naming who changes them
+    """
+    if not is_superuser and not set(TEMPLATE_EDITORS) & roles:
+        raise StepNotAllowed(Refusal("role", f"文书模板由{_names(TEMPLATE_EDITORS)}修改。"))
+
+
+def _option(letter: Letter, step: Step, roles: frozenset[Role]) -> Option:
+    refusal = LETTERS.refusal(step.code, letter.state, roles)
+    senders = letter.of_kind.sent_by
+    if refusal is None and step.code != "edit" and not senders & roles:
+        reason = f"“{letter.of_kind.label}”由{_names(role for role in Role if role in senders)}办理。"
+        refusal = Refusal("role", reason)
+    return Option(step, refusal)
+
+
+def _names(roles: object) -> str:
+    return "、".join(role.label for role in roles)  # type: ignore[attr-defined]

@@ -1,0 +1,16 @@
+"""The tables of letters."""
+
+from gongkai.letters.models.letter import Letter
+from gongkai.letters.models.sending import Dispatch, LetterFile, Method, Service
+from gongkai.letters.models.wording import LetterTemplate, LetterTemplateVersion, NumberRule
+
+__all__ = [
+    "Dispatch",
+    "Letter",
+    "LetterFile",
+    "LetterTemplate",
+    "LetterTemplateVersion",
+    "Method",
+    "NumberRule",
+    "Service",
+]

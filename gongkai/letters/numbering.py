@@ -1,0 +1,44 @@
+"""文号: under which number a letter goes out, by the body's rule and without gaps."""
+
+from gongkai.bodies.actions import take_number
+from gongkai.bodies.models import Body
+from gongkai.letters.errors import BadNumberRule
+from gongkai.letters.models import NumberRule
+from gongkai.rules.letters import REPLY_NUMBER, LetterKind
+
+SERIES_LENGTH = 20  # as long as bodies.Sequence.kind may be
+SAMPLE = {"prefix": "海人社", "year": 2026, "serial": 1}
+
+
+def rule_for(body: Body, kind: LetterKind) -> NumberRule:
+    """Return the newest rule of a body for a kind of letter; the default when it has chosen none."""
+    chosen = NumberRule.objects.filter(body=body, kind=kind.code).order_by("pk").last()
+    return chosen or NumberRule(body=body, kind=kind.code, pattern=kind.number)
+
+
+def next_number(body: Body, kind: LetterKind, year: int) -> str:
+    """
+    Take the next number for a letter that is no reply; empty for kinds that bear none.
+
+    :raises TransactionManagementError: called outside a transaction
+    """
+    if not kind.is_numbered:
+        return ""
+    rule = rule_for(body, kind)
+    series = REPLY_NUMBER if rule.with_replies else kind.code[:SERIES_LENGTH]
+    serial = take_number(body, kind=series, year=year)
+    return rule.pattern.format(prefix=body.doc_no_prefix, year=year, serial=serial)
+
+
+def check_pattern(pattern: str) -> None:
+    """
+    Try a numbering rule.
+
+    :raises BadNumberRule: no {serial}, or something unknown in braces
+    """
+    try:
+        written = pattern.format(**SAMPLE)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        written = ""
+    if "{serial" not in pattern or not written:
+        raise BadNumberRule("编号规则要有{serial}，另外只能使用{prefix}和{year}。")

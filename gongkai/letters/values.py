@@ -1,0 +1,216 @@
+"""What a letter says: the value of each placeholder, taken from the case, the body and what was typed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gongkai.bodies.calendar import current_calendar
+from gongkai.bodies.models import Body
+from gongkai.casework.models import DisclosureRequest, FeeNotice, Reply, RequestEvent, RequestFile
+from gongkai.design.words import cn_date
+from gongkai.letters.sources import Source
+from gongkai.rules import deadlines
+from gongkai.rules.letters import DueBy, LetterKind, fields
+from gongkai.rules.outcomes import Outcome, OutcomeGroup
+from gongkai.rules.remedies import remedy_clause
+from gongkai.rules.versions import NotInForce
+
+REGULATION = "《中华人民共和国政府信息公开条例》"
+Values = dict[str, str]
+
+
+def values_of(source: Source, typed: Mapping[str, str], *, on: date) -> Values:
+    """
+    Return what the letter says, by the codes of `rules/letters.toml`; what is unknown is empty.
+
+    :param on: the day of the letter, whose law the remedy clause follows (行政复议法第二十三条)
+    """
+    case = source.case
+    found = _of_body(case.body) | _of_case(case) | _of_applicant(case)
+    found |= _of_consultation(source) | _of_step(source.event, found["you"]) | _of_replying(source)
+    found |= _of_correction(case) | _of_fee(case)
+    found["remedy"] = _remedy(source, on)
+    found |= {code: text.strip() for code, text in typed.items() if text.strip()}
+    return {code: found.get(code, "") for code in fields()}
+
+
+def sample_values() -> Values:
+    """Return the values of an invented case, for a look at a template."""
+    return {code: field.sample for code, field in fields().items()}
+
+
+def by_label(values: Mapping[str, str]) -> Values:
+    """Return values by the Chinese names that templates use."""
+    return {field.label: values.get(code, "") for code, field in fields().items()}
+
+
+def due_day(source: Source) -> date | None:
+    """Return the last day on which the letter goes out in time, where the law sets one."""
+    case = source.case
+    match source.kind.due:
+        case DueBy.REPLY:
+            return source.reply.due_on or case.due_on if source.reply else case.due_on
+        case DueBy.EXTENSION:
+            return _day(source.event, 0)
+        case DueBy.CORRECTION:
+            return _correction_due(case)
+        case _:
+            return None
+
+
+def _of_body(body: Body) -> Values:
+    office = body.units.filter(is_disclosure_office=True).first()
+    return {
+        "body": body.name,
+        "office": office.name if office else "",
+        "office_address": body.address,
+        "office_postcode": body.postcode,
+        "office_phone": (office.phone if office else "") or body.phone,
+        "office_hours": body.office_hours,
+    }
+
+
+def _of_case(case: DisclosureRequest) -> Values:
+    return {
+        "request_number": case.number,
+        "query_code": case.query_code,
+        "matter": case.matter,
+        "description": case.description,
+        "doc_ref": case.doc_ref,
+        "channel": case.get_channel_display(),
+        "supply_form": case.get_supply_form_display(),
+        "delivery": case.get_delivery_display(),
+        "submitted_on": cn_date(case.submitted_on),
+        "received_on": cn_date(case.received_on),
+        "due_on": cn_date(case.due_on),
+        "handling_unit": case.handling_unit.name if case.handling_unit else "",
+        "handler": str(case.handler) if case.handler else "",
+    }
+
+
+def _of_applicant(case: DisclosureRequest) -> Values:
+    person = case.applicant
+    identity = f"{person.get_id_type_display()} {person.id_number}" if person.id_number else person.org_code
+    reached = (person.contact_name, person.phone, person.email, person.address, person.postcode)
+    return {
+        "salutation": person.name,
+        "applicant": person.name,
+        "you": "您" if person.is_person else "你单位",
+        "applicant_kind": person.get_kind_display(),
+        "applicant_identity": identity.strip() or "未提交",
+        "applicant_contact": "，".join(part for part in reached if part),
+        "agent": person.agent_name,
+    }
+
+
+def _of_consultation(source: Source) -> Values:
+    if (asked := source.consultation) is None:
+        return {}
+    return {"party": asked.party, "consulted_on": cn_date(asked.sent_on)}
+
+
+def _of_step(event: RequestEvent | None, you: str) -> Values:
+    """Return what a step said when it was taken; a later one may have moved the day."""
+    if event is None:
+        return {}
+    found = {"due_on": cn_date(_day(event, 1)), "due_before": cn_date(_day(event, 0))}
+    found = {code: day for code, day in found.items() if day}
+    if event.step == "extend":
+        found |= {"extension_days": str(event.data["days"]), "extension_reason": event.note.rstrip("。")}
+    if event.step == "request_reasons":
+        count = f"最近十二个月内，{you}向本机关提出政府信息公开申请{event.data['count']}件"
+        found["frequency"] = f"{count}。{event.note.rstrip('。')}"
+        found["reasons_until"] = cn_date(date.fromisoformat(event.data["until_on"]))
+    if event.step == "set_delay":
+        found["delay_reason"] = event.note.rstrip("。")
+    if event.step in ENDINGS:
+        found["termination_reason"] = ENDINGS[event.step].format(you=you, on=cn_date(event.on))
+    return found
+
+
+ENDINGS = {
+    "lapse_correction": "{you}在补正期限内没有补正，也没有说明正当理由，视为放弃申请",
+    "lapse_payment": "{you}在收费通知书规定的期限内没有缴纳信息处理费，视为放弃申请",
+    "withdraw": "{you}已撤回申请，本机关于{on}登记",
+}
+
+
+def _of_correction(case: DisclosureRequest) -> Values:
+    correction = getattr(case, "correction", None)
+    if correction is None:
+        return {}
+    return {"correction_items": correction.items, "correction_until": cn_date(correction.until_on)}
+
+
+def _of_fee(case: DisclosureRequest) -> Values:
+    notice: FeeNotice | None = getattr(case, "fee_notice", None)
+    if notice is None:
+        return {}
+    return {
+        "fee_ladder": notice.get_ladder_display(),
+        "fee_quantity": f"{notice.quantity}{notice.measure}",
+        "fee_amount": str(notice.amount),
+        "fee_basis": notice.basis,
+    }
+
+
+def _of_replying(source: Source) -> Values:
+    if (reply := source.reply) is None:
+        return {}
+    return {
+        "reply_text": reply.text,
+        "reasons": reply.reasons.rstrip("。"),
+        "legal_basis": "、".join(re.sub(r"^条例", REGULATION, each) for each in reply.basis),
+        "route": reply.route,
+        "search_log": reply.search_log,
+        "other_body": reply.other_body,
+        "other_body_contact": reply.other_body_contact,
+        "segments": _segments(reply),
+        "override_reasons": reply.override_reasons.rstrip("。"),
+        "enclosures": _enclosures(reply),
+    }
+
+
+def _segments(reply: Reply) -> str:
+    lines = [
+        f"{part['where']}：{part['reason'].rstrip('。')}（{part['basis']}）。" for part in reply.segments
+    ]
+    return "\n".join(f"{n}．{line}" for n, line in enumerate(lines, 1)) if len(lines) > 1 else "".join(lines)
+
+
+def _enclosures(reply: Reply) -> str:
+    supplied = reply.request.files.filter(purpose=RequestFile.Purpose.SUPPLIED)
+    names = supplied.filter(reply=reply if reply.is_issued else None).values_list("name", flat=True)
+    return "；".join(names)
+
+
+def _remedy(source: Source, on: date) -> str:
+    """Return the remedy clause, or nothing when the body has not said where its applicants may turn."""
+    body = source.case.body
+    if not source.kind.remedy or not (body.review_organ and body.court):
+        return ""
+    carried = source.reply if source.kind.carries_reply else None
+    group = Outcome(carried.outcome).group if carried else OutcomeGroup.OTHER
+    clause = remedy_clause(group, on, review_body=body.review_organ, court=body.court)
+    return clause.text if source.kind.carries_reply else clause.text.replace("本答复", _itself(source.kind))
+
+
+def _itself(kind: LetterKind) -> str:
+    """Return how a letter that is no reply speaks of itself: 本告知书, 本通知书."""
+    return f"本{kind.title[-3:]}"
+
+
+def _day(event: RequestEvent | None, place: int) -> date | None:
+    """Return the last day before or after a step that moved the clock."""
+    days: list[Any] = event.data.get("due_on") or [None, None] if event else [None, None]
+    return date.fromisoformat(days[place]) if days[place] else None
+
+
+def _correction_due(case: DisclosureRequest) -> date | None:
+    if case.received_on is None:
+        return None
+    try:
+        return deadlines.due("request_correction_notice", case.received_on, current_calendar()).due_on
+    except NotInForce:  # the 2007 version set no term
+        return None
