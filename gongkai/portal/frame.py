@@ -14,7 +14,12 @@ from gongkai.portal.tree import Block, blocks_of, every_column, own_columns
 from gongkai.publishing.models import Column
 
 # Which entry pages belong to whose path begins otherwise.
-SECTIONS = {"requests": "disclosure", "reports": "disclosure", "contact": "interaction"}
+SECTIONS = {
+    "requests": "disclosure",
+    "deadlines": "disclosure",
+    "reports": "disclosure",
+    "contact": "interaction",
+}
 NEIGHBOURS = 8  # as many bodies as fit into the slim bar
 
 

@@ -6,6 +6,7 @@ from gongkai.portal.feeds import ColumnFeed, NewestFeed
 from gongkai.portal.views import (
     about,
     columns,
+    deadlines,
     figures,
     home,
     items,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("requests/status/<str:token>/collect/", own_request.collect, name="collect"),
     path("requests/status/<str:token>/withdraw/", own_request.withdraw, name="withdraw"),
     path("requests/status/<str:token>/rate/", own_request.rate, name="rate"),
+    path("deadlines/", deadlines.calculator, name="deadlines"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:year>/", reports.report, name="report"),
     path("reports/<int:year>/figure/", reports.figure, name="report_figure"),
