@@ -67,6 +67,7 @@ from gongkai.casework.actions.upkeep import (
     redate_open_requests,
     set_policy,
 )
+from gongkai.casework.actions.withholding import review_withholding, set_review_policy
 
 __all__ = [
     "Moved",
@@ -109,16 +110,17 @@ __all__ = [
     "record_opinion",
     "record_payment",
     "record_service",
-    "read_mention",
     "redate_open_requests",
     "redo_request",
     "register_request",
     "remove_file",
     "renew_calendar_feed",
     "return_reply",
+    "review_withholding",
     "send_correction",
     "send_payment_proof",
     "set_policy",
+    "set_review_policy",
     "set_unit_date",
     "tell_third_party",
     "transfer_petition",

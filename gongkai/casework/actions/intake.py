@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body, User
+from gongkai.casework.actions.terms import index_terms
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete, WrongUnit
 from gongkai.casework.facts import ApplicantFacts, RequestFields
 from gongkai.casework.guards import check_allowed
@@ -188,6 +189,7 @@ def accept_correction(
         received_on=received_on.isoformat(),
         before=before,
     )
+    index_terms(case)
     return case
 
 
@@ -217,6 +219,7 @@ def _store(
     person = Applicant(request=case, **asdict(applicant))
     person.full_clean(validate_constraints=False)  # what is sealed is checked by the database only
     person.save()
+    index_terms(case)
     RequestEvent.objects.create(request=case, step=FILED, to_state=case.state, on=on, by=by)
     return case
 

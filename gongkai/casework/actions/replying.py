@@ -8,6 +8,7 @@ from django.db import transaction
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Unit, User
 from gongkai.casework.actions.drafting import end_drafts
+from gongkai.casework.actions.withholding import follow_reply
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.errors import DateOutOfOrder, OverrideUnreasoned, ReplyChanged, RequestIncomplete
 from gongkai.casework.facts import ReplyFacts
@@ -127,7 +128,8 @@ def issue_reply(reply: Reply, *, by: User, on: date) -> Reply:
     case.files.filter(purpose=RequestFile.Purpose.SUPPLIED, reply=None).update(reply=reply)
     conclude(case, Outcome(reply.outcome), reply.flag, on=on)
     take(case, step, by=by, on=on, note=reply.doc_no, reply=reply.pk, outcome=reply.outcome)
-    return _with(reply, case)
+    follow_reply(_with(reply, case), by=by, on=on)
+    return reply
 
 
 @transaction.atomic

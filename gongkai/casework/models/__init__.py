@@ -10,6 +10,8 @@ from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Men
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import Channel, Delivery, DisclosureRequest, SupplyForm
+from gongkai.casework.models.terms import RequestTerm
+from gongkai.casework.models.withholding import Withholding, WithholdingReview
 
 __all__ = [
     "Applicant",
@@ -31,6 +33,9 @@ __all__ = [
     "ReplyReview",
     "RequestEvent",
     "RequestFile",
+    "RequestTerm",
     "Stage",
     "SupplyForm",
+    "Withholding",
+    "WithholdingReview",
 ]

@@ -37,6 +37,13 @@ class CaseworkPolicy(models.Model):
         "合法性审核", max_length=20, choices=LegalReview, default=LegalReview.NOT_GRANTED
     )
 
+    withholding_months = models.PositiveSmallIntegerField(
+        "不予公开信息评估间隔（月）", null=True, blank=True, help_text="留空按默认值，见期限规则"
+    )
+    promotion_applicants = models.PositiveSmallIntegerField(
+        "多少个申请人申请同一信息即建议主动公开", default=2
+    )  # 条例第四十四条: 多个申请人
+
     objects = CaseworkPolicyQuerySet.as_manager()
 
     class Meta:

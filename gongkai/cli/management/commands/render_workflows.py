@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from gongkai.casework.withholding_workflow import WITHHOLDING
 from gongkai.casework.workflow import CASEWORK
 from gongkai.letters.workflow import LETTERS
 from gongkai.publishing.workflow import PUBLISHING
@@ -19,6 +20,7 @@ PAGES = {
     "publishing.md": PUBLISHING,
     "remedies.md": REMEDIES,
     "reports.md": REPORTING,
+    "withholding.md": WITHHOLDING,
 }
 
 
