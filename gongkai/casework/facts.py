@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from gongkai.casework.models import Delivery, DisclosureRequest, SupplyForm
+from gongkai.casework.models import Assistance, Delivery, DisclosureRequest, SupplyForm
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
 
@@ -34,6 +34,8 @@ class RequestFields(TypedDict, total=False):
     doc_ref: str
     supply_form: SupplyForm
     delivery: Delivery
+    assistance: Sequence[Assistance]
+    proposes_release: bool
     filled_by_staff: bool
     split_from: DisclosureRequest | None
 

@@ -9,12 +9,13 @@ from gongkai.casework.models.feedback import Feedback
 from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Mention
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
-from gongkai.casework.models.request import Channel, Delivery, DisclosureRequest, SupplyForm
+from gongkai.casework.models.request import Assistance, Channel, Delivery, DisclosureRequest, SupplyForm
 from gongkai.casework.models.terms import RequestTerm
 from gongkai.casework.models.withholding import Withholding, WithholdingReview
 
 __all__ = [
     "Applicant",
+    "Assistance",
     "CalendarFeed",
     "CaseNote",
     "CaseworkPolicy",

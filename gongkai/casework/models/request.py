@@ -63,6 +63,16 @@ class Delivery(models.TextChoices):
     ONLINE = "online", "网上查收"
 
 
+class Assistance(models.TextChoices):
+    """What helps an applicant who reads, sees or hears with difficulty (条例第四十三条)."""
+
+    LARGE_PRINT = "large_print", "大字版文书"
+    READ_OUT = "read_out", "工作人员朗读、讲解"
+    BY_PHONE = "by_phone", "电话沟通"
+    IN_WRITING = "in_writing", "文字沟通（短信、邮件）"
+    FILL_IN = "fill_in", "工作人员代为填写"
+
+
 class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
     """Requests by body, reader, state and time; days are inclusive."""
 
@@ -157,6 +167,8 @@ class DisclosureRequest(models.Model):
     matter = models.CharField("政府信息名称", max_length=200)
     description = models.TextField("特征描述", blank=True)
     doc_ref = models.CharField("文号等检索特征", max_length=200, blank=True)
+    assistance = models.JSONField("需要的帮助", default=list, blank=True)  # codes of Assistance
+    proposes_release = models.BooleanField("建议主动公开", default=False)  # 条例第四十四条第二款
     supply_form = models.CharField("提供方式", max_length=20, choices=SupplyForm, default=SupplyForm.PAPER)
     delivery = models.CharField("获取途径", max_length=20, choices=Delivery, default=Delivery.MAIL)
 
@@ -233,6 +245,11 @@ class DisclosureRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.matter}"
+
+    @property
+    def assistance_labels(self) -> list[str]:
+        """What help the applicant asked for, in words."""
+        return [Assistance(code).label for code in self.assistance]
 
     @property
     def is_in_hand(self) -> bool:
