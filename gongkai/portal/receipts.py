@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Model
 from django.urls import reverse
 
-from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.models import DisclosureRequest, FeeNotice
 from gongkai.design.words import cn_date
 from gongkai.publishing.models import InformationItem
 from gongkai.remedies.models import Remedy
@@ -39,7 +39,8 @@ def headings_of(kind: str) -> tuple[str, ...]:
 
 def fetch(kind: str, keys: Sequence[int]) -> list[Model]:
     """Return the records with these keys in the order of the keys; one that is no longer kept is left out."""
-    found = apps.get_model(kind)._default_manager.in_bulk(list(keys))
+    manager = apps.get_model(kind)._default_manager
+    found = manager.prefetch_related(*RELATED.get(kind, ())).in_bulk(list(keys))
     return [found[key] for key in keys if key in found]
 
 
@@ -56,6 +57,12 @@ def _request(request: DisclosureRequest) -> tuple[Cell, ...]:
     return (request.number, ""), (cn_date(request.received_on), ""), (outcome, ""), (ended, "")
 
 
+def _fee(notice: FeeNotice) -> tuple[Cell, ...]:
+    paid = cn_date(notice.paid_on) or "未缴费"
+    amount, ladder = f"{notice.amount}元", notice.get_ladder_display()
+    return (notice.request.number, ""), (ladder, ""), (amount, ""), (paid, "")
+
+
 def _remedy(remedy: Remedy) -> tuple[Cell, ...]:
     ended = cn_date(remedy.concluded_on) or "—"
     what, result = remedy.get_kind_display(), remedy.get_outcome_display()
@@ -65,5 +72,7 @@ def _remedy(remedy: Remedy) -> tuple[Cell, ...]:
 SHOWN = {
     "publishing.informationitem": Shown(("名称", "索引号", "发布日期"), _item),
     "casework.disclosurerequest": Shown(("申请编号", "收到日期", "办理结果", "办结日期"), _request),
+    "casework.feenotice": Shown(("申请编号", "收费方式", "金额", "缴费日期"), _fee),
     "remedies.remedy": Shown(("类别", "受理日期", "结果", "审结日期"), _remedy),
 }
+RELATED = {"casework.feenotice": ("request",)}

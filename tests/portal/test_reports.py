@@ -16,7 +16,7 @@ from gongkai.rules.roles import Role
 from tests.factories import make_user
 from tests.portal.reading import addresses, meta, parse, words
 from tests.reports.reporting import People, fill_registers, make_people, make_report
-from tests.statistics.registers import enter_request
+from tests.statistics.registers import enter_fee, enter_request
 
 pytestmark = pytest.mark.django_db
 LATER = date(2026, 1, 22)
@@ -102,6 +102,20 @@ def test_a_list_shows_number_days_and_outcome_only(client: Client, people: Peopl
     assert "（自然人）" in words(page.h1)
     for name in [applicant.name for applicant in Applicant.objects.all()]:
         assert name not in page.select_one("main").get_text()  # type: ignore[union-attr]
+
+
+def test_the_fees_of_the_sixth_part_open_their_list(client: Client, people: People) -> None:
+    enter_fee(people.body, date(2025, 3, 3), date(2025, 3, 17), 560)
+    make_public(people)
+    page = parse(client.get("/reports/2025/"))
+    link = next(each for each in page.select("a[href*='fees.collected']"))
+
+    receipt = parse(client.get(str(link["href"])))
+
+    assert words(link) == "560"
+    assert words(receipt.select_one("thead")) == "申请编号 收费方式 金额 缴费日期"
+    assert words(receipt.select_one("tbody tr")).endswith("按量计收 560元 2025年3月17日")
+    assert "李明" not in words(receipt.body)
 
 
 def test_the_receipt_of_a_frozen_figure_does_not_change(client: Client, people: People) -> None:

@@ -1,20 +1,20 @@
 """The demo's requests: each lived from its receipt to its end by the actions that the office uses."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from typing import Any
 
 from stdnum.cn import ric
 
-from gongkai.bodies.models import Body, User
 from gongkai.casework import actions
 from gongkai.casework.facts import ApplicantFacts, ReplyFacts
-from gongkai.casework.models import Channel, Consultation, Delivery, DisclosureRequest, Reply, Stage
+from gongkai.casework.models import Channel, Delivery, DisclosureRequest, Reply, Stage
 from gongkai.casework.models.applicant import IdType
 from gongkai.cli.demo import answers
 from gongkai.cli.demo.cast import Cast
+from gongkai.cli.demo.paths import SERVED_AFTER, assign_again, take
+from gongkai.cli.demo.story import Desk, Story
 from gongkai.cli.demo.words import YEAR, day, read
 from gongkai.remedies import actions as remedies
 from gongkai.remedies.models import Kind, RemedyOutcome
@@ -30,60 +30,6 @@ ORGANISATIONS = {
     "legal_service": "演示{n}律师事务所",
     "other_org": "明江市演示行业协会（{n}）",
 }
-SERVED_AFTER = 2  # working days between dispatch and service
-
-
-@dataclass
-class Desk:
-    """The people who handle requests in a body; in the counties one person does several of the jobs."""
-
-    body: Body
-    registrar: User
-    head: User
-    handler: User
-    unit_head: User
-    secrecy: User
-    legal: User
-    leader: User
-    archivist: User | None = None
-
-    @classmethod
-    def of_city(cls, cast: Cast) -> "Desk":
-        """The city bureau: one account for each role."""
-        people = cast.people
-        return cls(
-            cast.city,
-            people["registrar"],
-            people["officehead"],
-            people["handler"],
-            people["unithead"],
-            people["secrecy"],
-            people["legal"],
-            people["leader"],
-            people["archivist"],
-        )
-
-    @classmethod
-    def of_county(cls, cast: Cast, code: str) -> "Desk":
-        """A county bureau: one who works, one who reviews."""
-        worker, reviewer = cast.people[code], cast.people[f"{code}-review"]
-        return cls(cast.bodies[code], worker, worker, worker, reviewer, reviewer, reviewer, reviewer)
-
-
-@dataclass
-class Story:
-    """A request as it goes on: the case, and the day it is."""
-
-    desk: Desk
-    facts: dict[str, Any]
-    case: DisclosureRequest
-    today: date
-    calendar: Calendar = field(default_factory=Calendar.default)
-
-    def pass_days(self, days: int) -> date:
-        """Let working days pass."""
-        self.today = self.calendar.add_working_days(self.today, int(days)).on
-        return self.today
 
 
 def live_year(cast: Cast) -> None:
@@ -142,12 +88,8 @@ def live(
     unit = cast.units[desk.body.code, facts["unit"]]
     story.case = actions.assign_unit(case, unit=unit, handler=desk.handler, by=desk.head, on=received_on)
     for step in facts.get("path", ()):
-        _take(story, *step.split())
-    if (
-        "outcome" in facts
-        and facts["outcome"] not in ("other_no_correction",)
-        and not story.case.concluded_on
-    ):
+        take(story, *step.split())
+    if "outcome" in facts and not story.case.concluded_on:
         _answer(story)
     if facts.get("remedy"):
         _challenge(story, facts["remedy"])
@@ -189,97 +131,6 @@ def _applicant(kind: ApplicantKind, number: int) -> ApplicantFacts:
         legal_representative=f"{surname}某某",
         **contact,
     )
-
-
-def _take(story: Story, word: str, *rest: str) -> None:
-    """Take one word of a path, such as `third_party 4 12 refuse`."""
-    words: dict[str, Callable[..., None]] = {
-        "correct": _correct,
-        "third_party": _consult,
-        "peer": _consult_peer,
-        "extend": _extend,
-        "withdraw": _withdraw,
-    }
-    words[word](story, *rest)
-
-
-def _correct(story: Story, after: str, then: str) -> None:
-    desk = story.desk
-    story.case = actions.ask_to_correct(
-        story.case,
-        items="申请内容不明确，请写明所需政府信息的名称、文号或者其他特征性描述。",
-        by=desk.registrar,
-        on=story.pass_days(int(after)),
-    )
-    if then == "lapse":
-        on = story.pass_days(desk.body.correction_period_days + 1)
-        story.case = actions.lapse_correction(story.case, by=desk.head, on=on)
-    elif then != "open":
-        story.case = actions.accept_correction(
-            story.case,
-            text="申请人补充了文件名称和年度。",
-            by=desk.registrar,
-            on=story.pass_days(int(then)),
-        )
-        _assign_again(story)
-
-
-def _assign_again(story: Story) -> None:
-    """Pass the request to whoever had it before."""
-    unit, handler, head = story.case.handling_unit, story.case.handler, story.desk.head
-    assert unit is not None  # noqa: S101  # it was assigned before
-    story.case = actions.assign_unit(story.case, unit=unit, handler=handler, by=head, on=story.today)
-
-
-def _consult(story: Story, after: str, then: str, opinion: str = "") -> None:
-    letter = actions.consult_third_party(
-        story.case,
-        party=f"第三方（演示{story.case.number}）",
-        by=story.desk.handler,
-        on=story.pass_days(int(after)),
-    )
-    _hear(story, letter, then, opinion)
-
-
-def _consult_peer(story: Story, after: str, then: str, opinion: str = "") -> None:
-    letter = actions.consult_peer(
-        story.case, party="明江市财政局", by=story.desk.handler, on=story.pass_days(int(after))
-    )
-    _hear(story, letter, then, opinion)
-
-
-def _hear(story: Story, letter: Consultation, then: str, opinion: str) -> None:
-    story.case = letter.request
-    if then == "open":
-        return
-    if opinion == "silent":
-        story.pass_days(16)
-        letter = actions.expire_consultation(letter, by=story.desk.handler, on=story.today)
-    else:
-        letter = actions.record_opinion(
-            letter,
-            opinion=Consultation.Opinion(opinion),
-            by=story.desk.handler,
-            on=story.pass_days(int(then)),
-        )
-    story.case = letter.request
-
-
-def _extend(story: Story, after: str) -> None:
-    story.case = actions.extend_deadline(
-        story.case,
-        days=20,
-        reason="涉及多个年度，需要逐件检索、核对。",
-        by=story.desk.head,
-        on=story.pass_days(int(after)),
-    )
-
-
-def _withdraw(story: Story, after: str) -> None:
-    story.case = actions.withdraw_request(
-        story.case, reason="申请人书面撤回。", by=story.desk.registrar, on=story.pass_days(int(after))
-    )
-    story.case = actions.close_request(story.case, by=story.desk.registrar, on=story.today)
 
 
 def _answer(story: Story) -> None:
@@ -354,7 +205,7 @@ def _challenge(story: Story, facts: dict[str, Any]) -> None:
 
 def _redo(story: Story) -> None:
     story.pass_days(1)
-    _assign_again(story)
+    assign_again(story)
     story.facts = {**story.facts, "outcome": "partial", "days": 8}
     _answer(story)
 
