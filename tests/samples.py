@@ -6,6 +6,7 @@ from typing import Any
 
 from gongkai.bodies.actions import add_leader, add_reading_place
 from gongkai.bodies.models import Body
+from gongkai.casework.actions import renew_calendar_feed
 from gongkai.ledger.actions import record_entry
 from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
@@ -54,6 +55,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
     remedy = make_remedy(case=answered, by=staff.legal_reviewer)
     return {
         ("office:request", "pk"): case.pk,
+        ("calendar_feed", "token"): renew_calendar_feed(staff.handler, body, on=date(2026, 3, 9)),
         ("office:draft_reply", "pk"): case.pk,
         ("office:discard_draft", "pk"): case.pk,
         ("office:signing", "pk"): drafted.pk,

@@ -68,6 +68,8 @@ TABLE: dict[str, Access] = {
     "office:discard_draft": Access(roles=CASEWORK),
     "office:remove_request_file": Access(roles=CASEWORK),
     "office:take_in_paper": Access(roles=CASEWORK),
+    "calendar_feed": PUBLIC,  # to whoever has its secret token; anything else is not found
+    "office:radar": Access(roles=STAFF - {R.ADMINISTRATOR}),
     "office:signing": Access(roles=SIGNING),
     "office:item": Access(roles=ITEMS),
     "office:attach_file": Access(roles=ITEMS),

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from gongkai.config import health
+from gongkai.office.views.radar import feed
 
 
 def _office_login(request: HttpRequest) -> HttpResponseRedirect:
@@ -23,6 +24,7 @@ urlpatterns = [
     path("office/account/", RedirectView.as_view(pattern_name="office:me")),
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("calendar/<str:token>.ics", feed, name="calendar_feed"),
     path("", include("gongkai.portal.urls")),
 ]
 handler404 = "gongkai.portal.views.errors.not_found"

@@ -37,6 +37,7 @@ PUBLISHING = frozenset(
         R.AUDITOR,
     }
 )
+RADAR = CASEWORK | PUBLISHING
 COLUMNS = frozenset({R.INFORMATION_OFFICER, R.OFFICE_HEAD, R.LEADER, R.AUDITOR})
 # Figures open the records of the whole body.
 FIGURES = frozenset({R.OFFICE_HEAD, R.LEADER, R.REPORT_EDITOR, R.AUDITOR})
@@ -73,6 +74,7 @@ class Section:
 SECTIONS = (
     #       code        label         first page           icon              who
     Section("today",    "今日",       "office:today",      "home",           EVERYONE),
+    Section("radar",    "期限雷达",   "office:radar",      "time",           RADAR),
     Section("signing",  "待我审签",   "office:signing",    "edit",           SIGNING),
     Section("requests", "依申请公开", "office:requests",   "mail",           CASEWORK),
     Section("items",    "信息发布",   "office:items",     "doc-full",       PUBLISHING),

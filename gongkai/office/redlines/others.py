@@ -1,0 +1,60 @@
+"""Lines of the radar that come from reviews and suits, items, and the annual report."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from gongkai.office.redlines.casework import line_of
+from gongkai.office.redlines.line import Kind, Line, Span
+from gongkai.publishing.models import InformationItem
+from gongkai.remedies.models import Remedy
+from gongkai.reports.models import AnnualReport
+from gongkai.rules import deadlines
+
+
+def remedies(kind: Kind, span: Span) -> list[Line]:
+    """Reviews and suits that must be answered."""
+    open_ones = Remedy.objects.of(span.desk.body).visible_to(span.desk.user).pending()
+    related = ("request__handling_unit", "request__handler", "request__applicant")
+    found = span.take(open_ones.filter(answered_on=None).select_related(*related), "answer_due_on")
+    return [
+        line_of(kind, each.request, each.answer_due_on, note=f"{each.get_kind_display()} {each.case_no}")
+        for each in found
+        if each.answer_due_on
+    ]
+
+
+def items(kind: Kind, span: Span) -> list[Line]:
+    """Items that are to be public and are not yet."""
+    ours = InformationItem.objects.of(span.desk.body).filter(
+        live=False, disclosure_mode="public", withdrawn_on=None
+    )
+    found = span.take(ours.select_related("owner_unit", "author", "column"), "publish_due_on")
+    return [
+        Line(
+            kind,
+            item.publish_due_on,
+            item.column.name,
+            reverse("office:item", args=[item.pk]),
+            title=item.title,
+            unit=item.owner_unit,
+            person=item.author,
+            note=item.get_state_display(),
+        )
+        for item in found
+    ]
+
+
+def reports(kind: Kind, span: Span) -> list[Line]:
+    """The body's report on last year, until it is public."""
+    today = span.desk.today
+    year = today.year if span.last.year > today.year else today.year - 1
+    last = deadlines.due("annual_report_department", date(year, 12, 31), span.calendar).due_on
+    if not (last <= span.last and (last >= today or span.with_late)):
+        return []
+    public = Q(item__live=True, below=False, year=year)
+    if AnnualReport.objects.of(span.desk.body).filter(public).exists():
+        return []
+    title = f"{year}年政府信息公开工作年度报告"
+    return [Line(kind, last, f"{year}年", reverse("office:reports"), title=title, note="还没有公布")]

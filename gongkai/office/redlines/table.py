@@ -1,0 +1,29 @@
+"""The kinds of lines, one a row, and the lines of a span of days."""
+# ruff: noqa: E501 — a table is read by lines
+
+from collections.abc import Collection
+
+from gongkai.office.redlines import casework, others
+from gongkai.office.redlines.line import Kind, Line, Span
+
+# fmt: off
+KINDS = (
+    #    代码                 事项              依据                    栏目        从哪里来
+    Kind("reply",             "答复申请人",     "条例第三十三条",       "requests", casework.replies),
+    Kind("unit",              "科室办理",       "本机关内部期限",       "requests", casework.unit_dates),
+    Kind("correction_notice", "告知补正",       "条例第三十条",         "requests", casework.correction_notices),
+    Kind("correction",        "申请人补正期满", "条例第三十条",         "requests", casework.corrections),
+    Kind("consultation",      "征求意见期满",   "条例第三十二条、第三十四条", "requests", casework.consultations),
+    Kind("fee",               "申请人缴费期满", "国办函〔2020〕109号",  "requests", casework.fees),
+    Kind("remedy",            "复议诉讼答辩",   "条例第五十一条",       "remedies", others.remedies),
+    Kind("publish",           "主动公开",       "条例第二十六条",       "items",    others.items),
+    Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),
+)
+# fmt: on
+
+
+def lines_of(span: Span, *, kinds: Collection[str] = ()) -> list[Line]:
+    """Return the lines of a span by day; as many queries whatever there is."""
+    asked = [kind for kind in KINDS if kind.code in kinds or not kinds]
+    found = [line for kind in asked if span.desk.sees(kind.section) for line in kind.collect(kind, span)]
+    return sorted(found, key=lambda line: (line.on, line.kind.code, line.name))
