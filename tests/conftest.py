@@ -26,7 +26,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if "browser" in _fixtures(item):
             item.add_marker(pytest.mark.browser)
     # A journey leaves an empty database behind, without what migrations put there; so they come last.
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    last = ("browser", "killing")
+    items.sort(key=lambda item: [item.get_closest_marker(name) is not None for name in reversed(last)])
     if config.getoption("--database-only"):
         left_out = [item for item in items if not _is_database_test(item)]
         config.hook.pytest_deselected(items=left_out)
