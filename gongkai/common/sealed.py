@@ -7,7 +7,7 @@ from django.core.exceptions import FieldError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.lookups import Lookup, StartsWith
+from django.db.models.lookups import Lookup
 from django.db.models.query_utils import DeferredAttribute
 
 from gongkai.common.keys import key_ring
@@ -124,15 +124,16 @@ class SealedTextField(SealedText):
 
 
 @SealedTextField.register_lookup
-class SealedWith(StartsWith):
+class SealedWith(Lookup[Any]):
     """Whether a value is sealed with the key of an id."""
 
     lookup_name = "sealed_with"
     prepare_rhs = False
 
-    def process_rhs(self, qn: Any, connection: BaseDatabaseWrapper) -> Any:
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """Compare the beginning of the token; ids have letters and digits only."""
-        return "%s", (f"g1.{self.rhs}.%",)
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} LIKE %s", [*params, f"g1.{self.rhs}.%"]
 
 
 class MatchField(Mark):

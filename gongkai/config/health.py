@@ -6,6 +6,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
+from gongkai.common.keys import KeyMissing, SealBroken
+from gongkai.common.resealing import check_readable
+
 logger = logging.getLogger(__name__)
 
 
@@ -15,7 +18,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when the database answers and no migration is missing, 503 with one line otherwise."""
+    """Answer 200 when the database answers, is migrated and can be unsealed; 503 with one line otherwise."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -26,4 +29,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
         return HttpResponse("database does not answer", status=503, content_type="text/plain")
     if missing:
         return HttpResponse(f"{len(missing)} migrations missing", status=503, content_type="text/plain")
+    try:
+        check_readable()
+    except (KeyMissing, SealBroken) as error:
+        logger.error("readyz: %s", error)
+        return HttpResponse("a key of sealed data is missing", status=503, content_type="text/plain")
     return HttpResponse("ready", content_type="text/plain")

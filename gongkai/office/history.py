@@ -48,21 +48,22 @@ class Entry:
 
 
 def timeline(case: DisclosureRequest) -> list[Entry]:
-    """Return all that happened to a case, newest first; at most three queries."""
+    """Return all that happened to a case, newest first; at most four queries."""
     events = list(case.events.select_related("by").order_by("-pk"))
-    names = _Names.of(events)
+    names = _Names.of(events, case)
     return [Entry(event, _changes(event, names)) for event in events]
 
 
 @dataclass(frozen=True)
 class _Names:
-    """The units and people that events name by number."""
+    """The units, people and consulted parties that events name by number."""
 
     units: dict[int, str]
     users: dict[int, str]
+    parties: dict[int, str]
 
     @classmethod
-    def of(cls, events: Iterable[RequestEvent]) -> "_Names":
+    def of(cls, events: Iterable[RequestEvent], case: DisclosureRequest) -> "_Names":
         pairs = [
             pair
             for event in events
@@ -71,7 +72,12 @@ class _Names:
         ]
         units = Unit.objects.filter(pk__in={unit for unit, _ in pairs if unit})
         users = User.objects.filter(pk__in={user for _, user in pairs if user})
-        return cls({each.pk: each.name for each in units}, {each.pk: str(each) for each in users})
+        asked = case.consultations.filter(pk__in={event.data.get("consultation") for event in events})
+        return cls(
+            {each.pk: each.name for each in units},
+            {each.pk: str(each) for each in users},
+            {each.pk: each.party for each in asked},
+        )
 
     def pair(self, unit: int | None, user: int | None) -> str:
         """Name a unit and whoever handles the request there."""
@@ -82,7 +88,8 @@ class _Names:
 
 def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
     data: dict[str, Any] = event.data
-    found = [(label, _day(data[key])) for key, label in DAYS.items() if key in data]
+    found = [("征求意见", names.parties[pk])] if (pk := data.get("consultation")) else []
+    found += [(label, _day(data[key])) for key, label in DAYS.items() if key in data]
     if event.step in ("extend", "request_extension"):
         found.append(("延长", f"{data['days']}个工作日"))
     if event.step == "notify_fee":

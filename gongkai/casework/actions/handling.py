@@ -139,7 +139,7 @@ def record_opinion(
         moves_clock=True,
         by=by,
         on=on,
-        note=f"{consultation.party}：{consultation.get_opinion_display()}",
+        note=consultation.get_opinion_display(),  # who it was stands sealed in the consultation
         consultation=consultation.pk,
         answered_on=answered_on.isoformat(),
     )
@@ -166,7 +166,7 @@ def expire_consultation(consultation: Consultation, *, by: User | None = None, o
         )
     consultation.opinion = Consultation.Opinion.SILENT
     consultation.save()
-    take(case, step, by=by, on=on, note=f"{consultation.party}：逾期未答复", consultation=consultation.pk)
+    take(case, step, by=by, on=on, note="逾期未答复", consultation=consultation.pk)
     _resume_after_last(case, on)
     return _with(consultation, case)
 
@@ -185,7 +185,7 @@ def tell_third_party(consultation: Consultation, *, by: User, on: date) -> Consu
     consultation = Consultation.objects.get(pk=consultation.pk)
     consultation.told_on = on
     consultation.save()
-    take(case, step, by=by, on=on, note=consultation.party, consultation=consultation.pk)
+    take(case, step, by=by, on=on, consultation=consultation.pk)
     return _with(consultation, case)
 
 
@@ -244,7 +244,6 @@ def _consult(
         moves_clock=True,
         by=by,
         on=on,
-        note=party.strip(),
         consultation=consultation.pk,
         sent_on=on.isoformat(),
     )

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from gongkai.bodies.models import User
 from gongkai.casework.models.request import DisclosureRequest
+from gongkai.common.sealed import SealedTextField
 
 
 class Correction(models.Model):
@@ -75,8 +76,9 @@ class Consultation(models.Model):
         DisclosureRequest, verbose_name="申请", on_delete=models.PROTECT, related_name="consultations"
     )
     kind = models.CharField("征求对象", max_length=20, choices=Kind)
-    party = models.CharField("被征求意见方", max_length=100)
-    contact = models.CharField("联系方式", max_length=200, blank=True)
+    # A third party may be a person; sealed like the applicant.
+    party = SealedTextField("被征求意见方", bound_to=("request_id",), max_length=100)
+    contact = SealedTextField("联系方式", bound_to=("request_id",), max_length=200, blank=True)
     sent_on = models.DateField("发函日期")
     delivered_on = models.DateField("对方收到日期", null=True, blank=True)
     due_on = models.DateField("答复意见期限", null=True, blank=True)  # 2019年以前没有期限
@@ -107,7 +109,7 @@ class Consultation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.request.number} {self.party}"
+        return f"{self.request.number} {self.get_kind_display()}"  # no name: this may be printed anywhere
 
     @property
     def is_open(self) -> bool:

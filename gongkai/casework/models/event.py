@@ -7,6 +7,7 @@ from django.db import models
 from gongkai.bodies.models import User
 from gongkai.casework.models.request import DisclosureRequest
 from gongkai.casework.states import State
+from gongkai.common.sealed import SealedTextField
 from gongkai.common.sealed_files import sealed_storage
 
 
@@ -100,7 +101,8 @@ class RequestFile(models.Model):
     )
     purpose = models.CharField("用途", max_length=20, choices=Purpose)
     file = models.FileField("文件", upload_to=private_path, storage=sealed_storage, max_length=300)
-    name = models.CharField("文件名", max_length=200)
+    # People name their scans after themselves.
+    name = SealedTextField("文件名", bound_to=("request_id", "sha256"), max_length=200)
     size = models.PositiveBigIntegerField("大小（字节）")
     sha256 = models.CharField(max_length=64)
     content_type = models.CharField("类型", max_length=100)
@@ -116,4 +118,4 @@ class RequestFile(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.request_id} {self.get_purpose_display()}"
