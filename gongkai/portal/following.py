@@ -57,7 +57,7 @@ TOLD = {
     "resume": "征求意见结束，恢复计算期限",
     "notify_fee": "告知收取信息处理费，期限停止计算",
     "send_payment_proof": "网上提交缴费凭证，待本机关核对",
-    "record_payment": "收到缴费，恢复计算期限",
+    "record_payment": "收到缴费，继续办理",
     "lapse_payment": "逾期未缴费，终止办理",
     "request_reasons": "告知说明申请理由",
     "record_reasons": "收到理由说明",

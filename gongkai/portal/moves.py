@@ -18,10 +18,16 @@ WHY = {
     "record_opinion": "收到被征求意见方的意见，恢复计算期限（条例第三十三条第三款）",
     "expire_consultation": "征求意见期满，恢复计算期限（条例第三十三条第三款）",
     "notify_fee": "告知收取信息处理费，等待缴费期间不计算期限（国办函〔2020〕109号）",
-    "record_payment": "收到缴费，期限恢复计算（国办函〔2020〕109号）",
+    "request_reasons": "告知说明申请理由（条例第三十五条）",
+    "record_reasons": "收到理由说明（条例第三十五条）",
+    "set_delay": "告知延迟答复的合理期限（条例第三十五条）",
     "extend": "经批准延长答复期限（条例第三十三条第二款）",
     "redo": "复议决定或者判决要求重新处理，另行计算期限（条例第五十一条）",
     "redate": "放假安排有变动，期限按新的安排重新计算",
+}
+PAID = {
+    True: "收到缴费，自缴费次日起重新计算答复期限（国办函〔2020〕109号）",
+    False: "收到缴费，自缴费次日起继续计算剩余的答复期限（国办函〔2020〕109号）",
 }
 OTHERWISE = "期限有变动"
 
@@ -37,10 +43,7 @@ class Move:
 
 def moves_of(case: DisclosureRequest) -> list[Move]:
     """Return each change of the last day of a request, oldest first."""
-    return [
-        Move(event.on, WHY.get(event.step, OTHERWISE), _became(old, new))
-        for event, old, new in _changes(case.events.all())
-    ]
+    return [Move(event.on, _why(event), _became(old, new)) for event, old, new in _changes(case.events.all())]
 
 
 def _changes(events: Iterable[RequestEvent]) -> Iterable[tuple[RequestEvent, date | None, date | None]]:
@@ -48,6 +51,11 @@ def _changes(events: Iterable[RequestEvent]) -> Iterable[tuple[RequestEvent, dat
         old, new = (each and date.fromisoformat(each) for each in event.data.get("due_on", (None, None)))
         if old != new:
             yield event, old, new
+
+
+def _why(event: RequestEvent) -> str:
+    # What payment does is said by the rules of its day, and kept with it.
+    return PAID[event.data["restarts"]] if event.step == "record_payment" else WHY.get(event.step, OTHERWISE)
 
 
 def _became(old: date | None, new: date | None) -> str:

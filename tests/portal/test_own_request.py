@@ -67,6 +67,22 @@ def test_each_move_of_the_last_day_is_a_sentence(bureau: Bureau) -> None:
     ]
 
 
+def test_after_the_payment_the_status_says_from_when_and_until_when(client: Client, bureau: Bureau) -> None:
+    case, registrar = to_pay(bureau), staff_of(bureau.body).registrar
+    paid = actions.record_payment(case, receipt_no="00351882", by=registrar, on=date(2026, 3, 12))
+
+    page = parse(client.get(address(paid)))
+
+    said = [words(each) for each in page.select("[aria-labelledby=moves] li")]
+    assert said[1:] == [
+        "2026年3月9日 告知收取信息处理费，等待缴费期间不计算期限（国办函〔2020〕109号），"
+        "暂停计算，恢复以后另行确定最迟答复日期。",
+        "2026年3月12日 收到缴费，自缴费次日起重新计算答复期限（国办函〔2020〕109号），"
+        "最迟2026年4月10日答复。",
+    ]
+    assert page.find(string=lambda text: "缴纳信息处理费" in text) is None
+
+
 def test_the_status_tells_them(client: Client, bureau: Bureau) -> None:
     page = parse(client.get(address(to_correct(bureau))))
 
@@ -123,7 +139,7 @@ def test_at_most_ten_files_at_a_time(client: Client, bureau: Bureau) -> None:
 def test_a_fee_says_amount_basis_until_when_and_how(client: Client, bureau: Bureau) -> None:
     notice = words(parse(client.get(address(to_pay(bureau)))).select_one(".gk-notice--wait"))
 
-    assert "请在2026年4月8日前缴纳信息处理费560元" in notice
+    assert "请在2026年4月8日（含当日）前缴纳信息处理费560元" in notice
     assert "信息处理费管理办法第五条" in notice
     assert "怎样缴纳" in notice
     assert "不办理网上支付" in notice
