@@ -11,6 +11,7 @@ import typst
 
 from gongkai.common.fonts import Faces
 
+SHARED = Path(__file__).parent.parent  # the root of templates that import /common/typst/official.typ
 NO_GLYPH = re.compile(r'the text ["“]?(.+?)["”]? could not be displayed', re.DOTALL)
 
 
@@ -18,12 +19,14 @@ class NotTypeset(Exception):
     """The document cannot be set; the message says what is wrong and what to do."""
 
 
-def typeset(template: Path, data: Mapping[str, Any], *, faces: Faces, made_at: datetime) -> bytes:
+def typeset(
+    template: Path, data: Mapping[str, Any], *, faces: Faces, made_at: datetime, root: Path | None = None
+) -> bytes:
     """
     Set `template` with `data` and return the PDF; equal input gives equal bytes.
 
     The template reads its data from `sys.inputs.data` (JSON), so that no text is ever taken for markup; it
-    can read files of its own folder only.
+    can read files of its own folder only, or of `root`.
 
     :raises NotTypeset: an error or a warning of typst, a character that no font has
     """
@@ -31,7 +34,7 @@ def typeset(template: Path, data: Mapping[str, Any], *, faces: Faces, made_at: d
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(template),
-            root=str(template.parent),
+            root=str(root or template.parent),
             font_paths=faces.fonts,
             ignore_system_fonts=True,
             sys_inputs=inputs,

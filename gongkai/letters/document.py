@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.bodies.calendar import current_calendar
+from gongkai.bodies.models import Body
 from gongkai.casework import timing
 from gongkai.casework.models import DisclosureRequest
 from gongkai.design import strip
@@ -57,6 +58,11 @@ class LetterDocument:
     blocks: tuple[Block, ...] = field(default=(), compare=False)
 
     @property
+    def is_signed(self) -> bool:
+        """Whether the name of the body and a day stand below it; a form has neither."""
+        return self.red_head
+
+    @property
     def digest(self) -> str:
         """SHA-256 over what is printed."""
         said = [self.body, self.title, self.number, self.text, self.signature, self.days_words]
@@ -84,14 +90,20 @@ def drafted(source: Source, text: str, typed: Mapping[str, str], *, on: date) ->
     return Draft(document, lacking(source.kind, values, filled), values)
 
 
-def sampled(kind: LetterKind, body: str, text: str, *, on: date) -> LetterDocument:
+def sampled(kind: LetterKind, body: Body, text: str, *, on: date) -> LetterDocument:
     """Return the letter that a wording gives for an invented case."""
-    filled = fill(text, by_label(sample_values() | {"body": body}))
+    filled = fill(text, by_label(sample_values(kind, body, on=on)))
     start = date(2026, 3, 2)
     count = current_calendar().days(start, date(2026, 3, 30))
     squares = _squares(strip.draw(list(count), today=start, start=start))
     return laid_out(
-        kind, body, filled.text, days=squares, days_words=_words(start, date(2026, 3, 30)), draft=True, on=on
+        kind,
+        body.name,
+        filled.text,
+        days=squares,
+        days_words=_words(start, date(2026, 3, 30)),
+        draft=True,
+        on=on,
     )
 
 

@@ -35,9 +35,14 @@ def values_of(source: Source, typed: Mapping[str, str], *, on: date) -> Values:
     return {code: found.get(code, "") for code in fields()}
 
 
-def sample_values() -> Values:
-    """Return the values of an invented case, for a look at a template."""
-    return {code: field.sample for code, field in fields().items()}
+def sample_values(kind: LetterKind, body: Body, *, on: date) -> Values:
+    """Return the values of an invented case, for a look at a template; the remedy clause is the real one."""
+    found = {code: field.sample for code, field in fields().items()} | {"body": body.name}
+    if kind.remedy:
+        outcome = Outcome(kind.outcomes[0].partition("/")[0]) if kind.outcomes else Outcome.OTHER_MISC
+        organs = body.review_organ or "（行政复议机关）", body.court or "（有管辖权的人民法院）"
+        found["remedy"] = _clause(kind, outcome.group, *organs, on=on)
+    return found
 
 
 def by_label(values: Mapping[str, str]) -> Values:
@@ -192,13 +197,13 @@ def _remedy(source: Source, on: date) -> str:
         return ""
     carried = source.reply if source.kind.carries_reply else None
     group = Outcome(carried.outcome).group if carried else OutcomeGroup.OTHER
-    clause = remedy_clause(group, on, review_body=body.review_organ, court=body.court)
-    return clause.text if source.kind.carries_reply else clause.text.replace("本答复", _itself(source.kind))
+    return _clause(source.kind, group, body.review_organ, body.court, on=on)
 
 
-def _itself(kind: LetterKind) -> str:
-    """Return how a letter that is no reply speaks of itself: 本告知书, 本通知书."""
-    return f"本{kind.title[-3:]}"
+def _clause(kind: LetterKind, group: OutcomeGroup, organ: str, court: str, *, on: date) -> str:
+    """Return the clause, in which a letter that is no reply speaks of itself: 本告知书, 本通知书."""
+    text = remedy_clause(group, on, review_body=organ, court=court).text
+    return text if kind.carries_reply else text.replace("本答复", f"本{kind.title[-3:]}")
 
 
 def _day(event: RequestEvent | None, place: int) -> date | None:

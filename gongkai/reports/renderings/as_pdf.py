@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.timezone import make_aware
 
 from gongkai.common.fonts import Faces, faces
-from gongkai.common.typesetting import typeset
+from gongkai.common.typesetting import SHARED, typeset
 from gongkai.design.words import cn_date
 from gongkai.reports.document import DocumentTable, Line, ReportDocument, Segment
 from gongkai.rules.formats import Cell
@@ -25,7 +25,8 @@ def pdf(document: ReportDocument, *, on: date, own_faces: Faces | None = None) -
     :raises NotTypeset: a character that no font has, or a layout that does not conform
     """
     made_at = make_aware(datetime.combine(on, time()))
-    return typeset(TEMPLATE, _data(document), faces=own_faces or faces(settings.GOV_FONTS), made_at=made_at)
+    found = own_faces or faces(settings.GOV_FONTS)
+    return typeset(TEMPLATE, _data(document), faces=found, made_at=made_at, root=SHARED)
 
 
 def _data(document: ReportDocument) -> dict[str, Any]:
