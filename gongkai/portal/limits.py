@@ -9,6 +9,7 @@ HOUR = 60 * 60
 FILING = ("file", 20, HOUR)  # requests filed from one address
 TRACKING = ("track", 30, HOUR)  # pairs of code and name tried from one address
 
+PAPERS = ("paper", 60, HOUR)  # forms set as PDF for one address
 SENDING = ("send", 30, HOUR)  # corrections, proofs, withdrawals and opinions from one address
 
 

@@ -13,7 +13,7 @@ from gongkai.portal.filing import file_from
 from gongkai.portal.following import expected, follow, sealed, unsealed
 from gongkai.portal.forms import AskForm, TrackForm
 from gongkai.portal.middleware import body_of
-from gongkai.portal.showing import for_everybody, for_one_person
+from gongkai.portal.showing import for_one_person
 from gongkai.portal.tree import disclosure_trail
 
 NOT_FOUND = "没有查到。请核对查询码和姓名，两项都应当与回执一致。"
@@ -91,12 +91,4 @@ def file(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     found = given[pk]
     return FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type
-    )
-
-
-@for_everybody
-def blank_form(request: HttpRequest) -> HttpResponse:
-    """Show an empty request form for paper (条例第二十九条)."""
-    return render(
-        request, "portal/requests/blank.html", {"body": body_of(request), "trail": disclosure_trail()}
     )
