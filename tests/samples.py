@@ -59,6 +59,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:draft_reply", "pk"): case.pk,
         ("office:discard_draft", "pk"): case.pk,
         ("office:signing", "pk"): drafted.pk,
+        ("office:inbox_note", "pk"): case.pk,
         ("office:request_step", "code"): "extend",
         ("office:file_remedy", "pk"): answered.pk,
         ("office:remed", "pk"): remedy.pk,

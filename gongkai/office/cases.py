@@ -12,6 +12,7 @@ from gongkai.casework import states, timing
 from gongkai.casework.actions.papers import purposes_for
 from gongkai.casework.guards import GUARDS, steps_for
 from gongkai.casework.models import (
+    CaseNote,
     Consultation,
     Correction,
     DisclosureRequest,
@@ -241,6 +242,11 @@ class CaseView:
     def is_answered(self) -> bool:
         """Whether an answer is out that may be challenged."""
         return self.case.state in states.ANSWERED
+
+    @cached_property
+    def notes(self) -> list[CaseNote]:
+        """What colleagues said to each other, oldest first, with whom they mentioned."""
+        return list(self.case.notes.select_related("by").prefetch_related("mentions__user"))
 
     @cached_property
     def timeline(self) -> list[Entry]:

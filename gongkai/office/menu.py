@@ -74,6 +74,7 @@ class Section:
 SECTIONS = (
     #       code        label         first page           icon              who
     Section("today",    "今日",       "office:today",      "home",           EVERYONE),
+    Section("inbox",    "收件箱",     "office:inbox",      "tasks",          CASEWORK),
     Section("radar",    "期限雷达",   "office:radar",      "time",           RADAR),
     Section("signing",  "待我审签",   "office:signing",    "edit",           SIGNING),
     Section("requests", "依申请公开", "office:requests",   "mail",           CASEWORK),

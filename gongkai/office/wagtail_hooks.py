@@ -12,8 +12,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from gongkai.office.counts import count_for
 from gongkai.office.desk import find_desk
 from gongkai.office.menu import SECTIONS, Section
 
@@ -34,6 +36,13 @@ class SectionItem(MenuItem):  # type: ignore[misc]  # wagtail has no types
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether whoever asks sees this line."""
         return _may_enter(self.section, request)
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        """Draw the line, with how much waits there for whoever asks."""
+        desk = find_desk(request)
+        count = count_for(self.section.code, desk) if desk else 0
+        label = f"{self.label} {count}" if count else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
 
 
 def _may_enter(section: Section, request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from gongkai.casework.models.withholding import Withholding
 from gongkai.office.redlines.casework import line_of
 from gongkai.office.redlines.line import Kind, Line, Span
 from gongkai.publishing.models import InformationItem
@@ -58,3 +59,11 @@ def reports(kind: Kind, span: Span) -> list[Line]:
         return []
     title = f"{year}年政府信息公开工作年度报告"
     return [Line(kind, last, f"{year}年", reverse("office:reports"), title=title, note="还没有公布")]
+
+
+def withholdings(kind: Kind, span: Span) -> list[Line]:
+    """What is withheld and must be looked at again."""
+    open_ones = Withholding.objects.of(span.desk.body).visible_to(span.desk.user).open()
+    related = ("request__handling_unit", "request__handler", "request__applicant")
+    found = span.take(open_ones.select_related(*related), "next_review_on")
+    return [line_of(kind, each.request, each.next_review_on, note="看是否仍然不能公开") for each in found]
