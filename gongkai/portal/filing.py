@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gongkai.bodies.models import Body
 from gongkai.casework.actions import attach_file, file_request
-from gongkai.casework.models import Channel, Delivery, DisclosureRequest, SupplyForm
+from gongkai.casework.models import Assistance, Channel, Delivery, DisclosureRequest, SupplyForm
 from gongkai.portal.forms import AskForm
 
 
@@ -29,6 +29,8 @@ def file_from(form: AskForm, *, body: Body, on: date) -> DisclosureRequest:
         submitted_on=on,
         supply_form=SupplyForm(data["supply_form"]),
         delivery=Delivery(data["delivery"]),
+        assistance=[Assistance(code) for code in data["assistance"]],
+        proposes_release=data["proposes_release"],
         idempotency_key=str(data["key"]),
         on=on,
     )

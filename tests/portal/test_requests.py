@@ -134,6 +134,42 @@ def test_an_organisation_is_known_by_its_code(client: Client, bureau: Bureau) ->
     assert (applicant.kind, applicant.org_code, applicant.id_number) == ("business", "91110000600037341L", "")
 
 
+def test_help_a_proposal_and_an_agent_are_kept(client: Client, bureau: Bureau) -> None:
+    client.post(
+        "/requests/new/",
+        filled(
+            assistance=["large_print", "by_phone"],
+            proposes_release="on",
+            agent_name="王芳",
+            agency=SimpleUploadedFile("委托书.png", PICTURE),
+        ),
+    )
+
+    case = DisclosureRequest.objects.get()
+    assert case.assistance_labels == ["大字版文书", "电话沟通"]
+    assert case.proposes_release
+    assert case.applicant.agent_name == "王芳"
+    assert case.files.get().purpose == RequestFile.Purpose.AGENCY
+
+
+def test_a_power_of_attorney_names_the_agent(client: Client, bureau: Bureau) -> None:
+    response = client.post("/requests/new/", filled(agency=SimpleUploadedFile("委托书.png", PICTURE)))
+
+    assert errors_of(response) == {"agent_name": "附了授权委托书，请写明代理人姓名。"}
+
+
+def test_several_attachments_come_along(client: Client, bureau: Bureau) -> None:
+    files = [SimpleUploadedFile(f"{name}.txt", name.encode()) for name in ("一", "二", "三")]
+
+    client.post("/requests/new/", filled(attachment=files))
+
+    assert [file.name for file in DisclosureRequest.objects.get().files.all()] == [
+        "一.txt",
+        "二.txt",
+        "三.txt",
+    ]
+
+
 def test_a_damaged_file_is_refused_before_anything_is_filed(client: Client, bureau: Bureau) -> None:
     response = client.post("/requests/new/", filled(identity=SimpleUploadedFile("证件.png", PICTURE[:40])))
 

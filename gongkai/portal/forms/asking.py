@@ -11,7 +11,7 @@ from stdnum.exceptions import ValidationError as NumberError
 
 from gongkai.bodies.models.body import check_uscc
 from gongkai.casework.facts import ApplicantFacts
-from gongkai.casework.models import Delivery, IdType, RequestFile, SupplyForm
+from gongkai.casework.models import Assistance, Delivery, IdType, RequestFile, SupplyForm
 from gongkai.common.uploads import DOCUMENTS, PAPERS
 from gongkai.portal.forms.files import FilesField
 from gongkai.rules.applicants import ApplicantKind
@@ -22,7 +22,11 @@ PERSON_IDS = [(value, label) for value, label in IdType.choices if value != IdTy
 SUPPLY = [each for each in SupplyForm.choices if each[0] != SupplyForm.DISC]
 # Which field a way of delivery needs.
 ADDRESS_OF = {Delivery.MAIL.value: "address", Delivery.EMAIL.value: "email"}
-FILES = {"identity": RequestFile.Purpose.IDENTITY, "attachment": RequestFile.Purpose.ATTACHMENT}
+FILES = {
+    "identity": RequestFile.Purpose.IDENTITY,
+    "agency": RequestFile.Purpose.AGENCY,
+    "attachment": RequestFile.Purpose.ATTACHMENT,
+}
 
 
 class AskForm(forms.Form):
@@ -38,6 +42,10 @@ class AskForm(forms.Form):
     legal_representative = forms.CharField(label="法定代表人", max_length=40, required=False)
     contact_name = forms.CharField(label="联系人", max_length=40, required=False)
     identity = FilesField(label="身份证明扫描件或者照片", kinds=PAPERS)
+    agent_name = forms.CharField(
+        label="代理人姓名", max_length=40, required=False, help_text="由他人代为申请的，写代理人。"
+    )
+    agency = FilesField(label="授权委托书", kinds=PAPERS)
 
     phone = forms.CharField(label="联系电话", max_length=40, required=False)
     email = forms.EmailField(label="电子邮箱", required=False)
@@ -62,6 +70,17 @@ class AskForm(forms.Form):
         help_text="制作时间、制作机关、涉及的事项等。",
     )
     attachment = FilesField(label="补充材料", kinds=DOCUMENTS)
+
+    assistance = forms.MultipleChoiceField(
+        label="需要的帮助",
+        choices=Assistance.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="阅读、视听有困难的，可以选择（条例第四十三条）。",
+    )
+    proposes_release = forms.BooleanField(
+        label="建议本机关把这项信息主动公开（条例第四十四条）", required=False
+    )
 
     supply_form = forms.ChoiceField(
         label="提供信息的方式", choices=SUPPLY, widget=forms.RadioSelect, initial=SupplyForm.ELECTRONIC.value
@@ -100,6 +119,8 @@ class AskForm(forms.Form):
         ):
             self.add_error("phone", "联系电话、电子邮箱、通信地址至少填一项（条例第二十九条）。")
         self._check_way(data)
+        if data.get("agency") and not data.get("agent_name"):
+            self.add_error("agent_name", "附了授权委托书，请写明代理人姓名。")
         return data
 
     def _check_identity(self, data: dict[str, Any]) -> None:
@@ -129,7 +150,7 @@ class AskForm(forms.Form):
     def applicant(self) -> ApplicantFacts:
         """Return who asks; what was written for the other sort of applicant is left out."""
         data = self.cleaned_data
-        common = ("name", "phone", "email", "address", "postcode")
+        common = ("name", "phone", "email", "address", "postcode", "agent_name")
         own = (
             ("id_type", "id_number")
             if data["kind"] == PERSON
