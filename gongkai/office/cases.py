@@ -28,6 +28,7 @@ from gongkai.office.clocks import Due, days_of, due_of, look_of, seen_on
 from gongkai.office.desk import Desk
 from gongkai.office.drafts import KeptDraft, kept_draft_of
 from gongkai.office.history import Entry, timeline
+from gongkai.office.identity import Identity
 from gongkai.office.outcome_words import outcome_words
 from gongkai.office.remedy_steps import may_file
 from gongkai.remedies.models import Remedy
@@ -71,6 +72,7 @@ class CaseView:
 
     case: DisclosureRequest
     desk: Desk
+    opened: bool = False  # whether the person has just looked at the applicant's data
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -262,6 +264,11 @@ class CaseView:
     def sees_name(self) -> bool:
         """Whether the person sees the applicant's name."""
         return privacy.sees_name(self.roles)
+
+    @property
+    def identity(self) -> Identity:
+        """What the person is shown of the applicant."""
+        return Identity(self.case.applicant, self.sees_name, self.sees_contact, self.opened)
 
 
 def open_case(desk: Desk, pk: int) -> CaseView:

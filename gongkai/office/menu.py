@@ -47,6 +47,8 @@ LEDGER = frozenset({R.HANDLER, R.INFORMATION_OFFICER, R.UNIT_HEAD, R.OFFICE_HEAD
 # Those who have a step in the making of the annual report, and who supervises it.
 REPORTS = frozenset({R.REPORT_EDITOR, R.OFFICE_HEAD, R.LEADER, R.INFORMATION_OFFICER, R.AUDITOR})
 
+# Who supervises that applicants' data are looked at for work only.
+LOOKS = frozenset({R.AUDITOR})
 SETTINGS = frozenset({R.ADMINISTRATOR, R.OFFICE_HEAD})
 
 
@@ -84,6 +86,7 @@ SECTIONS = (
     Section("figures",  "数据",       "office:figures",    "table",          FIGURES),
     Section("reports",  "年度报告",   "office:reports",    "doc-full-inverse", REPORTS),
     Section("ledger",   "台账",       "office:ledger",     "form",           LEDGER),
+    Section("looks",    "查看记录",   "office:looks",      "view",           LOOKS),
     Section("bodies",   "机关设置",   "office:bodies",     "cog",            SETTINGS),
 )
 # fmt: on

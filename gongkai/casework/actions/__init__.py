@@ -40,6 +40,7 @@ from gongkai.casework.actions.online import (
     send_correction,
     send_payment_proof,
 )
+from gongkai.casework.actions.looking import look_at_identity
 from gongkai.casework.actions.papers import attach_file, remove_file
 from gongkai.casework.actions.replying import (
     approve_reply,
@@ -99,6 +100,7 @@ __all__ = [
     "keep_draft",
     "lapse_correction",
     "lapse_payment",
+    "look_at_identity",
     "look_at_inbox",
     "mark_unreachable",
     "notify_fee",

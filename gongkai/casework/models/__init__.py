@@ -7,6 +7,7 @@ from gongkai.casework.models.event import RequestEvent, RequestFile
 from gongkai.casework.models.fee import FeeNotice
 from gongkai.casework.models.feedback import Feedback
 from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Mention
+from gongkai.casework.models.look import IdentityLook
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import Assistance, Channel, Delivery, DisclosureRequest, SupplyForm
@@ -27,6 +28,7 @@ __all__ = [
     "FeeNotice",
     "Feedback",
     "IdType",
+    "IdentityLook",
     "InboxLook",
     "Mention",
     "Reply",

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from gongkai.office.views import requests, requests_files, requests_reply, requests_steps, requests_take_in
+from gongkai.office.views import (
+    looks,
+    requests,
+    requests_files,
+    requests_reply,
+    requests_steps,
+    requests_take_in,
+)
 
 urlpatterns = [
     path("requests/", requests.requests, name="requests"),
     path("requests/new/", requests_take_in.take_in_paper, name="take_in_paper"),
     path("requests/<int:pk>/", requests.request_page, name="request"),
+    path("requests/<int:pk>/applicant/", looks.look, name="request_applicant"),
     path("requests/<int:pk>/draft_reply/", requests_reply.draft, name="draft_reply"),
     path("requests/<int:pk>/draft_reply/discard/", requests_reply.discard, name="discard_draft"),
     path("requests/<int:pk>/files/", requests_files.add_file, name="add_request_file"),

@@ -11,6 +11,7 @@ from gongkai.casework.models import RequestFile
 from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.files import CaseFileForm
+from gongkai.office.privacy import PRIVATE_PURPOSES
 from gongkai.office.refusals import refused_into
 
 
@@ -29,9 +30,11 @@ def add_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def send_file(request: HttpRequest, pk: int, file: int) -> FileResponse:
-    """Send one file of a case, always as a download."""
+    """Send one file of a case, always as a download; the opening of a proof of identity is noted."""
     seen = open_case(desk_of(request), pk)
     found = _find(seen, file)
+    if found.purpose in PRIVATE_PURPOSES:
+        actions.look_at_identity(seen.case, file=found, by=seen.desk.user, on=seen.desk.today)
     return FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type
     )

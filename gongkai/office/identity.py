@@ -1,0 +1,78 @@
+"""The applicant's data as they are shown: masked, until somebody whose work needs them looks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.casework.models import Applicant, IdentityLook
+from gongkai.office.privacy import masked_address, masked_email, masked_name, masked_number
+
+PERSONAL_NAMES = ("legal_representative", "contact_name", "agent_name")
+MASKS = {
+    "id_number": masked_number,
+    "phone": masked_number,
+    "email": masked_email,
+    "address": masked_address,
+    **dict.fromkeys(PERSONAL_NAMES, masked_name),
+}
+LABELS = {each.name: str(each.verbose_name) for each in Applicant._meta.concrete_fields}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: what it is called, and what is shown of it."""
+
+    label: str
+    text: str
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What one person is shown of an applicant at the moment."""
+
+    applicant: Applicant
+    sees_name: bool
+    sees_contact: bool
+    opened: bool
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines, masked unless they were opened; what was not given has none."""
+        names = ["name"] if self.sees_name else []
+        names += [*MASKS, "org_code"] if self.sees_contact else []
+        return [self._line(name) for name in _in_order(names) if getattr(self.applicant, name)]
+
+    @property
+    def may_open(self) -> bool:
+        """Whether a look is possible and has not been taken."""
+        return self.sees_contact and not self.opened
+
+    def _line(self, name: str) -> Line:
+        text: str = getattr(self.applicant, name)
+        mask = masked_name if name == "name" and self.applicant.is_person else MASKS.get(name)
+        shown = mask(text) if mask and not self.opened else text
+        if name == "address":
+            shown = f"{shown} {self.applicant.postcode}" if self.opened else shown
+        return Line(self._label(name), shown, name == "address")
+
+    def _label(self, name: str) -> str:
+        if name == "name":
+            return "姓名" if self.applicant.is_person else "名称"
+        if name == "id_number" and self.applicant.id_type:
+            return self.applicant.get_id_type_display()
+        return LABELS[name]
+
+
+def _in_order(names: list[str]) -> list[str]:
+    return [each.name for each in Applicant._meta.concrete_fields if each.name in names]
+
+
+def looks_in_words(looks: Iterable[IdentityLook]) -> list[tuple[IdentityLook, str]]:
+    """Return each look with what was seen, by the names of the fields only."""
+    return [(look, _seen_in(look)) for look in looks]
+
+
+def _seen_in(look: IdentityLook) -> str:
+    if look.file:
+        return f"文件：{look.file.get_purpose_display()}"
+    return "、".join(LABELS[name] for name in look.fields)
