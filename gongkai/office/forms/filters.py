@@ -1,5 +1,6 @@
 """The filters above the list of requests; every filter is part of the address and can be linked."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,12 +8,13 @@ from django.db.models import F, Q
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Unit, User
-from gongkai.casework.identity import exactly
 from gongkai.casework.models import Channel, DisclosureRequest
+from gongkai.casework.states import State
+from gongkai.design.words import cn_date
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
-from gongkai.office.privacy import sees_name
 from gongkai.office.queues import BY_CODE, TABS, bands
+from gongkai.office.searching import find_text
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import OutcomeGroup
 
@@ -29,7 +31,8 @@ DUE = (
     ("3", "还有2至3个工作日"),
     ("5", "还有4至5个工作日"),
 )
-MORE = ("handler", "outcome", "kind", "channel", "received_from", "received_to")
+MORE = ("handler", "state", "outcome", "kind", "channel", "received_from", "received_to")
+MORE += ("concluded_from", "concluded_to")
 MINE = (("me", "我承办的"), ("unit", "我的科室"))
 
 
@@ -45,13 +48,17 @@ class CaseFilter(forms.Form):
     """What of the list is shown, and in which order."""
 
     q = forms.CharField(
-        label="编号或者内容", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
+        label="编号、文号、内容、申请人",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search"}),
     )
     tab = forms.ChoiceField(label="状态", required=False, choices=[(tab.code, tab.label) for tab in TABS])
     mine = forms.ChoiceField(label="范围", required=False, choices=_blank("全部", MINE))
     due = forms.ChoiceField(label="答复期限", required=False, choices=_blank("不限", DUE))
     unit = forms.ModelChoiceField(Unit.objects.none(), label="承办科室", required=False, empty_label="不限")
     handler = forms.ModelChoiceField(User.objects.none(), label="经办人", required=False, empty_label="不限")
+    state = forms.ChoiceField(label="具体状态", required=False, choices=_blank("不限", State.choices))
     outcome = forms.ChoiceField(label="办理结果", required=False)
     kind = forms.ChoiceField(
         label="申请人类别",
@@ -61,6 +68,8 @@ class CaseFilter(forms.Form):
     channel = forms.ChoiceField(label="申请方式", required=False, choices=_blank("不限", Channel.choices))
     received_from = DayField(label="收到日期自", required=False)
     received_to = DayField(label="至", required=False)
+    concluded_from = DayField(label="办结日期自", required=False)
+    concluded_to = DayField(label="至", required=False)
     sort = forms.ChoiceField(
         label="排序",
         required=False,
@@ -89,7 +98,7 @@ class CaseFilter(forms.Form):
     def filtered(self, cases: Any) -> Any:
         """Return the cases that all filters but the tab let through; what makes no sense is left out."""
         self.is_valid()
-        found = cases.filter(self._text() & self._mine() & self._due() & self._plain())
+        found = cases.filter(self._text(cases) & self._mine() & self._due() & self._plain())
         return found.order_by(*SORTS[self._given("sort") or self._usual_sort][1])
 
     def in_tab(self, cases: Any) -> Any:
@@ -101,14 +110,30 @@ class CaseFilter(forms.Form):
         """What is in hand comes by due day, what is done newest first."""
         return "due" if self.tab_code in ("in_hand", "unconfirmed") else "newest"
 
+    @property
+    def in_words(self) -> list[str]:
+        """What was asked for, for the head of an export."""
+        said = [f"状态：{BY_CODE[self.tab_code].label}"]
+        for name, bound in self.fields.items():
+            if name not in ("tab", "sort") and (value := self._given(name)):
+                said.append(f"{bound.label}：{self._named(bound, value)}")
+        return said
+
+    def _named(self, bound: forms.Field, value: Any) -> str:
+        if isinstance(value, date):
+            return cn_date(value)
+        if not isinstance(bound, forms.ChoiceField) or isinstance(bound, forms.ModelChoiceField):
+            return str(value)
+        labels: dict[Any, Any] = {}
+        for code, label in bound.choices:
+            labels |= {code: label} if isinstance(label, str) else dict(label)
+        return str(labels.get(value, value))
+
     def _given(self, name: str) -> Any:
         return self.cleaned_data.get(name)
 
-    def _text(self) -> Q:
-        if not (text := self._given("q")):
-            return Q()
-        found = Q(number__icontains=text) | Q(matter__icontains=text) | Q(description__icontains=text)
-        return found | exactly(text) if sees_name(self.desk.roles) else found
+    def _text(self, cases: Any) -> Q:
+        return find_text(cases, text, self.desk) if (text := self._given("q")) else Q()
 
     def _mine(self) -> Q:
         match self._given("mine"):
@@ -134,5 +159,8 @@ class CaseFilter(forms.Form):
             "channel": self._given("channel"),
             "received_on__gte": self._given("received_from"),
             "received_on__lte": self._given("received_to"),
+            "concluded_on__gte": self._given("concluded_from"),
+            "concluded_on__lte": self._given("concluded_to"),
+            "state": self._given("state"),
         }
         return Q(**{name: value for name, value in fields.items() if value})

@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.office.views import (
     looks,
     requests,
+    requests_export,
     requests_files,
     requests_reply,
     requests_steps,
@@ -13,6 +14,7 @@ from gongkai.office.views import (
 
 urlpatterns = [
     path("requests/", requests.requests, name="requests"),
+    path("requests/export/", requests_export.export, name="requests_export"),
     path("requests/new/", requests_take_in.take_in_paper, name="take_in_paper"),
     path("requests/<int:pk>/", requests.request_page, name="request"),
     path("requests/<int:pk>/applicant/", looks.look, name="request_applicant"),
