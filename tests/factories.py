@@ -22,7 +22,7 @@ from gongkai.rules.outcomes import Outcome
 from gongkai.rules.review_points import review_points
 from gongkai.rules.roles import Role
 
-LONG_AGO = date(2019, 5, 15)  # the day the revised 条例 came into force
+LONG_AGO = date(2008, 5, 1)  # the day the first 条例 came into force
 PASSWORD = "a long password for tests"
 _numbers = count(1)
 
@@ -200,6 +200,16 @@ def make_request(
             case, unit=staff.unit, handler=staff.handler, by=staff.office_head, on=received_on
         )
     return case
+
+
+def find_abusive(case: DisclosureRequest, *, on: date) -> DisclosureRequest:
+    """Ask for reasons, take them in and find them unreasonable, all on one day."""
+    staff = staff_of(case.body, unit=case.handling_unit)
+    case = casework.request_reasons(case, grounds="一个月内申请42件", by=staff.office_head, on=on)
+    case = casework.record_reasons(case, text="了解情况", by=staff.registrar, on=on)
+    return casework.judge_reasons(
+        case, reasonable=False, finding="与数量、频次不相称", by=staff.office_head, on=on
+    )
 
 
 def make_reply_facts(*, outcome: Outcome = Outcome.GRANTED, flag: str = "", **facts: Any) -> ReplyFacts:

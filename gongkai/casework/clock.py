@@ -3,86 +3,39 @@
 
 A pure function: nothing is stored. A correction restarts the count (条例第三十条); consultations do not count
 and overlapping ones are merged (第三十三条第三款); it may be extended (第三十三条第二款) or ordered anew.
-Nothing runs while a processing fee is awaited; what payment does is said in `rules/fees.toml`.
+Nothing runs while a processing fee is awaited; what payment does is said in `rules/fees.toml`. A body may
+choose that the time for explaining many requests does not count, and tell a delayed last day (第三十五条).
 """
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
-from typing import Self
 
-from gongkai.rules import deadlines, fees
+from gongkai.casework.clock_events import ORDER, ClockError, ClockEvent, EventKind
+from gongkai.rules import deadlines
 from gongkai.rules.calendar import Calendar, Day
 from gongkai.rules.versions import NotInForce
+
+__all__ = [
+    "AWAITING_PAYMENT",
+    "AWAITING_REASONS",
+    "CONSULTING",
+    "ClockError",
+    "ClockEvent",
+    "ClockResult",
+    "EventKind",
+    "letter_due",
+    "run",
+]
 
 REPLY_RULE = "request_reply"
 EXTENSION_RULE = "request_extension_max"
 LETTER_RULES = {"": "third_party_opinion", "third_party": "third_party_opinion", "peer": "peer_opinion"}
 CONSULTING = "征求意见期间，不计算在内"
 AWAITING_PAYMENT = "等待缴费期间，不计算在内"
-
-
-class ClockError(ValueError):
-    """The events contradict each other or the law; the message says which."""
-
-
-class EventKind(StrEnum):
-    """What moves the clock; in the order in which events of one day are taken."""
-
-    REDO = "redo"
-    CORRECTION_ASKED = "correction_asked"
-    CORRECTED = "corrected"
-    CONSULTED = "consulted"
-    DELIVERED = "delivered"
-    ANSWERED = "answered"
-    FEE_NOTIFIED = "fee_notified"
-    PAID = "paid"
-    EXTENDED = "extended"
-
-
-ORDER = {kind: place for place, kind in enumerate(EventKind)}
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClockEvent:
-    """
-    Something that moves the clock.
-
-    `days` are working days: those of an extension, or the period that an order to redo sets. `letter` tells
-    consultations apart; without it an answer belongs to the letter that has waited longest. `to` is who was
-    asked, `third_party` or `peer`. `restarts` says whether a payment lets the period count anew or go on.
-    """
-
-    kind: EventKind
-    on: date | None = None
-    days: int | None = None
-    letter: str = ""
-    to: str = ""
-    restarts: bool = True
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """
-        Read `KIND:DATE` or `extended:DAYS`, as typed on the command line.
-
-        :raises ClockError: unknown kind, or neither a date nor a number of days
-        :raises NotInForce: a payment of a day when there was no fee
-        """
-        code, _, value = text.partition(":")
-        if code not in list(EventKind):
-            raise ClockError(f"不认识的事件“{code}”，可以用：{'、'.join(EventKind)}。")
-        kind = EventKind(code)
-        if kind is EventKind.EXTENDED and value.isdecimal():
-            return cls(kind=kind, days=int(value))
-        try:
-            on = date.fromisoformat(value)
-        except ValueError:
-            example = "extended:20" if kind is EventKind.EXTENDED else f"{code}:2026-03-10"
-            raise ClockError(f"“{text}”写法不对，应当像 {example}。") from None
-        restarts = kind is not EventKind.PAID or fees.ladders(on).restarts_period
-        return cls(kind=kind, on=on, restarts=restarts)
+AWAITING_REASONS = "等待申请人说明理由期间，不计算在内"
+NOT_COUNTED = (CONSULTING, AWAITING_PAYMENT, AWAITING_REASONS)
 
 
 @dataclass(frozen=True)
@@ -120,8 +73,8 @@ class ClockResult:
 
     @property
     def paused(self) -> int:
-        """Working days that do not count because somebody was consulted, or because of a fee."""
-        return sum(day.why in (CONSULTING, AWAITING_PAYMENT) for day in self.count)
+        """Working days that do not count because an opinion, a payment or reasons are awaited."""
+        return sum(day.why in NOT_COUNTED for day in self.count)
 
     def used_by(self, day: date) -> int:
         """Return the working days used up to the end of a day."""
@@ -155,6 +108,7 @@ class _Run:
     """The present count: what the events so far have made of it."""
 
     rule: str
+    law_on: date  # the law of this day sets every length
     start: date
     limit: int
     extension_days: int = 0
@@ -162,7 +116,9 @@ class _Run:
     fee_on: date | None = None
     stopped_by: EventKind | None = None
     letters: tuple[_Letter, ...] = field(default=())
-    unpaid: tuple[date, date] | None = None
+    unpaid: _Pause | None = None
+    unexplained: _Pause | None = None
+    delayed: tuple[date, date] | None = None  # told on the first day: the last day
 
 
 def run(
@@ -181,22 +137,31 @@ def run(
     :raises NotInForce: there was no such period on that day
     """
     ordered = sorted(events, key=_place)
-    state = _Run(rule=rule, start=received_on, limit=_length(rule, received_on))
+    state = _Run(rule=rule, law_on=received_on, start=received_on, limit=_length(rule, received_on))
     for event in ordered:
         _check_placed(event, received_on)
         state = STEPS[event.kind](state, event)
-        if state.extension_days > (most := _length(EXTENSION_RULE, state.start)):
+        if state.extension_days > (most := _length(EXTENSION_RULE, state.law_on)):
             raise ClockError(f"延长不得超过{most}个工作日（条例第三十三条第二款）。")
     as_of = max((event.on for event in events if event.on), default=received_on)
     return _count(state, calendar, as_of)
 
 
 def letter_due(
-    sent_on: date, to: str, calendar: Calendar, *, delivered_on: date | None = None
+    sent_on: date,
+    to: str,
+    calendar: Calendar,
+    *,
+    delivered_on: date | None = None,
+    law_on: date | None = None,
 ) -> date | None:
-    """Return the last day for an opinion (条例第三十二条、第三十四条); None where the law had none."""
+    """
+    Return the last day for an opinion (条例第三十二条、第三十四条); None where the law had none.
+
+    :param law_on: the day whose law holds, by default that of the letter
+    """
     try:
-        return deadlines.due(LETTER_RULES[to], delivered_on or sent_on, calendar).due_on
+        return deadlines.due(LETTER_RULES[to], delivered_on or sent_on, calendar, on=law_on).due_on
     except NotInForce:
         return None
 
@@ -212,7 +177,7 @@ def _length(rule: str, on: date) -> int:
 
 
 def _check_placed(event: ClockEvent, received_on: date) -> None:
-    if event.on is None and event.kind is not EventKind.EXTENDED:
+    if event.on is None and event.kind not in (EventKind.EXTENDED, EventKind.DELAYED):
         raise ClockError(f"事件“{event.kind}”没有日期。")
     if event.on is not None and event.on < received_on:
         raise ClockError(f"事件“{event.kind}”的日期{event.on}早于收到申请之日{received_on}。")
@@ -221,7 +186,8 @@ def _check_placed(event: ClockEvent, received_on: date) -> None:
 def _redo(state: _Run, event: ClockEvent) -> _Run:
     start = _day(event)
     limit = event.days or _length(state.rule, start)
-    return _Run(rule=state.rule, start=start, limit=limit, asked_on=state.asked_on, fee_on=state.fee_on)
+    kept = {"asked_on": state.asked_on, "fee_on": state.fee_on}
+    return _Run(rule=state.rule, law_on=start, start=start, limit=limit, **kept)
 
 
 def _ask(state: _Run, event: ClockEvent) -> _Run:
@@ -235,7 +201,7 @@ def _ask(state: _Run, event: ClockEvent) -> _Run:
 def _correct(state: _Run, event: ClockEvent) -> _Run:
     if state.stopped_by is not EventKind.CORRECTION_ASKED:
         raise ClockError("没有告知补正，不会收到补正。")
-    return replace(state, start=_day(event), extension_days=0, stopped_by=None)
+    return _restart(state, event)
 
 
 def _consult(state: _Run, event: ClockEvent) -> _Run:
@@ -261,11 +227,38 @@ def _pay(state: _Run, event: ClockEvent) -> _Run:
     if state.fee_on is None or state.stopped_by is not EventKind.FEE_NOTIFIED:
         raise ClockError("没有收费通知，不会收到缴费。")
     if event.restarts:
-        return replace(state, start=_day(event), extension_days=0, stopped_by=None)
-    return replace(state, unpaid=(state.fee_on, _day(event)), stopped_by=None)
+        return _restart(state, event)
+    unpaid = _Pause(state.fee_on, _day(event), AWAITING_PAYMENT)
+    return replace(state, unpaid=unpaid, stopped_by=None)
+
+
+def _restart(state: _Run, event: ClockEvent) -> _Run:
+    return replace(state, start=_day(event), extension_days=0, delayed=None, stopped_by=None)
+
+
+def _ask_reasons(state: _Run, event: ClockEvent) -> _Run:
+    if state.unexplained:
+        raise ClockError("只要求说明理由一次（条例第三十五条）。")
+    asked_on = _day(event)
+    return replace(state, unexplained=_Pause(asked_on, event.until or asked_on, AWAITING_REASONS))
+
+
+def _give_reasons(state: _Run, event: ClockEvent) -> _Run:
+    if state.unexplained is None:
+        raise ClockError("没有要求说明理由，不会收到理由。")
+    until = min(state.unexplained.until, _day(event))
+    return replace(state, unexplained=replace(state.unexplained, until=until))
+
+
+def _delay(state: _Run, event: ClockEvent) -> _Run:
+    if event.until is None or event.until <= state.start:
+        raise ClockError("延迟答复应当写明起算日之后的最后一日。")
+    return replace(state, delayed=(event.on or date.max, event.until))
 
 
 def _extend(state: _Run, event: ClockEvent) -> _Run:
+    if state.delayed:
+        raise ClockError("已经确定延迟答复期限的，不再延长（条例第三十五条）。")
     if not event.days or event.days < 1:
         raise ClockError("延长至少1个工作日。")
     return replace(state, extension_days=state.extension_days + event.days)
@@ -280,7 +273,10 @@ STEPS = {
     EventKind.ANSWERED: _answer,
     EventKind.FEE_NOTIFIED: _notify_fee,
     EventKind.PAID: _pay,
+    EventKind.REASONS_ASKED: _ask_reasons,
+    EventKind.REASONS_GIVEN: _give_reasons,
     EventKind.EXTENDED: _extend,
+    EventKind.DELAYED: _delay,
 }
 
 
@@ -306,15 +302,26 @@ def _day(event: ClockEvent) -> date:
 
 def _pauses(state: _Run, calendar: Calendar) -> Iterator[_Pause]:
     for letter in state.letters:
-        due = letter_due(letter.sent_on, letter.to, calendar, delivered_on=letter.delivered_on)
+        due = letter_due(
+            letter.sent_on, letter.to, calendar, delivered_on=letter.delivered_on, law_on=state.law_on
+        )
         yield _Pause(letter.sent_on, min(letter.answered_on or date.max, due or date.max), CONSULTING)
-    if state.unpaid:
-        yield _Pause(*state.unpaid, AWAITING_PAYMENT)
+    yield from (pause for pause in (state.unpaid, state.unexplained) if pause)
+
+
+def _total(state: _Run, calendar: Calendar, pauses: Iterable[_Pause]) -> int:
+    """Return the working days allowed; a delay allows as many as lay before its last day when it was told."""
+    total = state.limit + state.extension_days
+    if state.delayed is None:
+        return total
+    told_on, until = state.delayed
+    known = [pause for pause in pauses if pause.after <= told_on]
+    return max(total, sum(_paused(day, known).counts for day in calendar.days(state.start, until)))
 
 
 def _count(state: _Run, calendar: Calendar, as_of: date) -> ClockResult:
-    total = state.limit + state.extension_days
     pauses = tuple(_pauses(state, calendar))
+    total = _total(state, calendar, pauses)
     endless = min((pause.after for pause in pauses if pause.until == date.max), default=date.max)
     days: list[Day] = []
     used, on = 0, state.start
@@ -326,7 +333,7 @@ def _count(state: _Run, calendar: Calendar, as_of: date) -> ClockResult:
     ran_out = not state.stopped_by and used == total
     return ClockResult(
         start=state.start,
-        limit=state.limit,
+        limit=total - state.extension_days,
         extension_days=state.extension_days,
         due_on=days[-1].on if ran_out else None,
         provisional=any(day.provisional for day in days),

@@ -39,6 +39,46 @@ class ExtensionTooLate(Refused):
     """The reply period is over; it cannot be extended any more (条例第三十三条)."""
 
 
+class ExtensionAsked(Refused):
+    """An extension was asked for and the head has not decided yet (条例第三十三条)."""
+
+
+class NoExtensionAsked(Refused):
+    """Nobody asked for an extension that could be declined (条例第三十三条)."""
+
+
+class ReasonsAsked(Refused):
+    """The applicant was asked for reasons before; once only (条例第三十五条)."""
+
+
+class ReasonsNotForeseen(Refused):
+    """The law in force when the request was received knew no abuse of requests (条例第三十五条)."""
+
+
+class ReasonsTooLate(Refused):
+    """The reply period is over; reasons cannot be asked for any more (条例第三十五条)."""
+
+
+class ReasonsPeriodRuns(Refused):
+    """The applicant still has time to explain (条例第三十五条)."""
+
+
+class ReasonsGiven(Refused):
+    """The reasons were recorded before."""
+
+
+class AbuseNotFound(Refused):
+    """No reasons were asked for, or they were not found unreasonable (条例第三十五条)."""
+
+
+class DelayNotDue(Refused):
+    """A delayed period is told only when the reasons are reasonable, once, and while the period runs."""
+
+
+class DelayTooShort(Refused):
+    """A delayed period ends on a working day after the present last day (条例第三十五条)."""
+
+
 class ConsultationClosed(Refused):
     """The opinion was recorded before."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
-from gongkai.casework import errors, receipt
+from gongkai.casework import abuse, errors, extension, receipt
 from gongkai.casework.fees import RULES, ladders_for
 from gongkai.casework.models import (
     Consultation,
@@ -146,21 +146,6 @@ def check_no_correction_sent(case: DisclosureRequest, _by: User | None, _on: dat
 
 
 # --- handling -----------------------------------------------------------------------------------------------
-
-
-def check_may_extend(case: DisclosureRequest, _by: User | None, on: date) -> None:
-    """
-    Refuse a second or late extension (条例第三十三条第二款).
-
-    :raises AlreadyExtended: it was extended before
-    :raises ExtensionTooLate: the period is over
-    """
-    if case.extension_days:
-        raise errors.AlreadyExtended("答复期限只能延长一次，本申请已经延长过（条例第三十三条）。")
-    if case.due_on and on > case.due_on:
-        raise errors.ExtensionTooLate(
-            f"答复期限已于{case.due_on:%Y-%m-%d}届满，不能再延长，请尽快答复（条例第三十三条）。"
-        )
 
 
 def check_consultations_closed(case: DisclosureRequest, _by: User | None, _on: date) -> None:
@@ -366,7 +351,13 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "notify_fee": (check_may_charge,),
     "record_fee_service": (check_fee_unserved,),
     "lapse_payment": (check_payment_lapsed,),
-    "extend": (check_may_extend,),
+    "request_reasons": (abuse.check_may_ask_reasons,),
+    "record_reasons": (abuse.check_reasons_awaited,),
+    "judge_reasons": (abuse.check_reasons_ripe,),
+    "set_delay": (abuse.check_may_delay,),
+    "request_extension": (extension.check_nothing_asked, extension.check_may_extend),
+    "decline_extension": (extension.check_something_asked,),
+    "extend": (extension.check_may_extend,),
     "draft_reply": (check_consultations_closed,),
     "approve_unit": (check_turn(Stage.UNIT),),
     "approve_secrecy": (check_turn(Stage.SECRECY),),

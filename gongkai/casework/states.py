@@ -10,6 +10,7 @@ class State(models.TextChoices):
     UNREACHABLE = "unreachable", "待联系"
     REGISTERED = "registered", "已登记"
     CORRECTION_PENDING = "correction_pending", "待补正"
+    REASON_REQUESTED = "reason_requested", "待说明理由"
     ASSIGNED = "assigned", "承办中"
     THIRD_PARTY_CONSULTING = "third_party_consulting", "征求第三方意见"
     PEER_CONSULTING = "peer_consulting", "征求其他机关意见"
@@ -30,8 +31,8 @@ class State(models.TextChoices):
 UNCONFIRMED = (State.SUBMITTED, State.UNREACHABLE)
 CONSULTING = (State.THIRD_PARTY_CONSULTING, State.PEER_CONSULTING)
 BEING_HANDLED = (State.ASSIGNED, *CONSULTING)
-# The reply period runs or is paused.
-CLOCK_RUNS = (State.REGISTERED, *BEING_HANDLED, State.IN_REVIEW, State.REDO)
+# The reply period runs or is paused; an extension may be asked for in any of them and is no state of its own.
+CLOCK_RUNS = (State.REGISTERED, State.REASON_REQUESTED, *BEING_HANDLED, State.IN_REVIEW, State.REDO)
 # The body still owes the applicant something.
 IN_HAND = (*CLOCK_RUNS, State.CORRECTION_PENDING, State.FEE_PENDING)
 # Ended, and waiting to be closed and archived.

@@ -33,6 +33,13 @@ READERS: dict[str, Callable[[Data], ClockEvent]] = {
     "record_payment": lambda data: ClockEvent(
         kind=EventKind.PAID, on=_day(data, "paid_on"), restarts=data["restarts"]
     ),
+    "request_reasons": lambda data: ClockEvent(
+        kind=EventKind.REASONS_ASKED, on=_day(data, "asked_on"), until=_day(data, "not_counted_until")
+    ),
+    "record_reasons": lambda data: ClockEvent(kind=EventKind.REASONS_GIVEN, on=_day(data, "received_on")),
+    "set_delay": lambda data: ClockEvent(
+        kind=EventKind.DELAYED, on=_day(data, "told_on"), until=_day(data, "delayed_to")
+    ),
     "extend": lambda data: ClockEvent(kind=EventKind.EXTENDED, on=_day(data, "told_on"), days=data["days"]),
     "redo": lambda data: ClockEvent(kind=EventKind.REDO, on=_day(data, "from_on"), days=data["days"]),
 }
@@ -42,6 +49,16 @@ def clock_events(case: DisclosureRequest) -> list[ClockEvent]:
     """Return what moved the clock of a request, from its events alone."""
     rows = case.events.filter(step__in=READERS).values_list("step", "data")
     return [READERS[step](data) for step, data in rows]
+
+
+def law_day(case: DisclosureRequest) -> date:
+    """
+    Return the day whose law sets the periods of a request: of receipt, or of the last order to redo.
+
+    :raises ReceiptNotConfirmed: the day of receipt is not fixed yet (条例第三十一条)
+    """
+    orders = [event.on for event in clock_events(case) if event.kind is EventKind.REDO and event.on]
+    return max([_received_on(case), *orders])
 
 
 def clock_of(case: DisclosureRequest, calendar: Calendar | None = None) -> ClockResult:
@@ -73,9 +90,13 @@ def set_clock(
 
 
 def _run(case: DisclosureRequest, events: list[ClockEvent], calendar: Calendar | None) -> ClockResult:
+    return clock.run(_received_on(case), events, calendar or current_calendar())
+
+
+def _received_on(case: DisclosureRequest) -> date:
     if case.received_on is None:
         raise ReceiptNotConfirmed("收到申请之日尚未确定，期限还没有开始计算（条例第三十一条）。")
-    return clock.run(case.received_on, events, calendar or current_calendar())
+    return case.received_on
 
 
 def _consulted(data: Data, to: str) -> ClockEvent:

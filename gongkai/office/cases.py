@@ -12,10 +12,12 @@ from gongkai.casework import states, timing
 from gongkai.casework.actions.papers import purposes_for
 from gongkai.casework.guards import GUARDS, steps_for
 from gongkai.casework.models import (
+    AbuseReview,
     CaseNote,
     Consultation,
     Correction,
     DisclosureRequest,
+    ExtensionRequest,
     FeeNotice,
     Reply,
     RequestFile,
@@ -39,10 +41,11 @@ from gongkai.rules.roles import Role
 from gongkai.workflow import Option, StepNotAllowed
 
 # Steps that only some cases need; they never are the next thing to do.
-ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "extend", "withdraw", "redo"}
+ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "request_reasons", "request_extension"}
+ASIDE |= {"extend", "withdraw", "redo"}
 ASIDE |= {"set_unit_date", "hand_over"}
 # Nobody misses these when they are not owed.
-ONLY_WHEN_OWED = {"tell_third_party"}
+ONLY_WHEN_OWED = {"tell_third_party", "set_delay", "decline_extension"}
 # Taken with the registration and the end of a review or suit, on its own screens.
 BY_REMEDIES = {"challenge", "end_challenge"}
 
@@ -202,6 +205,16 @@ class CaseView:
         return getattr(self.case, "correction", None)
 
     @cached_property
+    def abuse_review(self) -> AbuseReview | None:
+        """The reasons that were asked for."""
+        return getattr(self.case, "abuse_review", None)
+
+    @cached_property
+    def extension_requests(self) -> list[ExtensionRequest]:
+        """The handlers' wishes for more time, with what was decided."""
+        return list(self.case.extension_requests.select_related("asked_by", "decided_by"))
+
+    @cached_property
     def fee_notice(self) -> FeeNotice | None:
         """The processing fee that was asked for."""
         return getattr(self.case, "fee_notice", None)
@@ -277,8 +290,10 @@ def open_case(desk: Desk, pk: int) -> CaseView:
 
     :raises Http404: there is none, or it is none of theirs
     """
-    related = ("body", "applicant", "handling_unit", "handler", "correction", "fee_notice", "split_from")
-    found = DisclosureRequest.objects.visible_to(desk.user).select_related(*related).filter(pk=pk).first()
+    related = ("body", "applicant", "handling_unit", "handler", "split_from")
+    parts = ("correction", "fee_notice", "abuse_review")
+    seen = DisclosureRequest.objects.visible_to(desk.user).select_related(*related, *parts)
+    found = seen.filter(pk=pk).first()
     if found is None:
         raise Http404("没有这件申请，或者您不能查看")
     return CaseView(found, desk)

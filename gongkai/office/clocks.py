@@ -20,6 +20,7 @@ LOOKS: dict[str, tuple[State, ...]] = {
         *states.CONSULTING,
         State.CORRECTION_PENDING,
         State.FEE_PENDING,
+        State.REASON_REQUESTED,
         State.UNDER_REVIEW_OR_SUIT,
     ),
     "done": (State.REPLIED, State.CLOSED, State.ARCHIVED),
@@ -107,6 +108,7 @@ def _answered(case: DisclosureRequest) -> Due:
 
 def _running(case: DisclosureRequest, due_on: date, days: tuple[Day, ...], today: date) -> Due:
     notes = ["期限暂定"] if case.provisional else []
+    notes += ["等待申请人说明理由"] if case.state == State.REASON_REQUESTED else []
     notes += ["征求意见期间不计算"] if case.state in states.CONSULTING else []
     note = "，".join(notes)
     if due_on < today:

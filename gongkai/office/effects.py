@@ -8,6 +8,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.casework import clock, receipt, timing
 from gongkai.casework.clock import ClockError, ClockEvent, ClockResult, EventKind
 from gongkai.casework.errors import DateOutOfOrder, ReceiptNotConfirmed
+from gongkai.casework.extension import extension_rule
 from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, Stage
 from gongkai.design.words import cn_date
 from gongkai.office.forms.steps import StepForm
@@ -124,7 +125,19 @@ def extend(form: StepForm) -> Effect:
     return with_clock(
         result,
         f"答复期限延长{days}个工作日，由{cn_date(form.case.due_on)}改为{cn_date(result.due_on)}。",
-        "延长的理由应当书面告知申请人；只能延长一次。",
+        f"延长的理由应当书面告知申请人；{extension_rule(form.case)}。",
+    )
+
+
+def request_extension(form: StepForm) -> Effect:
+    """Foretell that the head decides, and what the last day would be."""
+    days = form.given("days")
+    lines = ["延期申请送政府信息公开工作机构负责人审批；批准并告知申请人以前，答复期限不变，照常计算。"]
+    event = ClockEvent(kind=EventKind.EXTENDED, on=form.given("on") or form.desk.today, days=days)
+    if not days or (result := after(form.case, event)) is None:
+        return Effect(lines)
+    return with_clock(
+        result, *lines, f"批准的，答复期限由{cn_date(form.case.due_on)}改为{cn_date(result.due_on)}。"
     )
 
 

@@ -9,11 +9,10 @@ from typing import Any
 from gongkai.casework import actions
 from gongkai.casework.guards import unissued_reply
 from gongkai.casework.models import Consultation, DisclosureRequest, Stage
-from gongkai.office import effects, fee_effects
+from gongkai.office import effects, explaining_effects, fee_effects
 from gongkai.office.effects import Foretell, say
-from gongkai.office.forms import fees, together
+from gongkai.office.forms import explaining, fees, together
 from gongkai.office.forms import steps as forms
-from gongkai.office.forms import together
 
 Facts = dict[str, Any]
 
@@ -88,6 +87,10 @@ _ALL = (
     StepScreen("accept_correction", actions.accept_correction, forms.CorrectionForm, effects.accept_correction, "补正已登记，期限重新计算。"),
     StepScreen("lapse_correction", actions.lapse_correction, forms.NoteForm,
                say("申请终止办理，办理结果为“申请人无正当理由逾期不补正”，计入年度报告。"), "申请已终止办理。"),
+    StepScreen("request_reasons", actions.request_reasons, explaining.ReasonsNoticeForm, explaining_effects.ask, "已要求申请人说明理由。"),
+    StepScreen("record_reasons", actions.record_reasons, explaining.ReasonsForm, explaining_effects.record, "申请人的说明已登记。"),
+    StepScreen("judge_reasons", actions.judge_reasons, explaining.FindingForm, explaining_effects.judge, "认定意见已登记。"),
+    StepScreen("set_delay", actions.set_delay, explaining.DelayForm, explaining_effects.delay, "延迟答复的期限已确定，请告知申请人。"),
     StepScreen("assign", actions.assign_unit, forms.AssignForm, say("申请转到承办科室，答复期限不变；改派的，原承办科室不再看到本申请。"), "已转交承办。"),
     StepScreen("set_unit_date", actions.set_unit_date, together.UnitDateForm, say("科室的期限列在雷达和列表里，提醒承办科室；法定答复期限不变。"), "科室办理期限已登记。"),
     StepScreen("hand_over", actions.hand_over, together.HandOverForm, say("申请改由接手的经办人办理；承办科室、状态和答复期限不变。"), "已移交。"),
@@ -104,6 +107,8 @@ _ALL = (
     StepScreen("record_payment", actions.record_payment, fees.PaymentForm, fee_effects.pay, "缴费已登记。"),
     StepScreen("lapse_payment", actions.lapse_payment, forms.NoteForm,
                say("申请终止办理，办理结果为“申请人逾期未按收费通知要求缴纳费用”，计入年度报告。"), "申请已终止办理。"),
+    StepScreen("request_extension", actions.request_extension, forms.ExtensionWishForm, effects.request_extension, "延期申请已提出，等待审批。"),
+    StepScreen("decline_extension", actions.decline_extension, forms.DeclineForm, say("延期申请不予批准，答复期限不变，意见告知经办人。"), "已登记不同意延期。"),
     StepScreen("extend", actions.extend_deadline, forms.ExtendForm, effects.extend, "答复期限已延长，请告知申请人。"),
     _approve("approve_unit", Stage.UNIT),
     _approve("approve_secrecy", Stage.SECRECY),

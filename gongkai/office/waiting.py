@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from gongkai.casework import states
-from gongkai.casework.models import Consultation, DisclosureRequest, FeeNotice, Reply, Stage
+from gongkai.casework.models import (
+    AbuseReview,
+    Consultation,
+    DisclosureRequest,
+    ExtensionRequest,
+    FeeNotice,
+    Reply,
+    Stage,
+)
 from gongkai.casework.progress import UNIT_ROLES
 from gongkai.casework.states import State
 from gongkai.office.desk import Desk
@@ -40,7 +48,9 @@ TURNS = (
     Turn("close",    "办结",             R.REGISTRAR,         Q(state__in=states.ENDED) & SERVED),
     Turn("fee_serve", "登记收费通知送达", R.REGISTRAR,        Q(state=State.FEE_PENDING, fee_unserved=True)),
     Turn("lapse",    "补正期满，确认终止", R.OFFICE_HEAD,      Q(state=State.CORRECTION_PENDING, correction_over=True)),
+    Turn("reasons",  "认定理由是否合理", R.OFFICE_HEAD,       Q(state=State.REASON_REQUESTED, reasons_ripe=True)),
     Turn("unpaid",   "缴费期满，确认终止", R.OFFICE_HEAD,      Q(state=State.FEE_PENDING, payment_over=True)),
+    Turn("extension", "审批延期申请",    R.OFFICE_HEAD,       Q(state__in=states.CLOCK_RUNS, extension_asked=True)),
     Turn("opinion",  "征求意见期满，登记结果", R.HANDLER,       Q(state__in=states.CONSULTING, letter_over=True)),
     Turn("draft",    "办理并拟写答复",   R.HANDLER,           Q(state=State.ASSIGNED)),
     Turn("unit",     "科室负责人审核",   R.UNIT_HEAD,         _stage(Stage.UNIT)),
@@ -77,12 +87,16 @@ def _whole(turn: Turn, desk: Desk) -> Q:
 def _with_facts(cases: Any, desk: Desk) -> Any:
     replies = Reply.objects.filter(request=OuterRef("pk"))
     fees = FeeNotice.objects.filter(request=OuterRef("pk"))
+    reviews = AbuseReview.objects.filter(request=OuterRef("pk"))
+    wishes = ExtensionRequest.objects.filter(request=OuterRef("pk"))
     letters = Consultation.objects.filter(request=OuterRef("pk"))
     return cases.annotate(
         stage=Subquery(replies.unissued().values("stage")[:1]),
         unserved=Exists(replies.issued().filter(served_on=None)),
         letter_over=Exists(letters.expired(desk.today)),
         fee_unserved=Exists(fees.unserved()),
+        reasons_ripe=Exists(reviews.ripe(desk.today)),
+        extension_asked=Exists(wishes.open()),
         payment_over=Exists(fees.expired(desk.today)),
         correction_over=Case(
             When(correction__until_on__lt=desk.today, then=Value(True)), default=Value(False)

@@ -35,6 +35,7 @@ WORDS = {
     State.UNREACHABLE: ("待联系申请人确认", "wait"),
     State.REGISTERED: ("已登记", "going"),
     State.CORRECTION_PENDING: ("待申请人补正", "wait"),
+    State.REASON_REQUESTED: ("待申请人说明理由", "wait"),
     State.THIRD_PARTY_CONSULTING: ("征求第三方意见", "going"),
     State.PEER_CONSULTING: ("征求其他机关意见", "going"),
     State.FEE_PENDING: ("待申请人缴费", "wait"),

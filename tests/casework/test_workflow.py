@@ -11,7 +11,7 @@ from gongkai.rules.roles import Role
 UNCONFIRMED = "submitted unreachable"
 HANDLED = "assigned third_party_consulting peer_consulting"
 CONSULTING = "third_party_consulting peer_consulting"
-RUNNING = f"registered {HANDLED} in_review redo"
+RUNNING = f"registered reason_requested {HANDLED} in_review redo"
 ENDED = "replied abandoned_no_correction abandoned_no_payment withdrawn transferred_petition"
 ANSWERED = f"{ENDED} closed archived"
 DEFENCE = "legal_reviewer office_head"
@@ -27,6 +27,10 @@ LAWFUL = {
     "accept_correction": ("correction_pending", "registrar", "registered"),
     "propose_lapse": ("correction_pending", "system", ""),
     "lapse_correction": ("correction_pending", "office_head", "abandoned_no_correction"),
+    "request_reasons": ("registered assigned", "office_head", "reason_requested"),
+    "record_reasons": ("reason_requested", "registrar", ""),
+    "judge_reasons": ("reason_requested", "office_head", "assigned"),
+    "set_delay": ("assigned", "office_head", ""),
     "assign": ("registered assigned redo", "registrar office_head", "assigned"),
     "set_unit_date": (HANDLED, "registrar office_head", ""),
     "hand_over": (f"{RUNNING} correction_pending fee_pending {ENDED}", "administrator office_head", ""),
@@ -45,6 +49,8 @@ LAWFUL = {
     "record_payment": ("fee_pending", "registrar", "assigned"),
     "propose_payment_lapse": ("fee_pending", "system", ""),
     "lapse_payment": ("fee_pending", "office_head", "abandoned_no_payment"),
+    "request_extension": (f"{HANDLED} in_review", "handler", ""),
+    "decline_extension": (RUNNING, "office_head", ""),
     "extend": (RUNNING, "office_head", ""),
     "remove_file": (f"registered {HANDLED} fee_pending redo", "handler registrar", ""),
     "keep_draft": (f"registered {HANDLED}", "handler registrar", ""),

@@ -33,7 +33,12 @@ def administrator(office: Unit) -> User:
 
 
 def typed(body: Body, **changes: Any) -> dict[str, Any]:
-    return {**model_to_dict(body, BODY_FIELDS), "legal_review": "not_granted", **changes}
+    return {
+        **model_to_dict(body, BODY_FIELDS),
+        "legal_review": "not_granted",
+        "extension_notices": 1,
+        **changes,
+    }
 
 
 def test_the_body_is_changed_and_its_code_stays(body: Body, administrator: User, client: Client) -> None:

@@ -262,6 +262,7 @@ def test_what_brings_the_case_on_stands_before_what_only_some_cases_need(
         "hand_over",
         "extend",
         "notify_fee",
+        "request_reasons",
         "transfer_petition",
     }
 
@@ -329,7 +330,7 @@ def test_everything_that_was_asked_and_answered_stands_on_the_page(
         by=staff.registrar,
         on=date(2026, 2, 12),
     )
-    actions.assign_unit(
+    case = actions.assign_unit(
         case, unit=staff.unit, handler=staff.handler, by=staff.registrar, on=date(2026, 2, 12)
     )
     letter = actions.consult_third_party(case, party="蓝天建材公司", by=staff.handler, on=date(2026, 2, 13))

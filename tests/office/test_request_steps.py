@@ -14,7 +14,7 @@ from gongkai.bodies.models import Body
 from gongkai.casework import actions
 from gongkai.casework.models import Channel, Consultation, Delivery, DisclosureRequest, FeeNotice, Stage
 from gongkai.casework.states import State
-from gongkai.casework.workflow import CASEWORK
+from gongkai.casework.workflow import CASEWORK, OFFERED_ELSEWHERE
 from gongkai.office.cases import BY_REMEDIES
 from gongkai.office.steps import SCREENS
 from gongkai.rules.outcomes import Outcome
@@ -92,6 +92,26 @@ def unpaid(body: Body) -> DisclosureRequest:
     return actions.record_fee_service(charged(body, sent), served_on=served, by=registrar, on=served)
 
 
+def asked_why(body: Body) -> DisclosureRequest:
+    head = staff_of(body).office_head
+    return actions.request_reasons(assigned(body), grounds="一个月内申请42件", by=head, on=date(2026, 3, 4))
+
+
+def explained(body: Body) -> DisclosureRequest:
+    registrar = staff_of(body).registrar
+    return actions.record_reasons(asked_why(body), text="研究需要", by=registrar, on=date(2026, 3, 5))
+
+
+def reasonable(body: Body) -> DisclosureRequest:
+    head, on = staff_of(body).office_head, date(2026, 3, 6)
+    return actions.judge_reasons(explained(body), reasonable=True, finding="确有需要", by=head, on=on)
+
+
+def wished(body: Body) -> DisclosureRequest:
+    handler, on = staff_of(body).handler, date(2026, 3, 6)
+    return actions.request_extension(assigned(body), days=8, reason="涉及三个科室", by=handler, on=on)
+
+
 def in_review(passed: int, outcome: Outcome = Outcome.GRANTED) -> Prepare:
     def prepare(body: Body) -> DisclosureRequest:
         staff = staff_of(body)
@@ -161,6 +181,10 @@ STEPS = [
     Taken("ask_to_correct", registered, "office_head", S.CORRECTION_PENDING, "自收到补正之日起重新计算", {"items": "请写明文件名称", "until_on": "2026-03-30"}),
     Taken("accept_correction", asked, "registrar", S.REGISTERED, "自2026年3月9日起重新计算，20个工作日，至2026年4月7日", {"text": "稳岗返还名单", "received_on": TODAY}),
     Taken("lapse_correction", asked, "office_head", S.ABANDONED_NO_CORRECTION, "逾期不补正", {}),
+    Taken("request_reasons", registered, "office_head", S.REASON_REQUESTED, "近12个月向本机关提出申请1件（含本件）", {"grounds": "一个月内申请42件", "until_on": "2026-03-23"}),
+    Taken("record_reasons", asked_why, "registrar", S.REASON_REQUESTED, "由政府信息公开工作机构负责人认定", {"text": "研究需要", "received_on": TODAY}),
+    Taken("judge_reasons", explained, "office_head", S.ASSIGNED, "不予处理：申请人无正当理由大量反复申请", {"reasonable": "no", "finding": "与数量不相称"}),
+    Taken("set_delay", reasonable, "office_head", S.ASSIGNED, "由2026年3月30日改为2026年5月20日", {"delayed_to": "2026-05-20", "reason": "需要逐件核对"}),
     Taken("assign", registered, "registrar", S.ASSIGNED, "答复期限不变", {"unit": "unit"}),
     Taken("set_unit_date", assigned, "registrar", S.ASSIGNED, "法定答复期限不变", {"unit_due_on": "2026-03-20"}),
     Taken("hand_over", assigned, "office_head", S.ASSIGNED, "承办科室、状态和答复期限不变", {"handler": "successor"}, "handler"),
@@ -174,6 +198,8 @@ STEPS = [
     Taken("record_fee_service", charged, "registrar", S.FEE_PENDING, "自2026年3月9日的次日起算，至2026年4月7日", {"served_on": TODAY}),
     Taken("record_payment", told_to_pay, "registrar", S.ASSIGNED, "自2026年3月9日的次日起重新计算，至2026年4月7日", {"paid_on": TODAY, "receipt_no": "00351882"}),
     Taken("lapse_payment", unpaid, "office_head", S.ABANDONED_NO_PAYMENT, "逾期未按收费通知要求缴纳费用", {}),
+    Taken("request_extension", assigned, "handler", S.ASSIGNED, "批准的，答复期限由2026年3月30日改为2026年4月10日", {"days": 8, "reason": "涉及三个科室"}),
+    Taken("decline_extension", wished, "office_head", S.ASSIGNED, "答复期限不变", {"opinion": "可以如期答复"}),
     Taken("extend", assigned, "office_head", S.ASSIGNED, "由2026年3月30日改为2026年4月28日", {"days": 20, "reason": "涉及多个科室"}),
     Taken("approve_unit", in_review(0), "unit_head", S.IN_REVIEW, "通过后转入“保密审查”", {"opinion": "同意", "seen": "seen"}),
     Taken("approve_secrecy", in_review(1), "secrecy_reviewer", S.IN_REVIEW, "通过后转入“签发”", {"opinion": "不涉密", "seen": "seen"}),
@@ -206,7 +232,7 @@ def posted_data(step: Taken, case: DisclosureRequest, staff: Staff) -> dict[str,
 def test_every_step_for_people_has_its_screen_and_its_test() -> None:
     for_people = {step.code for step in CASEWORK.steps if step.from_states and step.roles != (Role.SYSTEM,)}
 
-    assert set(SCREENS) == for_people - BY_REMEDIES - {"draft_reply", "remove_file"}
+    assert set(SCREENS) == for_people - BY_REMEDIES - {"draft_reply"} - OFFERED_ELSEWHERE
     assert {step.code for step in STEPS} == set(SCREENS)
 
 

@@ -16,12 +16,18 @@ from gongkai.casework.actions.ending import (
     transfer_petition,
     withdraw_request,
 )
+from gongkai.casework.actions.explaining import (
+    judge_reasons,
+    record_reasons,
+    request_reasons,
+    set_delay,
+)
+from gongkai.casework.actions.extending import decline_extension, extend_deadline, request_extension
 from gongkai.casework.actions.handling import (
     assign_unit,
     consult_peer,
     consult_third_party,
     expire_consultation,
-    extend_deadline,
     record_delivery,
     record_opinion,
     tell_third_party,
@@ -34,13 +40,13 @@ from gongkai.casework.actions.intake import (
     mark_unreachable,
     register_request,
 )
+from gongkai.casework.actions.looking import look_at_identity
 from gongkai.casework.actions.online import (
     collect_reply,
     give_feedback,
     send_correction,
     send_payment_proof,
 )
-from gongkai.casework.actions.looking import look_at_identity
 from gongkai.casework.actions.papers import attach_file, remove_file
 from gongkai.casework.actions.replying import (
     approve_reply,
@@ -85,6 +91,7 @@ __all__ = [
     "collect_reply",
     "consult_peer",
     "consult_third_party",
+    "decline_extension",
     "discard_draft",
     "draft_reply",
     "end_challenge",
@@ -97,6 +104,7 @@ __all__ = [
     "hand_over_all",
     "import_calendar_year",
     "issue_reply",
+    "judge_reasons",
     "keep_draft",
     "lapse_correction",
     "lapse_payment",
@@ -111,16 +119,20 @@ __all__ = [
     "record_fee_service",
     "record_opinion",
     "record_payment",
+    "record_reasons",
     "record_service",
     "redate_open_requests",
     "redo_request",
     "register_request",
     "remove_file",
     "renew_calendar_feed",
+    "request_extension",
+    "request_reasons",
     "return_reply",
     "review_withholding",
     "send_correction",
     "send_payment_proof",
+    "set_delay",
     "set_policy",
     "set_review_policy",
     "set_unit_date",

@@ -1,4 +1,4 @@
-"""Handling a request: who works on it, who is consulted, and the extension of the reply period."""
+"""Handling a request: who works on it, and who is consulted."""
 
 from datetime import date
 
@@ -12,7 +12,6 @@ from gongkai.casework.errors import (
     ConsultationClosed,
     ConsultationOpen,
     DateOutOfOrder,
-    ExtensionTooLong,
     RequestIncomplete,
     WrongUnit,
 )
@@ -20,7 +19,7 @@ from gongkai.casework.guards import check_allowed, untold_parties
 from gongkai.casework.models import Consultation, DisclosureRequest
 from gongkai.casework.progress import locked, take, take_as_system
 from gongkai.casework.states import CONSULTING, State
-from gongkai.rules import deadlines
+from gongkai.casework.timing import law_day
 from gongkai.rules.roles import Role
 
 WAITING_STATES = {
@@ -90,7 +89,11 @@ def record_delivery(consultation: Consultation, *, delivered_on: date, by: User,
     _check_between(consultation.sent_on, delivered_on, on)
     consultation.delivered_on = delivered_on
     consultation.due_on = letter_due(
-        consultation.sent_on, consultation.kind, current_calendar(), delivered_on=delivered_on
+        consultation.sent_on,
+        consultation.kind,
+        current_calendar(),
+        delivered_on=delivered_on,
+        law_on=law_day(case),
     )
     consultation.save()
     take(
@@ -190,31 +193,6 @@ def tell_third_party(consultation: Consultation, *, by: User, on: date) -> Consu
 
 
 @transaction.atomic
-def extend_deadline(
-    case: DisclosureRequest, *, days: int, reason: str, by: User, on: date
-) -> DisclosureRequest:
-    """
-    Extend the reply period once, with the consent of the disclosure office's head (条例第三十三条第二款).
-
-    :param days: working days, at most what the law in force on the day of receipt allows
-    :raises AlreadyExtended: it was extended before
-    :raises ExtensionTooLate: the period is over
-    :raises ExtensionTooLong: more days than allowed, or none
-    :raises RequestIncomplete: no reason that the applicant can be told
-    """
-    case = locked(case)
-    step = check_allowed(case, "extend", by=by, on=on)
-    rule = deadlines.rule("request_extension_max")
-    most = rule.in_force(case.clock_from or on).value.value
-    if not 1 <= days <= most:
-        raise ExtensionTooLong(f"延长的期限最短1个、最长{most}个工作日（条例第三十三条）。")
-    if not reason.strip():
-        raise RequestIncomplete("请写明延长的理由，并告知申请人（条例第三十三条）。")
-    take(case, step, moves_clock=True, by=by, on=on, note=reason.strip(), days=days, told_on=on.isoformat())
-    return case
-
-
-@transaction.atomic
 def _consult(
     case: DisclosureRequest,
     kind: Consultation.Kind,
@@ -235,7 +213,7 @@ def _consult(
         party=party.strip(),
         contact=contact.strip(),
         sent_on=on,
-        due_on=letter_due(on, kind, current_calendar()),
+        due_on=letter_due(on, kind, current_calendar(), law_on=law_day(case)),
         asked_by=by,
     )
     take(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Unit, User
+from gongkai.casework.abuse import check_abuse_found
 from gongkai.casework.actions.drafting import end_drafts
 from gongkai.casework.actions.withholding import follow_reply
 from gongkai.casework.completeness import check_reply
@@ -43,8 +44,9 @@ def draft_reply(case: DisclosureRequest, *, facts: ReplyFacts, by: User, on: dat
     case = locked(case)
     step = check_allowed(case, "draft_reply", by=by, on=on)
     check_reply(facts)
+    check_abuse_found(case, facts.outcome)
     _check_override(case, facts)
-    if case.state == State.REGISTERED:
+    if case.state == State.REGISTERED and case.handling_unit is None:
         case.handling_unit = Unit.objects.get(body=case.body, is_disclosure_office=True)
         case.handler = by
     reply = case.replies.unissued().first() or Reply(request=case, draft_no=0)

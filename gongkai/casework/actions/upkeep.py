@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Unpack
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from gongkai.casework import timing
 from gongkai.casework.actions.handling import expire_consultation
 from gongkai.casework.clock import letter_due
 from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, FeeNotice
+from gongkai.casework.models.policy import PolicyChoices
 from gongkai.casework.progress import locked, take, take_as_system
 from gongkai.casework.states import CLOCK_RUNS
 from gongkai.casework.workflow import CASEWORK
@@ -70,9 +72,17 @@ def propose_lapses(*, on: date) -> list[DisclosureRequest]:
 
 
 @transaction.atomic
-def set_policy(body: Body, *, legal_review: CaseworkPolicy.LegalReview) -> CaseworkPolicy:
-    """Choose which replies of a body go to the legal reviewer."""
-    policy, _ = CaseworkPolicy.objects.update_or_create(body=body, defaults={"legal_review": legal_review})
+def set_policy(body: Body, **choices: Unpack[PolicyChoices]) -> CaseworkPolicy:
+    """
+    Choose what the law leaves to a body in handling requests; what is not named stays.
+
+    :raises ValidationError: a number out of its range
+    """
+    policy = CaseworkPolicy.objects.for_body(body)
+    for name, value in choices.items():
+        setattr(policy, name, value)
+    policy.full_clean(exclude=["body"], validate_unique=False)
+    policy.save()
     return policy
 
 
@@ -107,7 +117,13 @@ def _redate(case: DisclosureRequest, calendar: Calendar, *, by: User | None, on:
 
 def _redate_letters(case: DisclosureRequest, calendar: Calendar) -> None:
     for letter in case.consultations.open():
-        due_on = letter_due(letter.sent_on, letter.kind, calendar, delivered_on=letter.delivered_on)
+        due_on = letter_due(
+            letter.sent_on,
+            letter.kind,
+            calendar,
+            delivered_on=letter.delivered_on,
+            law_on=timing.law_day(case),
+        )
         if due_on != letter.due_on:
             letter.due_on = due_on
             letter.save(update_fields=["due_on"])

@@ -1,13 +1,15 @@
 """The tables of casework."""
 
+from gongkai.casework.models.abuse import AbuseReview
 from gongkai.casework.models.applicant import Applicant, IdType
 from gongkai.casework.models.consultation import Consultation, Correction
 from gongkai.casework.models.draft import ReplyDraft
 from gongkai.casework.models.event import RequestEvent, RequestFile
+from gongkai.casework.models.extension import ExtensionRequest
 from gongkai.casework.models.fee import FeeNotice
 from gongkai.casework.models.feedback import Feedback
-from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Mention
 from gongkai.casework.models.look import IdentityLook
+from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Mention
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import Assistance, Channel, Delivery, DisclosureRequest, SupplyForm
@@ -15,6 +17,7 @@ from gongkai.casework.models.terms import RequestTerm
 from gongkai.casework.models.withholding import Withholding, WithholdingReview
 
 __all__ = [
+    "AbuseReview",
     "Applicant",
     "Assistance",
     "CalendarFeed",
@@ -25,6 +28,7 @@ __all__ = [
     "Correction",
     "Delivery",
     "DisclosureRequest",
+    "ExtensionRequest",
     "FeeNotice",
     "Feedback",
     "IdType",

@@ -1,7 +1,8 @@
 """What a body may choose about how it handles requests (办理规程)."""
 
-from typing import Self
+from typing import Self, TypedDict
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from gongkai.bodies.models import Body
@@ -18,6 +19,14 @@ class CaseworkPolicyQuerySet(models.QuerySet["CaseworkPolicy"]):
     def for_body(self, body: Body) -> "CaseworkPolicy":
         """Return the body's policy; the defaults when it has chosen nothing."""
         return self.of(body).first() or CaseworkPolicy(body=body)
+
+
+class PolicyChoices(TypedDict, total=False):
+    """What a body may choose; what is left out stays as it is."""
+
+    legal_review: "CaseworkPolicy.LegalReview"
+    extension_notices: int
+    reasons_pause: bool
 
 
 class CaseworkPolicy(models.Model):
@@ -37,6 +46,15 @@ class CaseworkPolicy(models.Model):
         "合法性审核", max_length=20, choices=LegalReview, default=LegalReview.NOT_GRANTED
     )
 
+    extension_notices = models.PositiveSmallIntegerField(
+        "最多延长几次",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text="条例只规定合计不超过20个工作日；默认一次。",
+    )
+    reasons_pause = models.BooleanField(
+        "等待申请人说明理由期间不计入答复期限", default=False, help_text="条例没有规定，默认照常计算。"
+    )
     withholding_months = models.PositiveSmallIntegerField(
         "不予公开信息评估间隔（月）", null=True, blank=True, help_text="留空按默认值，见期限规则"
     )

@@ -18,6 +18,7 @@ def take(story: Story, word: str, *rest: str) -> None:
         "peer": _consult_peer,
         "fee": _charge,
         "extend": _extend,
+        "reasons": _explain,
         "withdraw": _withdraw,
     }
     words[word](story, *rest)
@@ -93,6 +94,21 @@ def _extend(story: Story, after: str) -> None:
         by=story.desk.head,
         on=story.pass_days(int(after)),
     )
+
+
+def _explain(story: Story, after: str, then: str) -> None:
+    """Let the applicant be asked why so much is asked, and give reasons that are none."""
+    desk = story.desk
+    case = actions.request_reasons(
+        story.case,
+        grounds="申请人就同一类内容反复提出申请，数量、频次明显超过合理范围。",
+        by=desk.head,
+        on=story.pass_days(int(after)),
+    )
+    on = story.pass_days(int(then))
+    case = actions.record_reasons(case, text="申请人表示仅供参考。", by=desk.registrar, on=on)
+    finding = "所述理由与申请的数量、频次不相称，且前次已经答复。"
+    story.case = actions.judge_reasons(case, reasonable=False, finding=finding, by=desk.head, on=on)
 
 
 def _charge(story: Story, ladder: str, quantity: str, after: str, then: str) -> None:

@@ -15,6 +15,7 @@ TEMPLATES = {
     "request_no_template": ("year", "serial"),
     "reply_no_template": ("prefix", "year", "serial"),
 }
+POLICY_FIELDS = ("legal_review", "extension_notices", "reasons_pause")
 GROUPS = (
     ("名称", ("name", "short_name", "doc_no_prefix")),
     (
@@ -23,9 +24,9 @@ GROUPS = (
     ),
     ("门户", ("host", "site_id_code", "icp_no", "police_no", "colour")),
     ("监督和救济", ("competent_authority", "review_organ", "court")),
-    ("编号和办理规程", (*TEMPLATES, "correction_period_days", "legal_review")),
+    ("编号和办理规程", (*TEMPLATES, "correction_period_days", *POLICY_FIELDS)),
 )
-BODY_FIELDS = tuple(name for _, names in GROUPS for name in names if name != "legal_review")
+BODY_FIELDS = tuple(name for _, names in GROUPS for name in names if name not in POLICY_FIELDS)
 READABLE = ("utf-8-sig", "gb18030")
 
 
@@ -42,10 +43,10 @@ class BodyForm(SettingForm):
     """What a body says of itself, and the few things it may choose."""
 
     def __init__(self, data: Any, *, body: Body, policy: CaseworkPolicy) -> None:
-        first = model_to_dict(body, BODY_FIELDS) | {"legal_review": policy.legal_review}
+        first = model_to_dict(body, BODY_FIELDS) | model_to_dict(policy, POLICY_FIELDS)
         super().__init__(data, initial=first)
         self.fields |= fields_for_model(Body, BODY_FIELDS, widgets={"functions": forms.Textarea({"rows": 5})})
-        self.fields |= fields_for_model(CaseworkPolicy, ["legal_review"])
+        self.fields |= fields_for_model(CaseworkPolicy, POLICY_FIELDS)
         for name, places in TEMPLATES.items():
             self.fields[name].help_text = "可以使用：" + "、".join(f"{{{place}}}" for place in places)
         self.fields["colour"].help_text = "例如 #1b446f；不填用缺省的深蓝色"
@@ -64,6 +65,10 @@ class BodyForm(SettingForm):
     def facts(self) -> dict[str, Any]:
         """Return what was filled in, by the field names of the body."""
         return {name: self.cleaned_data[name] for name in BODY_FIELDS}
+
+    def policy(self) -> dict[str, Any]:
+        """Return what the body chose about its requests."""
+        return {name: self.cleaned_data[name] for name in POLICY_FIELDS}
 
 
 class UnitForm(SettingForm):

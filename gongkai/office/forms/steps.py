@@ -7,6 +7,7 @@ from django import forms
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Assignment, Unit, User
+from gongkai.casework.extension import extension_rule, most_days, open_wish
 from gongkai.casework.guards import unissued_reply, untold_parties
 from gongkai.casework.models import Channel, Consultation, Delivery, DisclosureRequest
 from gongkai.design.words import cn_date
@@ -231,18 +232,33 @@ class TellForm(ConsultationForm):
         return Consultation.objects.filter(pk__in=[each.pk for each in untold_parties(self.case)])
 
 
-class ExtendForm(StepForm):
-    """How much longer, and why (条例第三十三条第二款)."""
+class ExtensionWishForm(StepForm):
+    """How much more time a handler asks for, and why (条例第三十三条第二款)."""
 
     days = forms.IntegerField(label="延长的工作日数", min_value=1, max_value=60)
     reason = forms.CharField(label="延长的理由", widget=_lines(), help_text="将书面告知申请人。")
 
     def prepare(self) -> None:
-        """Begin with as many days as the law allows."""
-        rule = deadlines.rule("request_extension_max")
-        most = rule.in_force(self.case.clock_from or self.desk.today).value.value
+        """Begin with as many days as the law leaves."""
+        most = most_days(self.case) if self.case.received_on else 0
         self.fields["days"].initial = most
-        self.fields["days"].help_text = f"最长{most}个工作日，只能延长一次。"
+        self.fields["days"].help_text = f"最长{most}个工作日，{extension_rule(self.case)}。"
+
+
+class ExtendForm(ExtensionWishForm):
+    """How much longer, and why (条例第三十三条第二款)."""
+
+    def prepare(self) -> None:
+        """Begin with what the handler asked for."""
+        super().prepare()
+        if wish := open_wish(self.case):
+            self.fields["days"].initial, self.fields["reason"].initial = wish.days, wish.reason
+
+
+class DeclineForm(StepForm):
+    """Why there is no more time."""
+
+    opinion = forms.CharField(label="不同意延期的意见", widget=_lines())
 
 
 class ReviewForm(StepForm):

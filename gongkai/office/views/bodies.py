@@ -28,7 +28,7 @@ def body(request: HttpRequest) -> HttpResponse:
         else:
             with refused_into(form):
                 changed = change_body(desk.body, **form.facts())
-                set_policy(changed, legal_review=form.cleaned_data["legal_review"])
+                set_policy(changed, **form.policy())
                 messages.success(request, "机关信息已保存，门户随即更新。")
                 return redirect("office:bodies")
     context = {"desk": desk, "form": form, "rows": facts_of(desk.body), "may_change": may_change(desk)}
