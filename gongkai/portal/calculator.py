@@ -59,11 +59,22 @@ class Answer:
     deadline: Deadline
     days: tuple[Day, ...]
     counted: list[Counted]
+    today: date
 
     @property
     def rule(self) -> Rule:
         """The rule that was asked for."""
         return self.deadline.rule
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the period has passed; what happened in it nobody has told."""
+        return self.today > self.deadline.due_on
+
+    @property
+    def shown_on(self) -> date:
+        """The day on which the strip stands: today, or the last day once it has passed."""
+        return min(self.today, self.deadline.due_on)
 
     @property
     def weekday(self) -> str:
@@ -119,14 +130,14 @@ class CalculatorForm(forms.Form):
             raise forms.ValidationError(self.fields["day"].error_messages["invalid"])
         return day
 
-    def answer(self) -> Answer:
+    def answer(self, today: date) -> Answer:
         """
         Return the due date with its count.
 
         :raises NotInForce: there was no such period on that day
         """
         found = deadlines.due(self.cleaned_data["rule"], self.cleaned_data["day"], current_calendar())
-        return Answer(found, found.count, _numbered(found.count))
+        return Answer(found, found.count, _numbered(found.count), today)
 
 
 def _choices() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,14 +1,18 @@
-"""How often one visitor may do something; counted in the cache, forgotten when the time is over."""
+"""How often one visitor may do something on the public site; all processes count together."""
 
 from ipaddress import ip_address
 
-from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.timezone import now
+
+from gongkai.common.attempts import count_attempt
+from gongkai.portal.proof import is_done
 
 HOUR = 60 * 60
-FILING = ("file", 20, HOUR)  # requests filed from one address
+DAY = 24 * HOUR
+FILING = ("file", 20, HOUR)  # requests filed from one address by browsers that did the small sum
+PLAIN_FILING = ("file-plain", 6, HOUR)  # and by those that did not: no script, or a robot
 TRACKING = ("track", 30, HOUR)  # pairs of code and name tried from one address
-
 PAPERS = ("paper", 60, HOUR)  # forms set as PDF for one address
 SENDING = ("send", 30, HOUR)  # corrections, proofs, withdrawals and opinions from one address
 
@@ -25,14 +29,18 @@ def count(request: HttpRequest, limit: tuple[str, int, int]) -> None:
     :raises TooOften: there were too many
     """
     name, tries, seconds = limit
-    key = f"portal-limit-{name}-{visitor(request)}"
-    cache.add(key, 0, seconds)
-    try:
-        number = cache.incr(key)
-    except ValueError:  # it ran out between the two lines
-        return
-    if number > tries:
+    if count_attempt(name, visitor(request), seconds=seconds, now=now()) > tries:
         raise TooOften("您在短时间内操作的次数太多，请一小时后再试；急需办理的，可以电话、邮寄或者当面办理。")
+
+
+def count_filing(request: HttpRequest, answer: str) -> None:
+    """
+    Count one more request filed; who did the small sum may file more, with each sum once.
+
+    :raises TooOften: there were too many
+    """
+    is_new = is_done(answer) and count_attempt("sum", answer, seconds=DAY, now=now()) == 1
+    count(request, FILING if is_new else PLAIN_FILING)
 
 
 def visitor(request: HttpRequest) -> str:

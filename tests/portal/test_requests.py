@@ -198,7 +198,7 @@ def test_a_robot_that_fills_in_everything_files_nothing(client: Client, bureau: 
 
 
 def test_too_many_requests_from_one_address_have_to_wait(client: Client, bureau: Bureau) -> None:
-    allowed = limits.FILING[1]
+    allowed = limits.PLAIN_FILING[1]
     for number in range(allowed):
         client.post("/requests/new/", filled(key=f"00000000-0000-4000-8000-{number:012d}"))
 

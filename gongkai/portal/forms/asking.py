@@ -14,6 +14,7 @@ from gongkai.casework.facts import ApplicantFacts
 from gongkai.casework.models import Assistance, Delivery, IdType, RequestFile, SupplyForm
 from gongkai.common.uploads import DOCUMENTS, PAPERS
 from gongkai.portal.forms.files import FilesField
+from gongkai.portal.proof import new_sum
 from gongkai.rules.applicants import ApplicantKind
 
 PERSON = ApplicantKind.NATURAL_PERSON
@@ -93,6 +94,7 @@ class AskForm(forms.Form):
     )
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    proof = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
     website = forms.CharField(  # seen by robots alone
         required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
@@ -100,6 +102,7 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid4
+        self.fields["proof"].widget.attrs["data-sum"] = new_sum()
         for field in self.fields.values():
             field.error_messages["required"] = "请填写这一项。"
         self.label_suffix = ""

@@ -20,8 +20,8 @@ def calculator(request: HttpRequest) -> HttpResponse:
     form, answer = CalculatorForm(asked, today=today), None
     if form.is_valid():
         try:
-            answer = form.answer()
+            answer = form.answer(today)
         except NotInForce as early:
             form.add_error("day", f"{early}。")
-    context = {"form": form, "answer": answer, "today": today, "trail": disclosure_trail()}
+    context = {"form": form, "answer": answer, "trail": disclosure_trail()}
     return render(request, "portal/deadlines.html", context, status=422 if form.errors else 200)

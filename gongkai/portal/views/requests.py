@@ -26,7 +26,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            limits.count(request, limits.FILING)
+            limits.count_filing(request, form.cleaned_data["proof"])
             case = file_from(form, body=body, on=localdate())
         except (Refused, UploadRefused, limits.TooOften) as refusal:
             form.add_error(None, str(refusal))
