@@ -37,7 +37,8 @@ def _do(options: argparse.Namespace, rest: list[str]) -> int:
         case "run":
             return run(options.address)
         case "test":
-            return run_tests(rest, on=options.on or ("sqlite" if rest else "both"))
+            where = options.on or ("sqlite" if rest else "both")
+            return run_tests(rest, on=where, coverage=options.coverage)
         case "setup":
             setup(dev=options.dev)
             return 0
@@ -58,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("test", help="run the tests on SQLite and PostgreSQL; other words go to pytest")
     one.add_argument(
         "--on", choices=["sqlite", "postgres", "both"], help="default: both, SQLite with other words"
+    )
+    one.add_argument(
+        "--coverage", action="store_true", help="see that every branch of rules, workflow, casework is tried"
     )
     one = commands.add_parser("setup", help="make the virtual environment and fill it")
     one.add_argument("--dev", action="store_true", help="with what tests and checks need")

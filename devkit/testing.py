@@ -26,10 +26,11 @@ class Round:
         return self.code == 0 or (self.code == NO_TESTS and self.name != "SQLite")
 
 
-def run_tests(arguments: list[str], *, on: str = "both") -> int:
+def run_tests(arguments: list[str], *, on: str = "both", coverage: bool = False) -> int:
     """
     Run the tests; arguments go to pytest.
 
+    :param coverage: fail, too, when the SQLite round leaves a line or branch of the law's packages untried
     :raises Trouble: something the tests need cannot be installed
     """
     missing = debian.missing_for_tests()
@@ -38,7 +39,9 @@ def run_tests(arguments: list[str], *, on: str = "both") -> int:
     setup(dev=True)
     rounds: list[Round] = []
     if on in {"both", "sqlite"}:
-        rounds.append(_pytest("SQLite", arguments))
+        rounds.append(_pytest("SQLite", arguments, measured=coverage))
+        if coverage:
+            rounds.append(_python("coverage", ["coverage", "report"]))
     if on in {"both", "postgres"}:
         with postgres.private_server() as url:
             rounds.append(_pytest("PostgreSQL", ["--database-only", *arguments], DATABASE_URL=url))
@@ -47,10 +50,15 @@ def run_tests(arguments: list[str], *, on: str = "both") -> int:
     return 0 if all(one.is_green for one in rounds) else 1
 
 
-def _pytest(name: str, arguments: list[str], **env: str) -> Round:
+def _pytest(name: str, arguments: list[str], *, measured: bool = False, **env: str) -> Round:
     say(f"Tests on {name} …")
+    words = ["coverage", "run", "-m", "pytest"] if measured else ["pytest"]
+    return _python(name, [*words, "-q", *arguments], **env)
+
+
+def _python(name: str, words: list[str], **env: str) -> Round:
     started = time.monotonic()
-    command = [str(PYTHON), "-m", "pytest", "-q", *arguments]
+    command = [str(PYTHON), "-m", *words]
     everything = {key: value for key, value in environment().items() if key != "DATABASE_URL"} | env
     code = subprocess.run(command, cwd=ROOT, env=everything, check=False).returncode
     return Round(name, code, time.monotonic() - started)
