@@ -86,7 +86,7 @@ def due_of(case: DisclosureRequest, days: tuple[Day, ...], today: date) -> Due:
     if case.state == State.CORRECTION_PENDING:
         return Due("等待申请人补正", "收到补正后重新起算")
     if case.state == State.FEE_PENDING:
-        return Due("等待申请人缴费", "缴费后恢复计算")
+        return Due("等待申请人缴费", "自缴费次日起计算期限")
     if case.received_on is None:
         return Due("待确认收到", "确认之日起算")
     if case.due_on is None:
