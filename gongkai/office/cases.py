@@ -222,7 +222,7 @@ class CaseView:
     @cached_property
     def files(self) -> list[RequestFile]:
         """The files that the person may open; proofs of identity only with the applicant's data."""
-        found = self.case.files.select_related("added_by")
+        found = self.case.files.filter(purged_on=None).select_related("added_by")
         return [file for file in found if self.sees_contact or file.purpose not in privacy.PRIVATE_PURPOSES]
 
     @property

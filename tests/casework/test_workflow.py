@@ -73,6 +73,7 @@ LAWFUL = {
     "end_challenge": ("under_review_or_suit", DEFENCE, "closed"),
     "redo": (f"{ANSWERED} under_review_or_suit", DEFENCE, "redo"),
     "redate": (RUNNING, "system", ""),
+    "purge": (ANSWERED, "system", ""),
 }
 
 

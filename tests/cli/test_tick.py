@@ -28,9 +28,9 @@ def test_what_is_due_is_done_once() -> None:
     ask_to_correct(asked, items="年度", until_on=date(2026, 3, 20), by=staff.registrar, on=date(2026, 3, 3))
     consult_peer(consulted, party="市财政局", by=staff_of(consulted.body).handler, on=date(2026, 3, 3))
 
-    assert tick(date(2026, 3, 20)) == {"ran": True, "redated": 0, "expired": 0, "proposed": 0}
-    assert tick(date(2026, 4, 1)) == {"ran": True, "redated": 0, "expired": 1, "proposed": 1}
-    assert tick(date(2026, 4, 1)) == {"ran": True, "redated": 0, "expired": 0, "proposed": 0}
+    assert tick(date(2026, 3, 20)) == {"ran": True, "redated": 0, "expired": 0, "proposed": 0, "purged": 0}
+    assert tick(date(2026, 4, 1)) == {"ran": True, "redated": 0, "expired": 1, "proposed": 1, "purged": 0}
+    assert tick(date(2026, 4, 1)) == {"ran": True, "redated": 0, "expired": 0, "proposed": 0, "purged": 0}
 
 
 def test_two_do_not_run_at_once() -> None:
@@ -54,4 +54,5 @@ def test_people_read_lines() -> None:
         "重新计算答复期限：0件",
         "征求意见期满：0件",
         "提示补正、缴费期满：0件",
+        "清除保存期满的个人信息：0件",
     ]

@@ -48,6 +48,7 @@ from gongkai.casework.actions.online import (
     send_payment_proof,
 )
 from gongkai.casework.actions.papers import attach_file, remove_file
+from gongkai.casework.actions.purging import purge_due, purges_by
 from gongkai.casework.actions.replying import (
     approve_reply,
     draft_reply,
@@ -114,6 +115,8 @@ __all__ = [
     "notify_fee",
     "number_reply",
     "propose_lapses",
+    "purge_due",
+    "purges_by",
     "read_mention",
     "record_delivery",
     "record_fee_service",

@@ -2,6 +2,7 @@
 
 from gongkai.casework.models.abuse import AbuseReview
 from gongkai.casework.models.applicant import Applicant, IdType
+from gongkai.casework.models.co_applicant import CoApplicant
 from gongkai.casework.models.consultation import Consultation, Correction
 from gongkai.casework.models.draft import ReplyDraft
 from gongkai.casework.models.event import RequestEvent, RequestFile
@@ -24,6 +25,7 @@ __all__ = [
     "CaseNote",
     "CaseworkPolicy",
     "Channel",
+    "CoApplicant",
     "Consultation",
     "Correction",
     "Delivery",

@@ -47,6 +47,9 @@ class Applicant(models.Model):
     address = SealedTextField("通信地址", bound_to=ROW, max_length=200, blank=True)
     postcode = SealedTextField("邮政编码", bound_to=ROW, max_length=6, blank=True)
     agent_name = SealedTextField("代理人", bound_to=ROW, max_length=40, blank=True)
+    agent_id_number = SealedTextField("代理人证件号码", bound_to=ROW, max_length=40, blank=True, default="")
+    agent_phone = SealedTextField("代理人联系电话", bound_to=ROW, max_length=40, blank=True, default="")
+    purged_on = models.DateField("身份信息清除日期", null=True, blank=True)
     name_match = MatchField(of="name", by=Sameness.NAME)
     id_match = MatchField(of="id_number", by=Sameness.NUMBER)
     org_match = MatchField(of="org_code", by=Sameness.NUMBER)
@@ -61,7 +64,8 @@ class Applicant(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(phone="", email="", address=""), name="applicant_can_be_reached"
+                condition=~Q(phone="", email="", address="") | Q(purged_on__isnull=False),
+                name="applicant_can_be_reached",
             )  # 条例第二十九条: 联系方式
         ]
 

@@ -110,6 +110,7 @@ class RequestFile(models.Model):
         User, verbose_name="上传人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField("上传时间", auto_now_add=True)
+    purged_on = models.DateField("清除日期", null=True, blank=True)  # the row stays, the file is gone
 
     objects = RequestFileQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from django.utils.timezone import localdate
 
 from gongkai.bodies.calendar import current_calendar
-from gongkai.casework.actions import expire_consultations, propose_lapses, redate_open_requests
+from gongkai.casework.actions import expire_consultations, propose_lapses, purge_due, redate_open_requests
 from gongkai.cli.single import only_one
 
 
@@ -29,6 +29,7 @@ CHORES = (
     Chore("redated", "重新计算答复期限", lambda on: redate_open_requests(current_calendar(), by=None, on=on)),
     Chore("expired", "征求意见期满", lambda on: expire_consultations(on=on)),
     Chore("proposed", "提示补正、缴费期满", lambda on: propose_lapses(on=on)),
+    Chore("purged", "清除保存期满的个人信息", lambda on: purge_due(on=on)),
 )
 
 

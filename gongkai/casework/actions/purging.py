@@ -1,0 +1,75 @@
+"""Private data whose time has passed: blanked and deleted; the case and its figures stay as they were."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+
+from gongkai.casework.models import Applicant, DisclosureRequest, IdentityLook, RequestFile
+from gongkai.casework.progress import locked, take_as_system
+from gongkai.casework.states import ANSWERED
+from gongkai.common.sealed import blank
+from gongkai.common.sealed_files import sealed_storage
+from gongkai.rules.retention import Retention, retention
+
+
+@dataclass(frozen=True)
+class Purge:
+    """One case with private data to go: which of them, and since when they are due."""
+
+    case: DisclosureRequest
+    rule: Retention
+    due_on: date
+
+    @property
+    def number(self) -> str:
+        """The number of the request."""
+        return self.case.number
+
+
+def purges_by(until: date) -> list[Purge]:
+    """Return what is due to go up to a day, the oldest first; what is in hand or in dispute never is."""
+    identity, files = retention("identity"), retention("files")
+    kept_files = Q(purged_on=None, purpose__in=files.file_purposes)
+    with_files = RequestFile.objects.filter(kept_files).values("request")
+    found = [
+        *_due(Q(applicant__purged_on=None), identity, until),
+        *_due(Q(pk__in=with_files), files, until),
+    ]
+    return sorted(found, key=lambda each: (each.due_on, each.case.pk, each.rule.code))
+
+
+def purge_due(*, on: date) -> list[Purge]:
+    """Blank and delete what is due (个人信息保护法第四十七条); return it. A second run finds nothing left."""
+    done = [_purge(each, on) for each in purges_by(on)]
+    IdentityLook.objects.filter(on__lt=retention("looks").starts_before(on)).delete()
+    return done
+
+
+def _due(what: Q, rule: Retention, until: date) -> list[Purge]:
+    cases: QuerySet[DisclosureRequest] = DisclosureRequest.objects.filter(what, state__in=ANSWERED)
+    last = Max("events__on", filter=~Q(events__step="purge"))
+    rested = cases.annotate(rested_on=last).filter(rested_on__lt=rule.starts_before(until))
+    return [Purge(case, rule, rule.until(case.rested_on)) for case in rested.select_related("body")]
+
+
+@transaction.atomic
+def _purge(due: Purge, on: date) -> Purge:
+    case = locked(due.case)
+    if due.rule.code == "identity":
+        Applicant.objects.filter(request=case).update(purged_on=on)
+        for row in [case.applicant, *case.co_applicants.all(), *case.consultations.all()]:
+            blank(row)
+    else:
+        _delete_files(case.files.filter(purpose__in=due.rule.file_purposes, purged_on=None), on)
+    take_as_system(case, "purge", on=on, note=f"保存期限{due.rule.years}年已满，已清除：{due.rule.label}。")
+    return due
+
+
+def _delete_files(files: QuerySet[RequestFile], on: date) -> None:
+    for file in files:
+        place = str(file.file.name)
+        blank(file)
+        RequestFile.objects.filter(pk=file.pk).update(purged_on=on, file="")
+        transaction.on_commit(lambda place=place: sealed_storage.delete(place))  # type: ignore[misc]

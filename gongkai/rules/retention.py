@@ -1,0 +1,60 @@
+"""保存期限: how long private data are kept after a case has come to rest."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from gongkai.rules.tables import Row, read_file
+
+
+@dataclass(frozen=True)
+class Retention:
+    """One period: what it is about, how many years, by which article; `certainty` says who fixed it."""
+
+    code: str
+    label: str
+    years: int
+    certainty: str
+    basis: str
+    file_purposes: tuple[str, ...]
+
+    def until(self, start: date) -> date:
+        """Return the last day on which the data are kept; 29 February ends on 28 February."""
+        try:
+            return start.replace(year=start.year + self.years)
+        except ValueError:
+            return start.replace(year=start.year + self.years, day=28)
+
+    def starts_before(self, today: date) -> date:
+        """Return the last day of rest whose period has passed by `today`: it ended before today."""
+        try:
+            return today.replace(year=today.year - self.years)
+        except ValueError:
+            return today.replace(year=today.year - self.years, day=28)
+
+
+@cache
+def retentions() -> dict[str, Retention]:
+    """Return the periods by their code."""
+    file = read_file("retention.toml")
+    return {code: _read(code, Row(file.file, code, file.mapping(code))) for code in file.values}
+
+
+def retention(code: str) -> Retention:
+    """Return one period."""
+    return retentions()[code]
+
+
+def _read(code: str, row: Row) -> Retention:
+    found = Retention(
+        code=code,
+        label=row.text("label"),
+        years=row.number("years"),
+        certainty=row.text("certainty"),
+        basis=row.text("basis"),
+        file_purposes=row.texts("file_purposes", ()),
+    )
+    row.close()
+    if found.years < 1:
+        raise row.error("“years”至少为1")
+    return found
