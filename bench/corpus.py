@@ -21,13 +21,15 @@ START = date(2008, 5, 1)
 ENDED = tuple(outcome for outcome in Outcome if not outcome.detail_required)
 
 
-def make_body() -> Body:
+def make_body(
+    code: str = "bench", uscc: str = "11441700007280420Y", name: str = "测量市人力资源和社会保障局"
+) -> Body:
     """Make a bureau with its columns."""
     body = add_body(
-        code="bench",
-        name="测量市人力资源和社会保障局",
+        code=code,
+        name=name,
         level="city",
-        uscc="11441700007280420Y",
+        uscc=uscc,
         doc_no_prefix="测人社",
     )
     add_unit(body, name="办公室", code="office", is_disclosure_office=True)

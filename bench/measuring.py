@@ -15,7 +15,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from bench import corpus, serving
+from bench import casework, corpus, serving
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import InformationItem
 from gongkai.reports.filling import counted_cells
@@ -52,7 +52,12 @@ def measure(names: Collection[str], *, items: int, requests: int, home: Path) ->
     with transaction.atomic():
         body = corpus.make_body()
     bench = Bench(body, home, items, requests)
-    parts: dict[str, Callable[[Bench], None]] = {"load": load, "page": page, "report": report}
+    parts: dict[str, Callable[[Bench], None]] = {
+        "load": load,
+        "page": page,
+        "report": report,
+        "cases": cases,
+    }
     if "load" not in names and "page" in names:
         load(bench)
     for name, part in parts.items():
@@ -120,6 +125,14 @@ def report(bench: Bench) -> None:
     )
     factor = bench.requests / SMALL_REQUESTS
     bench.say(f"report of a year, {factor:.0f} times the requests", numbers, f"{many / few:.1f} ×")
+
+
+def cases(bench: Bench) -> None:
+    """Read the pages of casework in a body with few cases, and in the same body with many."""
+    with transaction.atomic():
+        body = corpus.make_body("cases", "114417000072804212", "测量市住房保障局")
+    for line in casework.measure(body, bench.requests):
+        bench.say(*line)
 
 
 def _report(body: Body, year: int) -> AnnualReport:
