@@ -13,6 +13,8 @@ os.environ |= {  # over whatever a developer has in .env
     "GONGKAI_DEBUG": "false",
     "GONGKAI_HTTPS": "false",
     "GONGKAI_SEARCH": "tantivy",
+    "GONGKAI_KEYS": "",
+    "CLAMD_ADDRESS": "",
     "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{_home}/db.sqlite3"),
 }
 

@@ -1,6 +1,7 @@
 """Files that people send: known by their content, refused in one clear line, stored whole or not at all."""
 
 import errno
+import logging
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,11 +14,56 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, default_storage
 
+from gongkai.common.clamd import ScannerDown, harm_in
 from gongkai.common.upload_kinds import KINDS, Damaged, Forbidden, sniff
 
 DOCUMENTS = frozenset({"pdf", "ofd", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "png", "jpg"})
 PICTURES = frozenset({"png", "jpg"})
 PAPERS = frozenset({"pdf", "doc", "docx", "png", "jpg"})  # proof of identity, power of attorney
+HIDING = frozenset(
+    [
+        "exe",
+        "scr",
+        "bat",
+        "cmd",
+        "com",
+        "pif",
+        "msi",
+        "dll",
+        "js",
+        "jse",
+        "vbs",
+        "vbe",
+        "wsf",
+        "hta",
+        "ps1",
+        "sh",
+        "py",
+        "php",
+        "jsp",
+        "asp",
+        "aspx",
+        "jar",
+        "lnk",
+        "html",
+        "htm",
+        "svg",
+        "docm",
+        "dotm",
+        "xlsm",
+        "xltm",
+        "xlam",
+        "pptm",
+        "zip",
+        "rar",
+        "7z",
+        "tar",
+        "gz",
+        "iso",
+        "img",
+    ]
+)
+logger = logging.getLogger(__name__)
 NAME_LIMIT = 150  # characters
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
@@ -66,9 +112,31 @@ def check_upload(
         raise UploadRefused(f"“{name}”已损坏或者不完整，打不开，请检查后重新上传。") from None
     if kind is None or kind not in kinds:
         raise UploadRefused(f"不接收“{name}”这种文件，可以上传：{welcome(kinds)}。")
+    if hidden := _hidden_extension(name):
+        raise UploadRefused(f"“{name}”的文件名中藏有扩展名“.{hidden}”，请改名后重新上传。")
     if _extension(name) not in KINDS[kind].extensions:
         raise UploadRefused(f"“{name}”的扩展名与内容不符，内容是{KINDS[kind].label}，请改正扩展名。")
+    _check_harmless(data, name)
     return UploadFacts(name, size, sha256(data).hexdigest(), KINDS[kind].content_type)
+
+
+def _check_harmless(data: bytes, name: str) -> None:
+    """Ask the scanner of this deployment, if it has one; while that is down nothing is taken."""
+    if not settings.CLAMD_ADDRESS:
+        return
+    try:
+        harm = harm_in(data, settings.CLAMD_ADDRESS)
+    except ScannerDown as error:
+        logger.error("clamd at %s does not answer: %s", settings.CLAMD_ADDRESS, error)
+        raise UploadRefused("病毒检查服务暂时不可用，文件没有保存，请稍后再试或者联系管理员。") from None
+    if harm:
+        logger.warning("clamd found %s in an upload", harm)
+        raise UploadRefused(f"“{name}”没有通过病毒检查，不能上传。")
+
+
+def _hidden_extension(name: str) -> str | None:
+    """Return an extension before the last one that runs something or hides something: 通知.exe.pdf."""
+    return next((each for each in name.lower().split(".")[1:-1] if each.strip() in HIDING), None)
 
 
 def welcome(kinds: Collection[str]) -> str:

@@ -202,6 +202,8 @@ STORAGES = {
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"  # never served directly: every file goes through a view that asks who may see it
 UPLOAD_LIMIT = env.int("GONGKAI_UPLOAD_LIMIT_MB", default=20) * 1024 * 1024
+# A clamd that looks into every upload, "host:port" or the path of its socket; empty: none.
+CLAMD_ADDRESS: str = env("CLAMD_ADDRESS", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
