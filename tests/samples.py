@@ -7,7 +7,11 @@ from typing import Any
 from gongkai.bodies.actions import add_leader, add_reading_place
 from gongkai.bodies.models import Body
 from gongkai.casework.actions import renew_calendar_feed
+from gongkai.casework.models import DisclosureRequest
 from gongkai.ledger.actions import record_entry
+from gongkai.letters.actions import prepare_letter, sign_letter
+from gongkai.letters.models import Letter
+from gongkai.letters.sources import owed
 from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
 from gongkai.reports.actions import open_report
@@ -61,10 +65,23 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:signing", "pk"): drafted.pk,
         ("office:inbox_note", "pk"): case.pk,
         ("office:request_step", "code"): "extend",
+        ("office:letter", "pk"): case.pk,
+        ("office:letter", "letter"): _letter(case, staff).pk,
+        ("office:letter_new", "about"): owed(case)[0].key,
+        ("office:letter_download", "form"): "pdf",
+        ("office:letter_step", "code"): "attach_scan",
+        ("office:letter_template", "code"): "receipt",
+        ("office:letter_template_version", "number"): 0,
         ("office:file_remedy", "pk"): answered.pk,
         ("office:remed", "pk"): remedy.pk,
         ("portal:", "token"): sealed(case),
     }
+
+
+def _letter(case: DisclosureRequest, staff: Staff) -> Letter:
+    receipt = next(source for source in owed(case) if source.kind.code == "receipt")
+    letter = prepare_letter(receipt, by=staff.registrar, on=date(2026, 3, 9))
+    return sign_letter(letter, by=staff.registrar, on=date(2026, 3, 9))
 
 
 def _numbers(body: Body, staff: Staff) -> Samples:

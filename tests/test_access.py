@@ -64,6 +64,8 @@ TABLE: dict[str, Access] = {
     "office:today": CLOSED,
     "office:request": Access(roles=CASEWORK),
     "office:add_request_file": Access(roles=CASEWORK),
+    "office:letter": Access(roles=CASEWORK),
+    "office:letter_template": Access(roles=frozenset({R.OFFICE_HEAD, R.ADMINISTRATOR})),
     "office:draft_reply": Access(roles=CASEWORK),
     "office:discard_draft": Access(roles=CASEWORK),
     "office:remove_request_file": Access(roles=CASEWORK),

@@ -24,6 +24,7 @@ TABS = (
     Tab("people", "人员和任职", "office:body_people"),
     Tab("leaders", "领导信息", "office:body_leaders"),
     Tab("places", "查阅场所", "office:body_places"),
+    Tab("letters", "文书模板", "office:letter_templates"),
     Tab("calendar", "工作日历", "office:body_calendar"),
 )
 

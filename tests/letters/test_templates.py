@@ -116,7 +116,7 @@ def test_a_kind_may_share_the_numbers_of_the_replies() -> None:
 def test_a_numbering_rule_is_tried_first(pattern: str) -> None:
     body = make_bureau()
 
-    with pytest.raises(BadNumberRule, match="要有{serial}"):
+    with pytest.raises(BadNumberRule, match=r"要有\{serial\}"):
         actions.change_number_rule(body, code=KIND, pattern=pattern, by=staff_of(body).office_head, on=MONDAY)
 
 

@@ -6,6 +6,7 @@ from django.core.files import File
 from django.db import transaction
 
 from gongkai.bodies.models import User
+from gongkai.common.sealed_files import sealed_storage
 from gongkai.common.uploads import check_upload, store_upload
 from gongkai.design.words import cn_date
 from gongkai.letters.actions.writing import locked_letter
@@ -183,7 +184,7 @@ def _store(letter: Letter, file: File[bytes], purpose: Purpose, by: User, on: da
         added_by=by,
         added_on=on,
     )
-    with store_upload(file, private_path(added, facts.name)) as stored:
+    with store_upload(file, private_path(added, facts.name), storage=sealed_storage) as stored:
         added.file.name = stored
         added.save()
     return added

@@ -1,5 +1,6 @@
 """Writing a letter: the draft, the signed text with its number, and making it void."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -106,11 +107,11 @@ def sign_letter(letter: Letter, *, by: User, on: date) -> Letter:
     letter.text, letter.sha256 = document.text, document.digest
     letter.context = {
         "body": document.body,
-        "values": dict(draft.values),
         "days": [asdict(day) for day in document.days],
         "days_words": document.days_words,
         "reply": source.reply.fingerprint() if source.reply else "",
     }
+    letter.said = json.dumps(draft.values, ensure_ascii=False)
     letter.due_on = due_day(source)
     letter.signed_by, letter.signed_on = by, on
     letter.state = step.target(letter.state)

@@ -8,9 +8,12 @@ from django.db.models import Q
 
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models import Consultation, DisclosureRequest, Reply, RequestEvent
+from gongkai.common.sealed import SealedTextField
 from gongkai.letters.models.wording import LetterTemplateVersion
 from gongkai.letters.states import FIXED, SENT, State
 from gongkai.rules.letters import LetterKind, kind
+
+ROW = ("request_id",)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -29,8 +32,8 @@ class Letter(models.Model):
     """
     A letter of one request (文书); private, since it names people.
 
-    It is about what gave rise to it: a reply, a consultation or an event. Once signed, `text` and `context`
-    (the values behind it and the days of the strip) stay as they are; `sha256` is over all that is printed.
+    It is about what gave rise to it: a reply, a consultation or an event. Once signed, `text`, `said` and
+    `context` (the body's name and the days of the strip) stay as they are; `sha256` is over what is printed.
     """
 
     body = models.ForeignKey(Body, verbose_name="机关", on_delete=models.PROTECT, related_name="letters")
@@ -76,7 +79,8 @@ class Letter(models.Model):
         related_name="letters",
     )  # empty: the default wording of the program
     context = models.JSONField("内容", default=dict, blank=True)
-    text = models.TextField("正文", blank=True)
+    text = SealedTextField("正文", bound_to=ROW, blank=True)
+    said = SealedTextField("填入的内容", bound_to=ROW, blank=True)  # JSON: what stood for each placeholder
     sha256 = models.CharField("指纹", max_length=64, blank=True)
     number = models.CharField("文号", max_length=60, blank=True)
     due_on = models.DateField("应当发出的最后一日", null=True, blank=True)

@@ -3,7 +3,11 @@
 from django.db import models
 
 from gongkai.bodies.models import User
+from gongkai.common.sealed import SealedTextField
+from gongkai.common.sealed_files import sealed_storage
 from gongkai.letters.models.letter import Letter
+
+ROW = ("letter_id",)
 
 
 class Method(models.TextChoices):
@@ -36,8 +40,8 @@ class LetterFile(models.Model):
 
     letter = models.ForeignKey(Letter, verbose_name="文书", on_delete=models.PROTECT, related_name="files")
     purpose = models.CharField("用途", max_length=20, choices=Purpose)
-    file = models.FileField("文件", upload_to=private_path, max_length=300)
-    name = models.CharField("文件名", max_length=200)
+    file = models.FileField("文件", upload_to=private_path, storage=sealed_storage, max_length=300)
+    name = SealedTextField("文件名", bound_to=ROW, max_length=200)
     size = models.PositiveBigIntegerField("大小（字节）")
     sha256 = models.CharField(max_length=64)
     content_type = models.CharField("类型", max_length=100)
@@ -60,7 +64,7 @@ class Dispatch(models.Model):
     )
     method = models.CharField("发出方式", max_length=20, choices=Method)
     on = models.DateField("发出日期")
-    to = models.CharField("收件人和地址", max_length=200, blank=True)
+    to = SealedTextField("收件人和地址", bound_to=ROW, max_length=200, blank=True)
     mail_no = models.CharField("邮件号码", max_length=40, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
     proof = models.ForeignKey(
@@ -86,7 +90,7 @@ class Service(models.Model):
     )
     arrived = models.BooleanField("送达")
     on = models.DateField("日期")
-    receiver = models.CharField("签收人", max_length=60, blank=True)
+    receiver = SealedTextField("签收人", bound_to=ROW, max_length=60, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
     proof = models.ForeignKey(
         LetterFile, verbose_name="送达凭证", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from gongkai.office.urls.letters import of_settings
 from gongkai.office.views import bodies, body_calendar, body_parts, people
 
 urlpatterns = [
     path("bodies/", bodies.body, name="bodies"),
+    *of_settings,
     *(
         pattern
         for part, one in (("units", "unit"), ("leaders", "leader"), ("places", "place"))

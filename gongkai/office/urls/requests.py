@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.office.urls.letters import of_cases
 from gongkai.office.views import (
     looks,
     requests,
@@ -25,5 +26,6 @@ urlpatterns = [
     path(
         "requests/<int:pk>/files/<int:file>/remove/", requests_files.remove_file, name="remove_request_file"
     ),
+    *of_cases,
     path("requests/<int:pk>/<slug:code>/", requests_steps.take_step, name="request_step"),
 ]

@@ -10,6 +10,7 @@ from gongkai.office.cases import open_case
 from gongkai.office.clocks import rows_of
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.filters import CaseFilter
+from gongkai.office.letter_page import Shelf
 from gongkai.office.queues import for_list, tabs_with_counts
 from gongkai.rules.roles import Role
 
@@ -39,4 +40,5 @@ def requests(request: HttpRequest) -> HttpResponse:
 def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one case: its document on the left; its clock, next steps and history on the right."""
     seen = open_case(desk_of(request), pk)
-    return render(request, "office/requests/case.html", {"seen": seen, "desk": seen.desk})
+    context = {"seen": seen, "desk": seen.desk, "shelf": Shelf(seen)}
+    return render(request, "office/requests/case.html", context)

@@ -1,0 +1,183 @@
+"""The forms of letters: what is typed into one, how it is fixed, sent and served, and its wording."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from gongkai.casework.models import Delivery
+from gongkai.common.uploads import extensions, welcome
+from gongkai.letters.actions.sending import SCANS
+from gongkai.letters.models import Letter, Method
+from gongkai.office.desk import Desk
+from gongkai.office.forms.dates import DayField
+from gongkai.rules.letters import Addressee, LetterKind, fields
+
+METHODS = {
+    Delivery.MAIL: Method.POST,
+    Delivery.EMAIL: Method.EMAIL,
+    Delivery.FAX: Method.FAX,
+    Delivery.PICK_UP: Method.COUNTER,
+    Delivery.ONLINE: Method.DOWNLOAD,
+}
+
+
+class ProofField(forms.FileField):
+    """A scan or a picture that proves something."""
+
+    def __init__(self, *, label: str, required: bool = False, help_text: str = "") -> None:
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=help_text or f"可以上传：{welcome(SCANS)}。",
+            widget=forms.ClearableFileInput({"accept": extensions(SCANS)}),
+        )
+
+
+class TypedForm(forms.Form):
+    """What a kind of letter leaves to the officer."""
+
+    def __init__(self, data: Any, *, kind: LetterKind, typed: dict[str, str] | None = None) -> None:
+        super().__init__(data, initial=typed or {})
+        for code in kind.typed:
+            field = fields()[code]
+            self.fields[code] = forms.CharField(
+                label=field.label,
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea({"rows": 3}),
+                help_text=f"例如：{field.sample}" if field.sample else "需要时填写，印在正文之后。",
+            )
+
+
+class LetterStepForm(forms.Form):
+    """One step of a letter; `facts` are what its action is given."""
+
+    def __init__(self, *args: Any, letter: Letter, desk: Desk, recipient: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.letter, self.desk, self.recipient = letter, desk, recipient
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set first values that depend on the letter."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action is given, besides who and when."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "on"}
+
+    @property
+    def on(self) -> date:
+        """The day on which the step is taken: today, unless the form asks for it."""
+        return self.cleaned_data.get("on") or self.desk.today
+
+
+class SignForm(LetterStepForm):
+    """The day that stands below the letter."""
+
+    on_day = DayField(label="成文日期", help_text="印在落款处；不晚于今天。")
+
+    def prepare(self) -> None:
+        """Begin with today."""
+        self.fields["on_day"].initial = self.desk.today
+
+    def clean_on_day(self) -> date:
+        """Refuse a day to come, and one before the draft."""
+        day: date = self.cleaned_data["on_day"]
+        if not self.letter.prepared_on <= day <= self.desk.today:
+            raise forms.ValidationError("成文日期应当在拟稿之后、今天之前。")
+        return day
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Nothing but the day."""
+        return {}
+
+    @property
+    def on(self) -> date:
+        """The day below the letter."""
+        return date.fromisoformat(self.cleaned_data["on_day"].isoformat())
+
+
+class ScanForm(LetterStepForm):
+    """The signed and sealed original."""
+
+    file = ProofField(label="签名盖章的原件", required=True)
+
+
+class DispatchForm(LetterStepForm):
+    """How and when it went out."""
+
+    method = forms.ChoiceField(label="发出方式", choices=Method.choices)
+    dispatched_on = DayField(label="发出日期", help_text="这一天决定是否按期；邮寄的为交邮之日。")
+    to = forms.CharField(label="收件人和地址", max_length=200, required=False)
+    mail_no = forms.CharField(
+        label="邮件号码", max_length=40, required=False, help_text="挂号信、特快专递的号码。"
+    )
+    proof = ProofField(label="发出凭证", help_text="寄件回单、邮件截图等；邮寄而没有号码的必须添加。")
+    note = forms.CharField(label="说明", max_length=200, required=False)
+
+    def prepare(self) -> None:
+        """Begin with how the applicant wants it, and the day the case says."""
+        reply, case = self.letter.reply, self.letter.request
+        kind = self.letter.of_kind
+        wanted = METHODS.get(Delivery(case.delivery), Method.POST)
+        first = {Addressee.APPLICANT: wanted, Addressee.UNIT: Method.INTERNAL}.get(kind.to, Method.POST)
+        self.fields["method"].initial = first
+        issued_on = reply.issued_on if reply and kind.carries_reply else None
+        self.fields["dispatched_on"].initial = issued_on or self.desk.today
+        self.fields["to"].initial = self.recipient
+
+
+class ServeForm(LetterStepForm):
+    """When it arrived, and what proves it."""
+
+    served_on = DayField(label="送达日期", help_text="申请行政复议、提起诉讼的期限自这一天起算。")
+    receiver = forms.CharField(label="签收人", max_length=60, required=False)
+    proof = ProofField(label="送达凭证", help_text="送达回证、签收查询结果、邮件回执等。")
+    note = forms.CharField(label="说明", max_length=200, required=False)
+
+    def prepare(self) -> None:
+        """Begin with today."""
+        self.fields["served_on"].initial = self.desk.today
+
+
+class ReturnForm(LetterStepForm):
+    """Why it came back."""
+
+    returned_on = DayField(label="退回日期")
+    note = forms.CharField(label="退回原因", max_length=200)
+    proof = ProofField(label="退回凭证")
+
+    def prepare(self) -> None:
+        """Begin with today."""
+        self.fields["returned_on"].initial = self.desk.today
+
+
+class VoidForm(LetterStepForm):
+    """Why it is void."""
+
+    reason = forms.CharField(label="作废原因", max_length=200)
+
+
+class TemplateForm(forms.Form):
+    """The wording of one kind of letter."""
+
+    text = forms.CharField(
+        label="措辞",
+        max_length=20_000,
+        strip=False,
+        widget=forms.Textarea({"rows": 22, "spellcheck": "false"}),
+    )
+    note = forms.CharField(label="修改说明", max_length=200, required=False)
+
+
+class NumberRuleForm(forms.Form):
+    """How one kind of letter is numbered."""
+
+    pattern = forms.CharField(
+        label="编号规则",
+        max_length=60,
+        help_text="要有 {serial}（顺序号），可以用 {prefix}（机关代字）、{year}（年份）。",
+    )
+    with_replies = forms.BooleanField(label="与答复书统一编号", required=False)
