@@ -100,9 +100,8 @@ def agenda_of(desk: Desk) -> Agenda:
 def _add_requests(agenda: Agenda, desk: Desk, fields: tuple[Band, ...]) -> None:
     seen = DisclosureRequest.objects.of(desk.body).visible_to(desk.user)
     mine = Q(handler=desk.user)
-    agenda.radars.append(
-        Radar("依申请公开的答复", "件", _readings(seen, fields, mine, lambda band: band.condition, _case_url))
-    )
+    readings = _readings(seen.in_hand(), fields, mine, lambda band: band.condition, _case_url)
+    agenda.radars.append(Radar("依申请公开的答复", "件", readings))
     near = Q(due_on__lte=fields[-1].last)
     found = waiting_for(desk)
     rows = rows_of(for_list(found)[:SHOWN], desk.today)
