@@ -79,6 +79,10 @@ class DelayTooShort(Refused):
     """A delayed period ends on a working day after the present last day (条例第三十五条)."""
 
 
+class EntryNotCorrectable(Refused):
+    """There is no such entry, or the corrected value contradicts others."""
+
+
 class ConsultationClosed(Refused):
     """The opinion was recorded before."""
 

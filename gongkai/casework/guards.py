@@ -58,7 +58,7 @@ def steps_for(case: DisclosureRequest, user: User, on: date) -> list[Option]:
     roles = roles_for(case, user, on)
     options = []
     for step in CASEWORK.steps:
-        if not step.from_states or step.roles == (Role.SYSTEM,) or step.code in OFFERED_ELSEWHERE:
+        if step.starts or step.roles == (Role.SYSTEM,) or step.code in OFFERED_ELSEWHERE:
             continue
         refusal = CASEWORK.refusal(step.code, case.state, roles)
         if refusal is None:

@@ -1,6 +1,7 @@
 """The clock of a stored request: its events turned into what the clock understands."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,10 @@ from gongkai.casework.models import DisclosureRequest
 from gongkai.rules.calendar import Calendar
 
 Data = dict[str, Any]
+Row = tuple[int, str, Data]
+CORRECTING = "correct_entry"
+# The first of them is the day that the annual report counts.
+CONCLUDING = ("issue_reply", "transfer_petition", "lapse_correction", "lapse_payment", "withdraw")
 
 
 def _day(data: Data, key: str) -> date:
@@ -43,12 +48,36 @@ READERS: dict[str, Callable[[Data], ClockEvent]] = {
     "extend": lambda data: ClockEvent(kind=EventKind.EXTENDED, on=_day(data, "told_on"), days=data["days"]),
     "redo": lambda data: ClockEvent(kind=EventKind.REDO, on=_day(data, "from_on"), days=data["days"]),
 }
+READ = (*READERS, CORRECTING)
 
 
 def clock_events(case: DisclosureRequest) -> list[ClockEvent]:
     """Return what moved the clock of a request, from its events alone."""
-    rows = case.events.filter(step__in=READERS).values_list("step", "data")
-    return [READERS[step](data) for step, data in rows]
+    return read_events(list(case.events.filter(step__in=READ).values_list("pk", "step", "data")))
+
+
+def read_events(rows: Iterable[Row]) -> list[ClockEvent]:
+    """Return what moved a clock, from number, step and data of the events of one request in their order."""
+    rows, corrected = list(rows), defaultdict[int, Data](dict)
+    for _, step, data in rows:
+        if step == CORRECTING and "corrects" in data:
+            number, key = data["corrects"]
+            corrected[number][key] = data["values"][1]
+    return [READERS[step]({**data, **corrected[number]}) for number, step, data in rows if step in READERS]
+
+
+def event_of(case: DisclosureRequest, step: str, letter: int | None) -> int:
+    """Return the number of the last event of a step, of one letter when it is about letters."""
+    rows = case.events.filter(step=step).order_by("-pk").values_list("pk", "data")
+    return next(pk for pk, data in rows if letter is None or data["consultation"] == letter)
+
+
+def due_when_concluded(case: DisclosureRequest) -> date | None:
+    """Return the last day that held when the request was concluded first, by what is known today."""
+    end = case.events.filter(step__in=CONCLUDING).order_by("pk").values_list("pk", flat=True).first()
+    rows = case.events.filter(step__in=READ).values_list("pk", "step", "data")
+    known = [row for row in rows if end is None or row[0] < end or row[1] == CORRECTING]
+    return _run(case, read_events(known), None).due_on
 
 
 def law_day(case: DisclosureRequest) -> date:
@@ -79,10 +108,10 @@ def set_clock(
     :param happened: step and data of an event that is about to be added
     :raises ReceiptNotConfirmed: the day of receipt is not fixed yet (条例第三十一条)
     """
-    events = clock_events(case)
-    if happened and happened[0] in READERS:
-        events.append(READERS[happened[0]](happened[1]))
-    result = _run(case, events, calendar)
+    rows = list(case.events.filter(step__in=READ).values_list("pk", "step", "data"))
+    if happened and happened[0] in READ:
+        rows.append((0, *happened))
+    result = _run(case, read_events(rows), calendar)
     case.clock_from = result.start
     case.due_on = result.due_on
     case.provisional = result.provisional

@@ -42,7 +42,7 @@ from gongkai.workflow import Option, StepNotAllowed
 
 # Steps that only some cases need; they never are the next thing to do.
 ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "request_reasons", "request_extension"}
-ASIDE |= {"extend", "withdraw", "redo"}
+ASIDE |= {"extend", "withdraw", "redo", "correct_entry"}
 ASIDE |= {"set_unit_date", "hand_over"}
 # Nobody misses these when they are not owed.
 ONLY_WHEN_OWED = {"tell_third_party", "set_delay", "decline_extension"}

@@ -130,8 +130,8 @@ def _row(case: DisclosureRequest, events: list[ClockEvent], calendar: Calendar, 
 
 
 def _events_of(cases: list[DisclosureRequest]) -> dict[int, list[ClockEvent]]:
-    found: dict[int, list[ClockEvent]] = defaultdict(list)
-    rows = RequestEvent.objects.filter(request__in=[case.pk for case in cases], step__in=timing.READERS)
-    for request, step, data in rows.values_list("request", "step", "data"):
-        found[request].append(timing.READERS[step](data))
-    return found
+    found: dict[int, list[timing.Row]] = defaultdict(list)
+    rows = RequestEvent.objects.filter(request__in=[case.pk for case in cases], step__in=timing.READ)
+    for request, *row in rows.values_list("request", "pk", "step", "data"):
+        found[request].append((row[0], row[1], row[2]))
+    return defaultdict(list, {request: timing.read_events(each) for request, each in found.items()})

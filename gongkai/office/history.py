@@ -104,7 +104,11 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
         found += _draft(data)
     if event.step == "issue_reply":
         found.append(("办理结果", outcome_words(data["outcome"])))
-    return found + _unit_date(data) + _due(event)
+    return found + _corrected(data) + _unit_date(data) + _due(event)
+
+
+def _corrected(data: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(data["label"], f"{data['old']} → {data['new']}")] if "entry" in data else []
 
 
 def _draft(data: dict[str, Any]) -> list[tuple[str, str]]:

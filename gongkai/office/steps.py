@@ -9,9 +9,9 @@ from typing import Any
 from gongkai.casework import actions
 from gongkai.casework.guards import unissued_reply
 from gongkai.casework.models import Consultation, DisclosureRequest, Stage
-from gongkai.office import effects, explaining_effects, fee_effects
+from gongkai.office import correcting_effects, effects, explaining_effects, fee_effects
 from gongkai.office.effects import Foretell, say
-from gongkai.office.forms import explaining, fees, together
+from gongkai.office.forms import correcting, explaining, fees, together
 from gongkai.office.forms import steps as forms
 
 Facts = dict[str, Any]
@@ -121,6 +121,7 @@ _ALL = (
     StepScreen("withdraw", actions.withdraw_request, forms.WithdrawForm, say("申请终止办理；已经确定收到日期的，计入年度报告“其他处理”。"), "已登记申请人撤回。"),
     StepScreen("close", actions.close_request, NoQuestionForm, say("申请办结，转入归档。"), "申请已办结。"),
     StepScreen("archive", actions.archive_request, NoQuestionForm, say("案卷归档。"), "申请已归档。"),
+    StepScreen("correct_entry", actions.correct_entry, correcting.CorrectEntryForm, correcting_effects.correct, "登记已更正。"),
     StepScreen("redo", actions.redo_request, forms.RedoForm, effects.redo, "申请重新处理，期限重新计算。"),
 )
 # fmt: on

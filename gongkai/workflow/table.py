@@ -60,6 +60,11 @@ class Step:
     def __repr__(self) -> str:
         return f"Step({self.code!r})"
 
+    @property
+    def starts(self) -> bool:
+        """Whether it is how a case begins, and leads from no state."""
+        return not self.from_any and not self.from_states
+
     def leads_from(self, state: str) -> bool:
         """Whether the step may be taken in `state`."""
         return self.from_any or state in self.from_states

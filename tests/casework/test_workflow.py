@@ -72,6 +72,7 @@ LAWFUL = {
     "challenge": (ANSWERED, DEFENCE, "under_review_or_suit"),
     "end_challenge": ("under_review_or_suit", DEFENCE, "closed"),
     "redo": (f"{ANSWERED} under_review_or_suit", DEFENCE, "redo"),
+    "correct_entry": (" ".join(State), "registrar office_head", ""),
     "redate": (RUNNING, "system", ""),
     "purge": (ANSWERED, "system", ""),
 }

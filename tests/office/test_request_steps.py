@@ -212,6 +212,7 @@ STEPS = [
     Taken("withdraw", assigned, "registrar", S.WITHDRAWN, "其他处理", {"reason": "申请人书面撤回"}),
     Taken("close", served, "registrar", S.CLOSED, "转入归档", {}),
     Taken("archive", closed, "archivist", S.ARCHIVED, "归档", {}),
+    Taken("correct_entry", registered, "registrar", S.REGISTERED, "由当面提交更正为平常信函", {"entry": "channel", "value": "平常信函", "reason": "信封附在卷内"}),
     Taken("redo", closed, "legal_reviewer", S.REDO, "自2026年3月9日起重新计算，10个工作日，至2026年3月23日", {"order": "海府复〔2026〕3号", "days": 10}, "handler"),
 ]
 # fmt: on
@@ -230,7 +231,7 @@ def posted_data(step: Taken, case: DisclosureRequest, staff: Staff) -> dict[str,
 
 
 def test_every_step_for_people_has_its_screen_and_its_test() -> None:
-    for_people = {step.code for step in CASEWORK.steps if step.from_states and step.roles != (Role.SYSTEM,)}
+    for_people = {step.code for step in CASEWORK.steps if not step.starts and step.roles != (Role.SYSTEM,)}
 
     assert set(SCREENS) == for_people - BY_REMEDIES - {"draft_reply"} - OFFERED_ELSEWHERE
     assert {step.code for step in STEPS} == set(SCREENS)

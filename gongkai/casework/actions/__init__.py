@@ -6,6 +6,7 @@ from gongkai.casework.actions.charging import (
     record_fee_service,
     record_payment,
 )
+from gongkai.casework.actions.correcting import correct_entry
 from gongkai.casework.actions.drafting import discard_draft, keep_draft
 from gongkai.casework.actions.ending import (
     archive_request,
@@ -92,6 +93,7 @@ __all__ = [
     "collect_reply",
     "consult_peer",
     "consult_third_party",
+    "correct_entry",
     "decline_extension",
     "discard_draft",
     "draft_reply",

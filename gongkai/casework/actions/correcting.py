@@ -1,0 +1,107 @@
+"""更正登记: a wrong entry is corrected by a further event with its reason; nothing is edited in place."""
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.bodies.models import User
+from gongkai.casework import timing
+from gongkai.casework.clock import ClockError
+from gongkai.casework.entries import Entry, entries_of
+from gongkai.casework.errors import EntryNotCorrectable, RequestIncomplete
+from gongkai.casework.guards import check_allowed
+from gongkai.casework.models import Channel, Consultation, DisclosureRequest, Reply
+from gongkai.casework.progress import locked, take
+
+
+@transaction.atomic
+def correct_entry(
+    case: DisclosureRequest, *, entry: str, value: str, reason: str, by: User, on: date
+) -> DisclosureRequest:
+    """
+    Correct one thing that was entered wrongly; the event keeps the old value, the new one and the reason.
+
+    What the clock reads is worked out again from the events, and so is whether the reply was in time.
+
+    :param entry: code of one of `entries_of`
+    :param value: a day as 2026-03-05, a choice by code or label, or text
+    :raises EntryNotCorrectable: no such entry, no such value, nothing new, or a day out of order
+    :raises RequestIncomplete: no reason
+    """
+    case = locked(case)
+    step = check_allowed(case, "correct_entry", by=by, on=on)
+    found = entries_of(case).get(entry)
+    if found is None:
+        raise EntryNotCorrectable("本申请没有这个可以更正的登记事项。")
+    if not reason.strip():
+        raise RequestIncomplete("请写明更正的理由：原来为什么登记错了，依据什么更正。")
+    old, new = found.value, found.read(value)
+    if new == old:
+        raise EntryNotCorrectable(f"“{found.label}”现在就是{found.shown(old)}，不需要更正。")
+    found.write(new)
+    _keep(case, found)
+    _check_order(case, on)
+    data: dict[str, object] = {
+        "entry": entry,
+        "label": found.label,
+        "old": found.shown(old),
+        "new": found.shown(new),
+        "values": [old, new],
+    }
+    if found.step:
+        letter = found.record.pk if isinstance(found.record, Consultation) else None
+        data["corrects"] = [timing.event_of(case, found.step, letter), found.key]
+    _save(case, found)
+    try:
+        take(case, step, moves_clock=bool(case.received_on), by=by, on=on, note=reason.strip(), **data)
+    except ClockError as contradiction:
+        raise EntryNotCorrectable(f"更正以后前后的日期互相矛盾：{contradiction}") from None
+    _judge_anew(case)
+    return case
+
+
+def _keep(case: DisclosureRequest, found: Entry) -> None:
+    """Let what hangs together stay together: the one day of what was handed in, and the day of conclusion."""
+    if found.code == "received_on" and case.channel == Channel.COUNTER and case.received_on:
+        case.submitted_on = case.received_on
+    if found.code == "issued_on" and isinstance(found.record, Reply):
+        first = case.replies.issued().order_by("pk").first()
+        if first and first.pk == found.record.pk and found.record.issued_on:
+            case.concluded_on = found.record.issued_on
+    if found.code == "outcome_flag":
+        Reply.objects.issued().filter(request=case).update(flag=case.outcome_flag)
+
+
+def _check_order(case: DisclosureRequest, on: date) -> None:
+    received_on = case.received_on
+    if received_on is None:
+        return
+    if case.channel == Channel.COUNTER and case.submitted_on != received_on:
+        raise EntryNotCorrectable(
+            "当面提交的，提交之日为收到申请之日；请先把收到申请之日更正为提交之日（条例第三十一条第一项）。"
+        )
+    if not case.submitted_on <= received_on <= min(case.concluded_on or on, on):
+        raise EntryNotCorrectable("收到申请之日应当在提交日期之后、办结日期和今天之前（条例第三十一条）。")
+
+
+def _save(case: DisclosureRequest, found: Entry) -> None:
+    record = found.record
+    if isinstance(record, Reply):
+        issued_on, served_on = record.issued_on, record.served_on
+        if issued_on and not record.drafted_on <= issued_on <= (served_on or issued_on):
+            raise EntryNotCorrectable("制发日期应当在拟稿之后、送达之前，送达日期应当在制发之后。")
+    if record is not case:
+        record.save()
+
+
+def _judge_anew(case: DisclosureRequest) -> None:
+    """Work out again what the last day was when the request was concluded, and whether that was in time."""
+    if case.concluded_on is None or case.received_on is None:
+        return
+    due_on = timing.due_when_concluded(case)
+    case.concluded_late = due_on is not None and due_on < case.concluded_on
+    case.save(update_fields=["concluded_late"])
+    first = case.replies.issued().order_by("pk").first()
+    if first:
+        first.due_on = due_on
+        first.save(update_fields=["due_on"])

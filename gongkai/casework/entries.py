@@ -1,0 +1,172 @@
+"""可以更正的登记事项: what was entered about a request, how it reads, and what it may be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import models
+
+from gongkai.casework.errors import EntryNotCorrectable
+from gongkai.casework.models import (
+    Channel,
+    Consultation,
+    Delivery,
+    DisclosureRequest,
+    Reply,
+    SupplyForm,
+)
+from gongkai.rules.applicants import ApplicantKind
+from gongkai.rules.outcomes import Outcome
+
+YES_NO = {"yes": "是", "no": "否"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """
+    One thing that was entered: a field of a record, and the event whose date the clock reads, if any.
+
+    `choices` are codes with their labels; without them the value is a day when `is_day`, else free text.
+    """
+
+    code: str
+    label: str
+    record: models.Model
+    name: str
+    is_day: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+    step: str = ""
+    key: str = ""
+
+    @property
+    def value(self) -> str:
+        """The value as events keep it."""
+        found = getattr(self.record, self.name)
+        if isinstance(found, bool):
+            return "yes" if found else "no"
+        return found.isoformat() if isinstance(found, date) else str(found or "")
+
+    def shown(self, value: str) -> str:
+        """Return a value in words."""
+        if self.is_day and value:
+            day = date.fromisoformat(value)
+            return f"{day.year}年{day.month}月{day.day}日"
+        return self.choices.get(value, value) or "（空）"
+
+    def read(self, typed: str) -> str:
+        """
+        Return the value that was typed: a day, one of the choices by code or label, or text.
+
+        :raises EntryNotCorrectable: it is none of what the entry may be
+        """
+        typed = typed.strip()
+        if self.is_day:
+            return _day(typed, self.label)
+        if not self.choices:
+            return typed
+        codes = {label: code for code, label in self.choices.items()}
+        code = codes.get(typed, typed)
+        if code not in self.choices:
+            raise EntryNotCorrectable(f"“{self.label}”只能是：{'、'.join(self.choices.values())}。")
+        return code
+
+    def write(self, value: str) -> None:
+        """Set the field; the caller saves the record."""
+        new: object = value
+        if self.is_day:
+            new = date.fromisoformat(value)
+        elif self.choices == YES_NO:
+            new = value == "yes"
+        setattr(self.record, self.name, new)
+
+
+def entries_of(case: DisclosureRequest) -> dict[str, Entry]:
+    """Return what can be corrected of a request now, by code, in the order of the case page."""
+    found = [*_of_request(case), *_of_steps(case), *_of_letters(case), *_of_reply(case)]
+    return {entry.code: entry for entry in found if entry.value or not entry.is_day}
+
+
+def _of_request(case: DisclosureRequest) -> list[Entry]:
+    kinds = {kind.value: kind.label for kind in ApplicantKind}
+    at_once = case.channel == Channel.COUNTER and case.received_on  # handed in: one day for both
+    days = [] if at_once else [("submitted_on", "提交日期")]
+    return [
+        _chosen(case, "channel", "申请方式", dict(Channel.choices)),
+        *(Entry(code=code, label=label, record=case, name=code, is_day=True) for code, label in days),
+        Entry(code="received_on", label="收到申请之日", record=case, name="received_on", is_day=True),
+        Entry(code="applicant_kind", label="申请人类别", record=case.applicant, name="kind", choices=kinds),
+        _chosen(case, "filled_by_staff", "工作人员代为填写", YES_NO),
+        Entry(code="matter", label="所需政府信息的名称", record=case, name="matter"),
+        Entry(code="description", label="特征描述", record=case, name="description"),
+        Entry(code="doc_ref", label="文号等检索特征", record=case, name="doc_ref"),
+        _chosen(case, "supply_form", "提供方式", dict(SupplyForm.choices)),
+        _chosen(case, "delivery", "获取途径", dict(Delivery.choices)),
+    ]
+
+
+def _of_steps(case: DisclosureRequest) -> list[Entry]:
+    """List the days that other steps entered and that the clock reads."""
+    rows: list[tuple[str, str, str, str]] = [
+        ("correction", "accept_correction", "received_on", "收到补正日期"),
+        ("fee_notice", "record_payment", "paid_on", "缴费日期"),
+        ("abuse_review", "record_reasons", "received_on", "收到理由说明日期"),
+    ]
+    return [
+        Entry(code=f"{record}_{name}", label=label, record=found, name=name, is_day=True, step=step, key=name)
+        for record, step, name, label in rows
+        if (found := getattr(case, record, None))
+    ]
+
+
+def _of_letters(case: DisclosureRequest) -> list[Entry]:
+    rows = (
+        ("delivered_on", "record_delivery", "收到函件日期"),
+        ("answered_on", "record_opinion", "意见收到日期"),
+    )
+    return [
+        Entry(
+            code=f"letter_{letter.pk}_{name}",
+            label=f"{letter.party}的{label}",
+            record=letter,
+            name=name,
+            is_day=True,
+            step=step,
+            key=name,
+        )
+        for letter in Consultation.objects.filter(request=case)
+        for name, step, label in rows
+    ]
+
+
+def _of_reply(case: DisclosureRequest) -> list[Entry]:
+    reply = Reply.objects.issued().filter(request=case).order_by("pk").last()
+    if reply is None:
+        return []
+    details = {code: detail.label for code, detail in Outcome(reply.outcome).details.items()}
+    first = Reply.objects.issued().filter(request=case).count() == 1
+    flags = [_chosen(case, "outcome_flag", "办理结果细分", details)] if details and first else []
+    return [
+        Entry(code="issued_on", label="答复制发日期", record=reply, name="issued_on", is_day=True),
+        Entry(code="served_on", label="答复送达日期", record=reply, name="served_on", is_day=True),
+        Entry(
+            code="service_method",
+            label="送达方式",
+            record=reply,
+            name="service_method",
+            choices=dict(Delivery.choices),
+        ),
+        *flags,
+    ]
+
+
+def _chosen(case: DisclosureRequest, code: str, label: str, choices: Mapping[str, str]) -> Entry:
+    return Entry(code=code, label=label, record=case, name=code, choices=choices)
+
+
+def _day(typed: str, label: str) -> str:
+    plain = typed.replace("年", "-").replace("月", "-").rstrip("日")
+    try:
+        year, month, day = (int(part) for part in plain.split("-"))
+        return date(year, month, day).isoformat()
+    except ValueError:
+        raise EntryNotCorrectable(f"“{label}”应当是一个日期，例如2026-03-05。") from None
