@@ -64,6 +64,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:discard_draft", "pk"): case.pk,
         ("office:signing", "pk"): drafted.pk,
         ("office:inbox_note", "pk"): case.pk,
+        ("office:bulk", "digest"): "0" * 64,
         ("office:request_step", "code"): "extend",
         ("office:letter", "pk"): case.pk,
         ("office:letter", "letter"): _letter(case, staff).pk,

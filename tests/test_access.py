@@ -72,6 +72,7 @@ TABLE: dict[str, Access] = {
     "office:take_in_paper": Access(roles=CASEWORK),
     "calendar_feed": PUBLIC,  # to whoever has its secret token; anything else is not found
     "office:radar": Access(roles=STAFF - {R.ADMINISTRATOR}),
+    "office:bulk": Access(roles=frozenset({R.REGISTRAR})),
     "office:inbox": Access(roles=CASEWORK),
     "office:signing": Access(roles=SIGNING),
     "office:item": Access(roles=ITEMS),

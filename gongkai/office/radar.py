@@ -43,7 +43,7 @@ def radar_of(desk: Desk, form: RadarFilter) -> Radar:
     calendar = current_calendar()
     fields = bands(desk.today, calendar)
     lines = form.narrowed(lines_of(Span(desk, calendar, fields[-1].last)))
-    shown = [line for line in lines if not form.kind or line.kind.code == form.kind]
+    shown = [line for line in lines if form.kind_code in ("", line.kind.code)]
     counts = Counter(line.kind.code for line in lines)
     kinds = [(kind.code, kind.label, counts[kind.code]) for kind in KINDS if counts[kind.code]]
     readings = [(band, sum(band.first <= line.on <= band.last for line in shown)) for band in fields]

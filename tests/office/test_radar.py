@@ -26,7 +26,7 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-from tests.office.conftest import LogIn, words
+from tests.office.conftest import LogIn, markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 RADAR = "/office/radar/"
@@ -105,6 +105,7 @@ def test_the_filters_keep_the_unit_the_person_and_the_kind(bureau: Body, staff: 
 
     assert [title for _, title, _ in listed(browser, f"unit={other.pk}")] == ["别的科室"]
     assert [title for _, title, _ in listed(browser, "kind=fee")] == ["收费"]
+    assert '<input type="hidden" name="kind" value="fee">' in markup(browser.get(f"{RADAR}?kind=fee"))
     assert listed(browser, "mine=me") == []
     assert "别的科室" not in [title for _, title, _ in listed(log_in(staff.handler))]
 

@@ -1,5 +1,6 @@
 """The verbs of casework; the only writers of its tables."""
 
+from gongkai.casework.actions.bulk import drop_list, keep_list, kept_list
 from gongkai.casework.actions.charging import (
     lapse_payment,
     notify_fee,
@@ -97,6 +98,7 @@ __all__ = [
     "decline_extension",
     "discard_draft",
     "draft_reply",
+    "drop_list",
     "end_challenge",
     "expire_consultation",
     "expire_consultations",
@@ -109,6 +111,8 @@ __all__ = [
     "issue_reply",
     "judge_reasons",
     "keep_draft",
+    "keep_list",
+    "kept_list",
     "lapse_correction",
     "lapse_payment",
     "look_at_identity",

@@ -27,7 +27,7 @@ class RadarFilter(forms.Form):
         self.desk = desk
         self.fields["unit"].queryset = Unit.objects.filter(body=desk.body)  # type: ignore[attr-defined]
         self.is_valid()
-        self.kind = self.cleaned_data.get("kind") or ""
+        self.kind_code = self.cleaned_data.get("kind") or ""
 
     def narrowed(self, lines: list[Line]) -> list[Line]:
         """Return the lines of the unit and the person that were asked for."""

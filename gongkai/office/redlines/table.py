@@ -17,7 +17,7 @@ KINDS = (
     Kind("fee",               "申请人缴费期满", "国办函〔2020〕109号",  "requests", casework.fees),
     Kind("remedy",            "复议诉讼答辩",   "条例第五十一条",       "remedies", others.remedies),
     Kind("publish",           "主动公开",       "条例第二十六条",       "items",    others.items),
-    Kind("withholding",       "不予公开的定期评估", "条例第十八条",       "requests", others.withholdings),
+    Kind("withholding",       "不予公开评估",   "条例第十八条",       "requests", others.withholdings),
     Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),
 )
 # fmt: on

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.office.urls.letters import of_cases
 from gongkai.office.views import (
+    bulk,
     looks,
     requests,
     requests_export,
@@ -15,6 +16,10 @@ from gongkai.office.views import (
 
 urlpatterns = [
     path("requests/", requests.requests, name="requests"),
+    path("requests/bulk/", bulk.upload, name="bulk"),
+    path("requests/bulk/template/", bulk.template, name="bulk_template"),
+    path("requests/bulk/<slug:digest>/", bulk.preview, name="bulk_list"),
+    path("requests/bulk/<slug:digest>/errors/", bulk.errors, name="bulk_errors"),
     path("requests/export/", requests_export.export, name="requests_export"),
     path("requests/new/", requests_take_in.take_in_paper, name="take_in_paper"),
     path("requests/<int:pk>/", requests.request_page, name="request"),
