@@ -11,7 +11,15 @@ from gongkai.bodies import actions
 from gongkai.bodies.models import Body, Level, Unit, User
 from gongkai.casework import actions as casework
 from gongkai.casework.facts import ApplicantFacts, ReplyFacts
-from gongkai.casework.models import Channel, Delivery, DisclosureRequest, Reply, Stage
+from gongkai.casework.models import (
+    Channel,
+    Consultation,
+    Delivery,
+    DisclosureRequest,
+    Reply,
+    Stage,
+    Weighing,
+)
 from gongkai.casework.states import State
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.models import Column, InformationItem
@@ -257,6 +265,19 @@ def answer_request(case: DisclosureRequest, *, on: date, **facts: Any) -> Disclo
     reply = casework.issue_reply(reply, by=staff.registrar, on=on)
     reply = casework.record_service(reply, method=Delivery.MAIL, by=staff.registrar, on=on)
     return casework.close_request(reply.request, by=staff.registrar, on=on)
+
+
+def overrule(letter: Consultation, *, on: date) -> DisclosureRequest:
+    """Weigh a third party's objection and find the public interest heavier."""
+    weighing = casework.weigh_interests(
+        letter,
+        third_party_interest="涉及企业的经营数据",
+        public_interest="涉及公共资金的使用",
+        conclusion=Weighing.Conclusion.DISCLOSE,
+        by=staff_of(letter.request.body, unit=letter.request.handling_unit).handler,
+        on=on,
+    )
+    return weighing.consultation.request
 
 
 def make_remedy(

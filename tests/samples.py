@@ -14,6 +14,7 @@ from gongkai.letters.models import Letter
 from gongkai.letters.sources import owed
 from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
+from gongkai.promotion.actions import propose_promotion
 from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
@@ -56,12 +57,17 @@ def _casework(body: Body, staff: Staff) -> Samples:
     case = make_request(body=body, assigned=True)
     drafted = make_reply(case=make_request(body=body, assigned=True)).request
     answered = answer_request(make_request(body=body), on=date(2026, 3, 9), outcome=Outcome.DENIED_PROCESS)
+    granted = answer_request(make_request(body=body), on=date(2026, 3, 9))
+    proposal = propose_promotion(granted, text="许多企业关心", on=date(2026, 3, 10))
     remedy = make_remedy(case=answered, by=staff.legal_reviewer)
     return {
         ("office:request", "pk"): case.pk,
         ("calendar_feed", "token"): renew_calendar_feed(staff.handler, body, on=date(2026, 3, 9)),
         ("office:draft_reply", "pk"): case.pk,
         ("office:discard_draft", "pk"): case.pk,
+        ("office:promote_request", "pk"): answered.pk,
+        ("office:decline_proposal", "pk"): proposal.pk,
+        ("office:withholding", "pk"): answered.withholding.pk,
         ("office:signing", "pk"): drafted.pk,
         ("office:inbox_note", "pk"): case.pk,
         ("office:bulk", "digest"): "0" * 64,

@@ -67,7 +67,12 @@ TABLE: dict[str, Access] = {
     "office:letter": Access(roles=CASEWORK),
     "office:letter_template": Access(roles=frozenset({R.OFFICE_HEAD, R.ADMINISTRATOR})),
     "office:draft_reply": Access(roles=CASEWORK),
+    "office:consultations": Access(roles=CASEWORK),
+    "office:decline_proposal": Access(roles=CASEWORK),
     "office:discard_draft": Access(roles=CASEWORK),
+    "office:promot": Access(roles=CASEWORK),
+    "office:request_repeats": Access(roles=CASEWORK - {R.SECRECY_REVIEWER, R.REPORT_EDITOR}),
+    "office:withholding": Access(roles=CASEWORK),
     "office:remove_request_file": Access(roles=CASEWORK),
     "office:take_in_paper": Access(roles=CASEWORK),
     "calendar_feed": PUBLIC,  # to whoever has its secret token; anything else is not found

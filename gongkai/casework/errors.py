@@ -183,5 +183,9 @@ class CorrectionSent(Refused):
     """The applicant sent a correction in time; it is to be accepted, not ignored (条例第三十条)."""
 
 
+class NothingToWeigh(Refused):
+    """No third party objected, or the objection was weighed (条例第三十二条)."""
+
+
 class OverrideUnreasoned(Refused):
     """A third party refused; to disclose all the same needs reasons of public interest (条例第三十二条)."""

@@ -17,6 +17,7 @@ from gongkai.casework.models import (
     ReplyReview,
     Stage,
 )
+from gongkai.casework.objections import check_something_to_weigh
 from gongkai.casework.progress import roles_for
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK, OFFERED_ELSEWHERE
@@ -347,6 +348,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "confirm_receipt": (check_channel_confirms,),
     "ask_to_correct": (check_correction_time,),
     "lapse_correction": (check_correction_lapsed, check_no_correction_sent),
+    "weigh_interests": (check_something_to_weigh,),
     "expire_consultation": (check_some_expired,),
     "notify_fee": (check_may_charge,),
     "record_fee_service": (check_fee_unserved,),

@@ -43,6 +43,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("consult_peer",        "征求其他机关意见",   states.BEING_HANDLED,       S.PEER_CONSULTING,          R.HANDLER,                      "条例第十一条、第三十四条"),
     Step("record_delivery",     "登记对方收到日",     states.CONSULTING,          None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条、第三十四条"),
     Step("record_opinion",      "登记意见",           states.CONSULTING,          None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条、第三十四条"),
+    Step("weigh_interests",     "权衡公开与第三方权益", BEFORE_DRAFT,             None,                       (R.HANDLER, R.OFFICE_HEAD),     "条例第十五条、第三十二条"),
     Step("expire_consultation", "期满未提出意见",     states.CONSULTING,          None,                       (R.HANDLER, R.SYSTEM),          "条例第三十二条、第三十四条"),
     Step("await_third_party",   "继续等待第三方意见", S.PEER_CONSULTING,          S.THIRD_PARTY_CONSULTING,   R.SYSTEM,                       "条例第三十三条第三款"),
     Step("await_peer",          "继续等待机关意见",   S.THIRD_PARTY_CONSULTING,   S.PEER_CONSULTING,          R.SYSTEM,                       "条例第三十三条第三款"),

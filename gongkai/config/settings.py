@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gongkai.search",
     "gongkai.statistics",
     "gongkai.letters",
+    "gongkai.promotion",
     "gongkai.remedies",
     "gongkai.casework",
     "gongkai.publishing",

@@ -25,6 +25,7 @@ from gongkai.casework.models import (
 from gongkai.casework.progress import roles_for
 from gongkai.casework.workflow import CASEWORK
 from gongkai.office import privacy
+from gongkai.office.beside import Beside, beside_of
 from gongkai.office.clauses import clause_for
 from gongkai.office.clocks import Due, days_of, due_of, look_of, seen_on
 from gongkai.office.desk import Desk
@@ -45,7 +46,7 @@ ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "request_reasons
 ASIDE |= {"extend", "withdraw", "redo", "correct_entry"}
 ASIDE |= {"set_unit_date", "hand_over"}
 # Nobody misses these when they are not owed.
-ONLY_WHEN_OWED = {"tell_third_party", "set_delay", "decline_extension"}
+ONLY_WHEN_OWED = {"weigh_interests", "tell_third_party", "set_delay", "decline_extension"}
 # Taken with the registration and the end of a review or suit, on its own screens.
 BY_REMEDIES = {"challenge", "end_challenge"}
 
@@ -188,6 +189,16 @@ class CaseView:
     def kept_draft(self) -> KeptDraft:
         """What the person has kept of a reply that is not under review yet."""
         return kept_draft_of(self.case, self.roles)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What other registers say about the case."""
+        return beside_of(self.case)
+
+    @property
+    def may_compare(self) -> bool:
+        """Whether the person may look for requests like this one: it shows who asked repeatedly."""
+        return self.sees_name
 
     @property
     def draft(self) -> ShownReply | None:

@@ -13,6 +13,7 @@ from gongkai.office import correcting_effects, effects, explaining_effects, fee_
 from gongkai.office.effects import Foretell, say
 from gongkai.office.forms import correcting, explaining, fees, together
 from gongkai.office.forms import steps as forms
+from gongkai.office.forms.weighing import WeighForm
 
 Facts = dict[str, Any]
 
@@ -100,6 +101,8 @@ _ALL = (
     StepScreen("consult_peer", actions.consult_peer, PeerForm, effects.consult, "征求意见函已登记，期限停止计算。"),
     StepScreen("record_delivery", actions.record_delivery, forms.DeliveryForm, effects.record_delivery, "对方收到日期已登记。", _letter),
     StepScreen("record_opinion", actions.record_opinion, forms.OpinionForm, effects.record_opinion, "意见已登记。", _letter),
+    StepScreen("weigh_interests", actions.weigh_interests, WeighForm,
+               say("结论为予以公开的，才能拟写予以公开的答复；答复制发后书面告知第三方公开的内容和理由（条例第三十二条）。"), "权衡已登记。", _letter),
     StepScreen("expire_consultation", actions.expire_consultation, forms.ExpiryForm,
                say("第三方逾期未提出意见的，由本机关决定是否公开（条例第三十二条）；其他机关逾期未答复的，视为同意公开（第三十四条）。"), "已登记期满未提出意见。", _letter),
     StepScreen("notify_fee", actions.notify_fee, fees.FeeForm, fee_effects.notify, "收费通知已登记，期限停止计算。"),

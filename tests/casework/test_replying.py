@@ -24,7 +24,15 @@ from gongkai.casework.states import State
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 from gongkai.workflow import StepNotAllowed
-from tests.factories import make_reply, make_reply_facts, make_request, make_user, sign_reply, staff_of
+from tests.factories import (
+    make_reply,
+    make_reply_facts,
+    make_request,
+    make_user,
+    overrule,
+    sign_reply,
+    staff_of,
+)
 
 pytestmark = pytest.mark.django_db
 DRAFTED = date(2026, 3, 9)
@@ -216,6 +224,9 @@ def test_against_a_refusal_only_with_reasons_and_the_third_party_is_told() -> No
     with pytest.raises(errors.OverrideUnreasoned, match="公共利益"):
         draft_reply(letter.request, facts=make_reply_facts(), by=staff.handler, on=ISSUED)
     facts = make_reply_facts(override_reasons="涉及劳动者工资权益")
+    with pytest.raises(errors.OverrideUnreasoned, match="甲公司不同意公开，请先登记权衡"):
+        draft_reply(letter.request, facts=facts, by=staff.handler, on=ISSUED)
+    overrule(letter, on=ISSUED)
     reply = sign_reply(draft_reply(letter.request, facts=facts, by=staff.handler, on=ISSUED), on=ISSUED)
     reply = issue_reply(reply, by=staff.registrar, on=ISSUED)
     reply = record_service(reply, method=Delivery.MAIL, by=staff.registrar, on=ISSUED)

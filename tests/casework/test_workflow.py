@@ -39,6 +39,7 @@ LAWFUL = {
     "consult_peer": (HANDLED, "handler", "peer_consulting"),
     "record_delivery": (CONSULTING, "handler registrar", ""),
     "record_opinion": (CONSULTING, "handler registrar", ""),
+    "weigh_interests": (f"registered {HANDLED}", "handler office_head", ""),
     "expire_consultation": (CONSULTING, "handler system", ""),
     "await_third_party": ("peer_consulting", "system", "third_party_consulting"),
     "await_peer": ("third_party_consulting", "system", "peer_consulting"),

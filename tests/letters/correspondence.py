@@ -10,7 +10,7 @@ from gongkai.letters import actions
 from gongkai.letters.models import Letter
 from gongkai.letters.sources import Source, owed
 from gongkai.rules.outcomes import Outcome
-from tests.factories import make_body, make_reply, make_request, sign_reply, staff_of
+from tests.factories import make_body, make_reply, make_request, overrule, sign_reply, staff_of
 
 MONDAY = date(2026, 3, 9)
 
@@ -75,6 +75,7 @@ def overruled(case: DisclosureRequest) -> DisclosureRequest:
     case = casework.record_opinion(
         asked, opinion=Consultation.Opinion.REFUSE, by=staff_of(case.body).registrar, on=MONDAY
     ).request
+    overrule(asked, on=MONDAY)
     reply = signed_reply(case, override_reasons="涉及失业保险基金的使用")
     return casework.issue_reply(reply, by=staff_of(case.body).registrar, on=MONDAY).request
 

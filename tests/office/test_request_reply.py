@@ -12,7 +12,7 @@ from gongkai.casework.models import Consultation, DisclosureRequest
 from gongkai.casework.states import State
 from gongkai.office.forms.replies import OUTCOMES, ReplyForm
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
-from tests.factories import Staff, make_reply, make_request
+from tests.factories import Staff, make_reply, make_request, overrule
 from tests.office.conftest import LogIn, current_reply, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -207,6 +207,7 @@ def test_disclosing_against_a_third_party_asks_for_the_public_interest(
     typed = {"outcome": "granted", "text": "予以公开。", "on": TODAY, "send": "1"}
 
     refused = browser.post(url(case), typed)
+    overrule(case.consultations.get(), on=date(2026, 3, 5))
     browser.post(url(case), {**typed, "override_reasons": "关系公共安全"})
 
     assert "蓝天建材公司不同意公开" in str(refused.context["form"].non_field_errors())

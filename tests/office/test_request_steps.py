@@ -25,6 +25,7 @@ from tests.factories import (
     make_reply,
     make_request,
     make_user,
+    overrule,
     sign_reply,
     staff_of,
 )
@@ -149,6 +150,7 @@ def overruled(body: Body) -> DisclosureRequest:
     letter = actions.record_opinion(
         letter, opinion=Consultation.Opinion.REFUSE, by=staff.handler, on=date(2026, 3, 5)
     )
+    overrule(letter, on=date(2026, 3, 5))
     reply = make_reply(case=letter.request, on=date(2026, 3, 5), override_reasons="关系公共安全")
     reply = actions.issue_reply(
         sign_reply(reply, on=date(2026, 3, 5)), by=staff.registrar, on=date(2026, 3, 6)

@@ -77,6 +77,7 @@ from gongkai.casework.actions.upkeep import (
     redate_open_requests,
     set_policy,
 )
+from gongkai.casework.actions.weighing import weigh_interests
 from gongkai.casework.actions.withholding import review_withholding, set_review_policy
 
 __all__ = [
@@ -147,5 +148,6 @@ __all__ = [
     "set_unit_date",
     "tell_third_party",
     "transfer_petition",
+    "weigh_interests",
     "withdraw_request",
 ]

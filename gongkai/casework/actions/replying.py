@@ -11,12 +11,11 @@ from gongkai.casework.abuse import check_abuse_found
 from gongkai.casework.actions.drafting import end_drafts
 from gongkai.casework.actions.withholding import follow_reply
 from gongkai.casework.completeness import check_reply
-from gongkai.casework.errors import DateOutOfOrder, OverrideUnreasoned, ReplyChanged, RequestIncomplete
+from gongkai.casework.errors import DateOutOfOrder, ReplyChanged, RequestIncomplete
 from gongkai.casework.facts import ReplyFacts
 from gongkai.casework.guards import STAGE_STEPS, check_allowed, check_ready_to_issue, unissued_reply
 from gongkai.casework.models import (
     CaseworkPolicy,
-    Consultation,
     Delivery,
     DisclosureRequest,
     Reply,
@@ -25,9 +24,10 @@ from gongkai.casework.models import (
     Stage,
 )
 from gongkai.casework.models.reply import REVIEWED
+from gongkai.casework.objections import check_override
 from gongkai.casework.progress import conclude, locked, take
 from gongkai.casework.states import State
-from gongkai.rules.outcomes import Outcome, OutcomeGroup
+from gongkai.rules.outcomes import Outcome
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def draft_reply(case: DisclosureRequest, *, facts: ReplyFacts, by: User, on: dat
     step = check_allowed(case, "draft_reply", by=by, on=on)
     check_reply(facts)
     check_abuse_found(case, facts.outcome)
-    _check_override(case, facts)
+    check_override(case, facts.outcome, facts.override_reasons)
     if case.state == State.REGISTERED and case.handling_unit is None:
         case.handling_unit = Unit.objects.get(body=case.body, is_disclosure_office=True)
         case.handler = by
@@ -181,17 +181,6 @@ def next_doc_no(case: DisclosureRequest, on: date) -> str:
     return case.body.reply_no_template.format(
         prefix=case.body.doc_no_prefix, year=on.year, serial=serial, code=case.body.code
     )
-
-
-def _check_override(case: DisclosureRequest, facts: ReplyFacts) -> None:
-    """Refuse to disclose against a third party's refusal without saying why (条例第十五条、第三十二条)."""
-    refused = case.consultations.filter(
-        kind=Consultation.Kind.THIRD_PARTY, opinion=Consultation.Opinion.REFUSE
-    ).first()
-    if refused and facts.outcome.group is OutcomeGroup.GRANTED and not facts.override_reasons.strip():
-        raise OverrideUnreasoned(
-            f"{refused.party}不同意公开，决定公开的，应当写明不公开会对公共利益造成重大影响的理由（条例第三十二条）。"
-        )
 
 
 def _add_review(reply: Reply, opinion: str, *, passed: bool, by: User, on: date) -> None:

@@ -15,6 +15,7 @@ from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import Assistance, Channel, Delivery, DisclosureRequest, SupplyForm
 from gongkai.casework.models.terms import RequestTerm
+from gongkai.casework.models.weighing import Weighing
 from gongkai.casework.models.withholding import Withholding, WithholdingReview
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "RequestTerm",
     "Stage",
     "SupplyForm",
+    "Weighing",
     "Withholding",
     "WithholdingReview",
 ]

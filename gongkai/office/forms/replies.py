@@ -195,12 +195,14 @@ class ReplyForm(StepForm):
         return {"override_reasons"} if asked.exists() else set()
 
     def _begun(self) -> dict[str, Any]:
-        """Return what was kept of a draft, else what was returned."""
+        """Return what is suggested, else what was kept of a draft, else what was returned."""
+        if self.suggested:
+            return self.suggested
         if kept := self.case.drafts.open().last():
             return dict(kept.facts)
         if returned := self.case.replies.unissued().first():
             return {name: getattr(returned, name) for name in REVIEWED}
-        return self.suggested
+        return {}
 
     def _list(self, formset: Any, prefix: str, begun: Any) -> Any:
         typed = self.data if f"{prefix}-TOTAL_FORMS" in self.data else None

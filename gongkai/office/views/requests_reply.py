@@ -12,6 +12,7 @@ from gongkai.office.clauses import clause_for
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.replies import GROUPS, ReplyForm, filled_in
 from gongkai.office.refusals import refused_into
+from gongkai.office.suggested import suggestion_for
 
 # What a button of the form does: the action, and what is said when it is done.
 BUTTONS = {
@@ -28,7 +29,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and button is None:
         typed = filled_in(request.POST, seen.desk.today)
         return _show(request, seen, ReplyForm(typed, case=seen.case, desk=seen.desk).without_judging())
-    form = ReplyForm(request.POST or None, case=seen.case, desk=seen.desk)
+    begun = suggestion_for(seen, request.GET.get("suggest", ""))
+    form = ReplyForm(request.POST or None, case=seen.case, desk=seen.desk, suggested=begun)
     if button and form.is_valid():
         action, done = BUTTONS[button]
         with refused_into(form):

@@ -1,0 +1,143 @@
+"""Correcting what a body has on record about somebody (条例第四十一条); not counted as a disclosure request."""
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.bodies.actions import take_number
+from gongkai.bodies.models import Body, User
+from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
+from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordPerson
+from gongkai.casework.record_workflow import RECORDS
+from gongkai.workflow import Refusal, Step, StepNotAllowed
+
+REACHED_BY = ("phone", "email", "address")
+
+
+@transaction.atomic
+def file_record_correction(
+    body: Body,
+    *,
+    person: dict[str, str],
+    record: str,
+    wrong: str,
+    right: str,
+    evidence: str,
+    received_on: date,
+    by: User,
+    on: date,
+) -> RecordCorrection:
+    """
+    Take in somebody's request to correct records about themselves, under a number of its own.
+
+    :param person: name, id_type, id_number, phone, email, address
+    :raises RequestIncomplete: record, error, correction, evidence, name or contact is missing
+    :raises DateOutOfOrder: received after `on`
+    :raises StepNotAllowed: `by` does not register in this body
+    """
+    if not set(RECORDS.step("file").roles) & by.roles_in(body, on):
+        raise StepNotAllowed(Refusal("role", "“受理更正申请”由收件登记员、公开工作机构负责人办理。"))
+    _check_complete(person, record, wrong, right, evidence)
+    if received_on > on:
+        raise DateOutOfOrder(f"收到日期不能晚于{on:%Y-%m-%d}。")
+    serial = take_number(body, kind="record_correction", year=on.year)
+    case = RecordCorrection(body=body, number=f"更正{on.year}{serial:04d}", record=record.strip())
+    case.wrong, case.right, case.evidence = wrong.strip(), right.strip(), evidence.strip()
+    case.received_on = received_on
+    case.save()
+    who = RecordPerson(record=case, **person)
+    who.full_clean()
+    who.save()
+    RecordEvent.objects.create(record=case, step="file", on=on, by=by)
+    return case
+
+
+def correct_record(record: RecordCorrection, *, decision: str, by: User, on: date) -> RecordCorrection:
+    """Note that the record was checked and corrected (条例第四十一条)."""
+    return _decide(record, "correct", decision, by=by, on=on)
+
+
+def transfer_record(
+    record: RecordCorrection, *, decision: str, other_body: str, other_body_contact: str = "", by: User, on: date
+) -> RecordCorrection:
+    """
+    Note that the request went to the organ that may correct the record (条例第四十一条).
+
+    :raises RequestIncomplete: the organ is not named
+    """
+    return _decide(record, "transfer", decision, other_body, other_body_contact, by=by, on=on)
+
+
+def refer_record(
+    record: RecordCorrection, *, decision: str, other_body: str, other_body_contact: str = "", by: User, on: date
+) -> RecordCorrection:
+    """
+    Note that the applicant must turn to another organ (条例第四十一条).
+
+    :raises RequestIncomplete: the organ is not named
+    """
+    return _decide(record, "refer", decision, other_body, other_body_contact, by=by, on=on)
+
+
+def refuse_record(record: RecordCorrection, *, decision: str, by: User, on: date) -> RecordCorrection:
+    """Note that the record is right, or not proved wrong, and stays."""
+    return _decide(record, "refuse", decision, by=by, on=on)
+
+
+@transaction.atomic
+def tell_record(record: RecordCorrection, *, note: str = "", by: User, on: date) -> RecordCorrection:
+    """
+    Note that the applicant was told what became of the request (条例第四十一条).
+
+    :raises DateOutOfOrder: before it was decided
+    """
+    record, step = _checked(record, "tell", by=by, on=on)
+    if record.decided_on and on < record.decided_on:
+        raise DateOutOfOrder(f"告知日期不能早于处理日期（{record.decided_on:%Y-%m-%d}）。")
+    record.told_on = on
+    return _take(record, step, note.strip(), by=by, on=on)
+
+
+@transaction.atomic
+def _decide(
+    record: RecordCorrection,
+    code: str,
+    decision: str,
+    other_body: str = "",
+    other_body_contact: str = "",
+    *,
+    by: User,
+    on: date,
+) -> RecordCorrection:
+    record, step = _checked(record, code, by=by, on=on)
+    if not decision.strip():
+        raise RequestIncomplete("请写明核查和处理的情况、理由（条例第四十一条）。")
+    if code in ("transfer", "refer") and not other_body.strip():
+        raise RequestIncomplete("请写明有权处理的机关（条例第四十一条）。")
+    if on < record.received_on:
+        raise DateOutOfOrder(f"处理日期不能早于收到日期（{record.received_on:%Y-%m-%d}）。")
+    record.decision, record.decided_on = decision.strip(), on
+    record.other_body, record.other_body_contact = other_body.strip(), other_body_contact.strip()
+    return _take(record, step, decision.strip(), by=by, on=on)
+
+
+def _checked(record: RecordCorrection, code: str, *, by: User, on: date) -> tuple[RecordCorrection, Step]:
+    """Return the record locked, and the step if the table lets `by` take it."""
+    record = RecordCorrection.objects.select_for_update(of=("self",)).select_related("body").get(pk=record.pk)
+    return record, RECORDS.check(code, state=record.state, roles=by.roles_in(record.body, on))
+
+
+def _take(record: RecordCorrection, step: Step, note: str, *, by: User, on: date) -> RecordCorrection:
+    record.state = step.target(record.state)
+    record.save()
+    RecordEvent.objects.create(record=record, step=step.code, on=on, by=by, note=note)
+    return record
+
+
+def _check_complete(person: dict[str, str], record: str, wrong: str, right: str, evidence: str) -> None:
+    if not person.get("name", "").strip() or not any(person.get(way, "").strip() for way in REACHED_BY):
+        raise RequestIncomplete("请填写申请人的姓名或者名称和联系方式。")
+    if not record.strip() or not wrong.strip() or not right.strip():
+        raise RequestIncomplete("请写明哪一项信息、哪里不准确、应当更正为什么（条例第四十一条）。")
+    if not evidence.strip():
+        raise RequestIncomplete("要求更正本人信息的，应当有证据证明记录不准确（条例第四十一条）。")

@@ -1,0 +1,96 @@
+"""信息更正: requests to correct one's own records, taken in, decided, told (条例第四十一条)."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongkai.casework import actions
+from gongkai.casework.models import RecordCorrection
+from gongkai.casework.models.record import SEE
+from gongkai.casework.record_workflow import RECORDS
+from gongkai.office.desk import Desk, desk_of
+from gongkai.office.forms.records import RECORD_STEPS, FileRecordForm
+from gongkai.office.refusals import refused_into
+from gongkai.workflow import Option
+
+PER_PAGE = 25
+
+
+@require_GET
+def record_corrections(request: HttpRequest) -> HttpResponse:
+    """List the requests for correction, those nobody was told about first."""
+    desk = _desk(request)
+    found = RecordCorrection.objects.of(desk.body).visible_to(desk.user)
+    page = Paginator(found.order_by("told_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"desk": desk, "page": page, "may": _may_file(desk)}
+    return render(request, "office/records/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def file_record(request: HttpRequest) -> HttpResponse:
+    """Take in a request to correct a record."""
+    desk = _desk(request)
+    form = FileRecordForm(request.POST or None, desk=desk)
+    if request.method == "POST" and form.is_valid():
+        with refused_into(form):
+            filed = actions.file_record_correction(
+                desk.body, **form.record_facts, by=desk.user, on=desk.today
+            )
+            messages.success(request, f"更正申请已受理，编号{filed.number}。")
+            return redirect("office:record_correction", filed.pk)
+    return render(request, "office/records/file.html", {"desk": desk, "form": form, "may": _may_file(desk)})
+
+
+@require_GET
+def record_correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one request for correction."""
+    desk = _desk(request)
+    found = _find(desk, pk)
+    events = [(RECORDS.step(event.step).label, event) for event in found.events.select_related("by")]
+    context = {"desk": desk, "record": found, "options": _options(desk, found), "events": events}
+    return render(request, "office/records/record.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def take_record_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """Ask for what a step needs; POST takes it."""
+    desk = _desk(request)
+    found = _find(desk, pk)
+    if code not in RECORD_STEPS:
+        raise Http404("没有这个步骤")
+    kind, action, done = RECORD_STEPS[code]
+    form = kind(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refused_into(form):
+            action(found, **form.cleaned_data, by=desk.user, on=desk.today)
+            messages.success(request, done)
+            return redirect("office:record_correction", pk)
+    option = next(each for each in _options(desk, found) if each.step.code == code)
+    context = {"desk": desk, "record": found, "form": form, "option": option}
+    return render(request, "office/records/step.html", context)
+
+
+def _desk(request: HttpRequest) -> Desk:
+    desk = desk_of(request)
+    if desk.roles.isdisjoint(SEE):
+        raise PermissionDenied("您的角色不办理信息更正。")
+    return desk
+
+
+def _find(desk: Desk, pk: int) -> RecordCorrection:
+    found = RecordCorrection.objects.visible_to(desk.user).select_related("body", "person").filter(pk=pk)
+    if not (record := found.first()):
+        raise Http404("没有这件更正申请，或者您不能查看")
+    return record
+
+
+def _may_file(desk: Desk) -> bool:
+    return not desk.roles.isdisjoint(RECORDS.step("file").roles)
+
+
+def _options(desk: Desk, record: RecordCorrection) -> list[Option]:
+    roles = desk.user.roles_in(record.body, desk.today)
+    return [Option(RECORDS.step(code), RECORDS.refusal(code, record.state, roles)) for code in RECORD_STEPS]
