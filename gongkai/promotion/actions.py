@@ -38,7 +38,7 @@ def promote_request(
     column: Column,
     title: str,
     text: str = "",
-    files: Collection[RequestFile] = (),
+    attachments: Collection[RequestFile] = (),
     reason: str = "",
     by: User,
     on: date,
@@ -47,7 +47,7 @@ def promote_request(
     Make a draft item of what a request brought to light; it goes the way of all items to publication.
 
     :param text: paragraphs, one a line
-    :param files: files that went out with the reply
+    :param attachments: files that went out with the reply
     :raises NothingToPromote: nothing was disclosed
     :raises AlreadyPromoted: an item was made of it before
     :raises NamesApplicant: title, text or a file names the applicant
@@ -63,7 +63,7 @@ def promote_request(
     item = publishing.create_item(
         column, title=title, formed_on=on, content=content, owner_unit=unit, by=by, on=on
     )
-    for file in files:
+    for file in attachments:
         _attach(case, file, item, by=by, on=on)
     promotion = Promotion.objects.create(
         request=case, item=item, withholding=withheld, reason=reason.strip(), by=by, on=on

@@ -41,7 +41,7 @@ def test_both_sides_and_the_conclusion_are_kept() -> None:
     weighing = weigh(letter, Conclusion.PARTLY)
 
     assert not objections_to_weigh(letter.request).exists()
-    assert str(weighing).endswith("海城某公司 区分处理，公开其余部分")
+    assert str(weighing).endswith(" 区分处理，公开其余部分")
     event = letter.request.events.get(step="weigh_interests")
     assert event.note == "海城某公司：区分处理，公开其余部分"
     assert event.data["weighing"] == weighing.pk

@@ -95,7 +95,7 @@ def test_what_is_not_disclosed_or_was_promoted_is_not_suggested(body: Body, colu
 def test_a_disclosed_request_becomes_a_draft_item_with_its_files(body: Body, column: Column) -> None:
     case, file = with_file(body, "企业甲 100万元")
 
-    made = promote(case, column, text="资金拨付情况如下。\n\n详见附件。", files=[file], reason="多人申请")
+    made = promote(case, column, text="资金拨付情况如下。\n\n详见附件。", attachments=[file], reason="多人申请")
 
     item = made.item
     assert (item.state, item.title, item.owner_unit) == (State.DRAFT, MATTER, case.handling_unit)
@@ -111,7 +111,7 @@ def test_a_disclosed_request_becomes_a_draft_item_with_its_files(body: Body, col
 def test_nothing_of_the_applicant_becomes_public(body: Body, column: Column) -> None:
     case, file = with_file(body, "联系人：李明")
 
-    for facts in ({"title": "李明申请的名单"}, {"text": "电话13800000000"}, {"files": [file]}):
+    for facts in ({"title": "李明申请的名单"}, {"text": "电话13800000000"}, {"attachments": [file]}):
         with pytest.raises(NamesApplicant, match="第十五条"):
             promote(case, column, **facts)
     assert not Promotion.objects.exists()
@@ -122,7 +122,7 @@ def test_only_files_that_went_out_with_the_reply(body: Body, column: Column) -> 
     _, other = with_file(body, "企业甲")
 
     with pytest.raises(NothingToPromote, match="没有随答复提供"):
-        promote(case, column, files=[other])
+        promote(case, column, attachments=[other])
 
 
 def test_what_was_not_disclosed_cannot_be_promoted(body: Body, column: Column) -> None:

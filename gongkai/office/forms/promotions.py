@@ -20,7 +20,7 @@ class PromoteForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
         help_text="一行一段；不写申请人的任何信息。拟稿后可以在信息发布中继续修改。",
     )
-    files = forms.ModelMultipleChoiceField(
+    attachments = forms.ModelMultipleChoiceField(
         RequestFile.objects.none(),
         label="随答复提供的文件",
         required=False,
@@ -33,7 +33,7 @@ class PromoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         supplied = case.files.released().filter(purpose=RequestFile.Purpose.SUPPLIED)
         self.fields["column"].queryset = Column.objects.of(desk.body).active()  # type: ignore[attr-defined]
-        self.fields["files"].queryset = supplied  # type: ignore[attr-defined]
+        self.fields["attachments"].queryset = supplied  # type: ignore[attr-defined]
         self.fields["title"].initial = case.matter
 
 
