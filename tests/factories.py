@@ -16,6 +16,7 @@ from gongkai.casework.models import (
     Consultation,
     Delivery,
     DisclosureRequest,
+    RecordCorrection,
     Reply,
     Stage,
     Weighing,
@@ -278,6 +279,24 @@ def overrule(letter: Consultation, *, on: date) -> DisclosureRequest:
         on=on,
     )
     return weighing.consultation.request
+
+
+def make_record_correction(
+    *, body: Body | None = None, on: date = date(2026, 3, 9), **facts: Any
+) -> RecordCorrection:
+    """Make a request to correct a record, with evidence."""
+    body = body or make_body()
+    values: dict[str, Any] = {
+        "person": {"name": "李明", "phone": "13800000000"},
+        "record": "个人参保缴费记录",
+        "wrong": "2019年5月至8月未记载",
+        "right": "2019年5月至8月已缴费",
+        "evidence": "单位代扣工资条四张",
+        "received_on": on,
+        "by": staff_of(body).registrar,
+        **facts,
+    }
+    return casework.file_record_correction(body, on=on, **values)
 
 
 def make_remedy(

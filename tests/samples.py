@@ -24,6 +24,7 @@ from tests.factories import (
     answer_request,
     make_body,
     make_item,
+    make_record_correction,
     make_remedy,
     make_reply,
     make_request,
@@ -57,6 +58,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
     case = make_request(body=body, assigned=True)
     drafted = make_reply(case=make_request(body=body, assigned=True)).request
     answered = answer_request(make_request(body=body), on=date(2026, 3, 9), outcome=Outcome.DENIED_PROCESS)
+    record = make_record_correction(body=body)
     granted = answer_request(make_request(body=body), on=date(2026, 3, 9))
     proposal = propose_promotion(granted, text="许多企业关心", on=date(2026, 3, 10))
     remedy = make_remedy(case=answered, by=staff.legal_reviewer)
@@ -66,6 +68,8 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:draft_reply", "pk"): case.pk,
         ("office:discard_draft", "pk"): case.pk,
         ("office:promote_request", "pk"): answered.pk,
+        ("office:record", "pk"): record.pk,
+        ("office:record_step", "code"): "correct",
         ("office:decline_proposal", "pk"): proposal.pk,
         ("office:withholding", "pk"): answered.withholding.pk,
         ("office:signing", "pk"): drafted.pk,

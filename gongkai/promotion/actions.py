@@ -57,7 +57,7 @@ def promote_request(
     _check_writer(case, by, on)
     withheld = _disclosed_later(case)
     check_may_promote(case)
-    _check_names(case, [title, text, *(file.name for file in files)])
+    _check_names(case, [title, text, *(file.name for file in attachments)])
     content = str(format_html_join("", "<p>{}</p>", ((line,) for line in text.splitlines() if line.strip())))
     unit = case.handling_unit or column.owner_unit
     item = publishing.create_item(

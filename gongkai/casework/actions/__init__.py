@@ -51,6 +51,14 @@ from gongkai.casework.actions.online import (
 )
 from gongkai.casework.actions.papers import attach_file, remove_file
 from gongkai.casework.actions.purging import purge_due, purges_by
+from gongkai.casework.actions.records import (
+    correct_record,
+    file_record_correction,
+    refer_record,
+    refuse_record,
+    tell_record,
+    transfer_record,
+)
 from gongkai.casework.actions.replying import (
     approve_reply,
     draft_reply,
@@ -96,6 +104,7 @@ __all__ = [
     "consult_peer",
     "consult_third_party",
     "correct_entry",
+    "correct_record",
     "decline_extension",
     "discard_draft",
     "draft_reply",
@@ -104,6 +113,7 @@ __all__ = [
     "expire_consultation",
     "expire_consultations",
     "extend_deadline",
+    "file_record_correction",
     "file_request",
     "give_feedback",
     "hand_over",
@@ -133,6 +143,8 @@ __all__ = [
     "record_service",
     "redate_open_requests",
     "redo_request",
+    "refer_record",
+    "refuse_record",
     "register_request",
     "remove_file",
     "renew_calendar_feed",
@@ -146,8 +158,10 @@ __all__ = [
     "set_policy",
     "set_review_policy",
     "set_unit_date",
+    "tell_record",
     "tell_third_party",
     "transfer_petition",
+    "transfer_record",
     "weigh_interests",
     "withdraw_request",
 ]

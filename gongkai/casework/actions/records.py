@@ -1,4 +1,4 @@
-"""Correcting what a body has on record about somebody (条例第四十一条); not counted as a disclosure request."""
+"""Correcting what a body has on record about somebody (条例第四十一条); no disclosure request."""
 
 from datetime import date
 
@@ -46,7 +46,7 @@ def file_record_correction(
     case.received_on = received_on
     case.save()
     who = RecordPerson(record=case, **person)
-    who.full_clean()
+    who.full_clean(validate_constraints=False)  # the database judges those
     who.save()
     RecordEvent.objects.create(record=case, step="file", on=on, by=by)
     return case
@@ -58,7 +58,13 @@ def correct_record(record: RecordCorrection, *, decision: str, by: User, on: dat
 
 
 def transfer_record(
-    record: RecordCorrection, *, decision: str, other_body: str, other_body_contact: str = "", by: User, on: date
+    record: RecordCorrection,
+    *,
+    decision: str,
+    other_body: str,
+    other_body_contact: str = "",
+    by: User,
+    on: date,
 ) -> RecordCorrection:
     """
     Note that the request went to the organ that may correct the record (条例第四十一条).
@@ -69,7 +75,13 @@ def transfer_record(
 
 
 def refer_record(
-    record: RecordCorrection, *, decision: str, other_body: str, other_body_contact: str = "", by: User, on: date
+    record: RecordCorrection,
+    *,
+    decision: str,
+    other_body: str,
+    other_body_contact: str = "",
+    by: User,
+    on: date,
 ) -> RecordCorrection:
     """
     Note that the applicant must turn to another organ (条例第四十一条).

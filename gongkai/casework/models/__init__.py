@@ -12,6 +12,7 @@ from gongkai.casework.models.feedback import Feedback
 from gongkai.casework.models.look import IdentityLook
 from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Mention
 from gongkai.casework.models.policy import CaseworkPolicy
+from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordPerson
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import Assistance, Channel, Delivery, DisclosureRequest, SupplyForm
 from gongkai.casework.models.terms import RequestTerm
@@ -38,6 +39,9 @@ __all__ = [
     "IdentityLook",
     "InboxLook",
     "Mention",
+    "RecordCorrection",
+    "RecordEvent",
+    "RecordPerson",
     "Reply",
     "ReplyDraft",
     "ReplyReview",

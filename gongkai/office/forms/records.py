@@ -30,7 +30,7 @@ class FileRecordForm(forms.Form):
     )
     wrong = forms.CharField(label="记录不准确之处", widget=_lines(3))
     right = forms.CharField(label="应当更正为", widget=_lines(3))
-    evidence = forms.CharField(label="证据", widget=_lines(3), help_text="逐项写明证据材料的名称和证明的内容。")
+    evidence = forms.CharField(label="证据", widget=_lines(3), help_text="逐项写明证据材料和它证明的内容。")
     received_on = DayField(label="收到日期")
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
@@ -71,4 +71,3 @@ RECORD_STEPS: dict[str, tuple[type[forms.Form], Any, str]] = {
     "refuse": (DecideForm, actions.refuse_record, "已登记不予更正，请告知申请人。"),
     "tell": (TellForm, actions.tell_record, "已登记告知。"),
 }
-

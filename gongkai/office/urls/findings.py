@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.office.views import consultations, promotions, requests_repeats, withholdings
+from gongkai.office.views import consultations, promotions, records, requests_repeats, withholdings
 
 urlpatterns = [
     path("requests/<int:pk>/repeats/", requests_repeats.repeats, name="request_repeats"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("requests/consultations/", consultations.consultations, name="consultations"),
     path("requests/withheld/", withholdings.withholdings, name="withholdings"),
     path("requests/withheld/<int:pk>/", withholdings.withholding, name="withholding"),
+    path("requests/corrections/", records.record_corrections, name="record_corrections"),
+    path("requests/corrections/new/", records.file_record, name="file_record_correction"),
+    path("requests/corrections/<int:pk>/", records.record_correction, name="record_correction"),
+    path("requests/corrections/<int:pk>/<slug:code>/", records.take_record_step, name="record_step"),
     path("requests/promotions/", promotions.promotions, name="promotions"),
     path("requests/promotions/<int:pk>/decline/", promotions.decline, name="decline_proposal"),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from gongkai.casework.record_workflow import RECORDS
 from gongkai.casework.withholding_workflow import WITHHOLDING
 from gongkai.casework.workflow import CASEWORK
 from gongkai.letters.workflow import LETTERS
@@ -18,6 +19,7 @@ PAGES = {
     "casework.md": CASEWORK,
     "letters.md": LETTERS,
     "publishing.md": PUBLISHING,
+    "records.md": RECORDS,
     "remedies.md": REMEDIES,
     "reports.md": REPORTING,
     "withholding.md": WITHHOLDING,

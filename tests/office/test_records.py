@@ -1,0 +1,77 @@
+"""信息更正 on the screen: taken in, decided, told."""
+
+import pytest
+from django.urls import reverse
+
+from gongkai.bodies.models import Body
+from gongkai.casework.models import RecordCorrection
+from gongkai.casework.record_states import RecordState
+from tests.factories import Staff, make_body, make_record_correction
+from tests.office.conftest import LogIn, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+TYPED = {
+    "name": "李明",
+    "phone": "13800000000",
+    "record": "个人参保缴费记录",
+    "wrong": "2019年5月未记载",
+    "right": "2019年5月已缴费",
+    "evidence": "工资条",
+    "received_on": "2026-03-09",
+}
+
+
+def test_a_request_for_correction_is_taken_in(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    browser, url = log_in(staff.registrar), reverse("office:file_record_correction")
+    assert "没有更正申请" in words(browser.get(reverse("office:record_corrections")))
+
+    refused = browser.post(url, {**TYPED, "phone": ""})
+    filed = browser.post(url, TYPED, follow=True)
+
+    assert "联系方式" in words(refused)
+    assert "工资条" in words(filed)
+    assert "更正20260001" in words(browser.get(reverse("office:record_corrections")))
+    assert bureau.record_corrections.get().person.phone == "13800000000"
+
+
+def test_only_the_registry_takes_it_in(staff: Staff, log_in: LogIn) -> None:
+    page = log_in(staff.leader).get(reverse("office:file_record_correction"))
+
+    assert "现在不能办理" in words(page)
+
+
+def test_it_is_decided_and_told(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    record = make_record_correction(body=bureau)
+    head, registrar = log_in(staff.office_head), log_in(staff.registrar)
+    step = reverse("office:record_step", args=[record.pk, "transfer"])
+
+    assert "现在不能办理" in words(registrar.get(step))
+    assert "有内容需要修改" in words(head.post(step, {"decision": "属税务机关职责"}))
+    head.post(step, {"decision": "属税务机关职责", "other_body": "海城市税务局"})
+    told = reverse("office:record_step", args=[record.pk, "tell"])
+    assert "告知方式" in words(registrar.get(told))
+    registrar.post(told, {"note": "电话告知"})
+
+    page = words(registrar.get(reverse("office:record_correction", args=[record.pk])))
+    assert "海城市税务局" in page
+    assert "电话告知" in page
+    assert RecordCorrection.objects.get().state == RecordState.TOLD
+
+
+def test_a_refusal_of_the_action_stands_above_the_form(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    record = make_record_correction(body=bureau)
+    url = reverse("office:record_step", args=[record.pk, "correct"])
+
+    page = log_in(staff.registrar).post(url, {"decision": "已更正"})
+
+    assert "现在不能办理" in words(page)
+    assert RecordCorrection.objects.get().state == RecordState.RECEIVED
+
+
+def test_others_steps_and_other_bodies_are_not_found(staff: Staff, log_in: LogIn) -> None:
+    record, browser = make_record_correction(body=make_body()), log_in(staff.office_head)
+
+    assert browser.get(reverse("office:record_correction", args=[record.pk])).status_code == 404
+    own = make_record_correction(body=staff.office.body)
+    assert browser.get(reverse("office:record_step", args=[own.pk, "file"])).status_code == 404
+    assert log_in(staff.handler).get(reverse("office:record_corrections")).status_code in (302, 403)
