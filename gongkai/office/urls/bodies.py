@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gongkai.office.urls.letters import of_settings
-from gongkai.office.views import bodies, body_calendar, body_parts, people
+from gongkai.office.views import bodies, body_calendar, body_parts, hand_over, people
 
 urlpatterns = [
     path("bodies/", bodies.body, name="bodies"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("bodies/people/known/", people.known_person, name="body_known_person"),
     path("bodies/people/<int:pk>/", people.person, name="body_person"),
     path("bodies/people/<int:pk>/roles/", people.assign, name="body_assign"),
+    path("bodies/people/<int:pk>/hand_over/", hand_over.hand_over, name="body_hand_over"),
     path("bodies/people/<int:pk>/password/", people.password, name="body_password"),
     path("bodies/people/<int:pk>/roles/<int:assignment>/", people.end_assignment, name="body_end_role"),
     path("bodies/calendar/", body_calendar.calendar, name="body_calendar"),
