@@ -9,6 +9,9 @@ from gongkai.office.privacy import masked_address, masked_email, masked_name, ma
 PERSONAL_NAMES = ("legal_representative", "contact_name", "agent_name")
 MASKS = {
     "id_number": masked_number,
+    "org_code": masked_number,
+    "agent_id_number": masked_number,
+    "agent_phone": masked_number,
     "phone": masked_number,
     "email": masked_email,
     "address": masked_address,
@@ -39,7 +42,7 @@ class Identity:
     def lines(self) -> list[Line]:
         """The lines, masked unless they were opened; what was not given has none."""
         names = ["name"] if self.sees_name else []
-        names += [*MASKS, "org_code"] if self.sees_contact else []
+        names += MASKS if self.sees_contact else []
         return [self._line(name) for name in _in_order(names) if getattr(self.applicant, name)]
 
     @property

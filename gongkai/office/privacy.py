@@ -37,6 +37,8 @@ def masked_number(text: str) -> str:
 
 def masked_email(text: str) -> str:
     """Return the first character and the domain."""
+    if "@" not in text:
+        return "***"
     return f"{text[:1]}***@{text.rpartition('@')[2]}"
 
 

@@ -120,3 +120,8 @@ class RequestFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.get_purpose_display()}"
+
+    @property
+    def is_proof(self) -> bool:
+        """Whether it proves who somebody is; people name such files after themselves."""
+        return self.purpose in (self.Purpose.IDENTITY, self.Purpose.AGENCY)
