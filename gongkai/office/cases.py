@@ -30,7 +30,7 @@ from gongkai.office.clauses import clause_for
 from gongkai.office.clocks import Due, days_of, due_of, look_of, seen_on
 from gongkai.office.desk import Desk
 from gongkai.office.drafts import KeptDraft, kept_draft_of
-from gongkai.office.history import Entry, timeline
+from gongkai.office.history import Entry, GivenDay, given_days, timeline
 from gongkai.office.identity import Identity
 from gongkai.office.outcome_words import outcome_words
 from gongkai.office.remedy_steps import may_file
@@ -278,6 +278,11 @@ class CaseView:
     def timeline(self) -> list[Entry]:
         """What happened, newest first."""
         return timeline(self.case)
+
+    @property
+    def given_days(self) -> list[GivenDay]:
+        """Each last day that the case ever had, with its cause."""
+        return given_days(self.timeline)
 
     @property
     def sees_contact(self) -> bool:

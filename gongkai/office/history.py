@@ -55,6 +55,26 @@ def timeline(case: DisclosureRequest) -> list[Entry]:
 
 
 @dataclass(frozen=True)
+class GivenDay:
+    """A last day that held from a day on, by which step; none while nothing ran."""
+
+    since: date
+    cause: str
+    due_on: date | None
+
+
+def given_days(entries: Iterable[Entry]) -> list[GivenDay]:
+    """Return each last day that a case ever had, the first one first, with what brought it about."""
+    moved = [entry.event for entry in entries if "due_on" in entry.event.data]
+    found = []
+    for event in reversed(moved):
+        old, new = event.data["due_on"]
+        if old != new:
+            found.append(GivenDay(event.on, event.step_label, date.fromisoformat(new) if new else None))
+    return found
+
+
+@dataclass(frozen=True)
 class _Names:
     """The units, people and consulted parties that events name by number."""
 

@@ -289,6 +289,18 @@ def test_the_history_shows_old_and_new_values(case: DisclosureRequest, staff: St
     assert entries["register"]["答复期限"] == "未起算 → 2026年3月30日"
 
 
+def test_each_last_day_ever_given_stays_on_the_page_with_its_cause(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    actions.extend_deadline(case, days=10, reason="涉及多个科室", by=staff.office_head, on=date(2026, 3, 5))
+
+    browser = log_in(staff.office_head)
+
+    given = [(each.cause, each.due_on) for each in seen(browser, case).given_days]
+    assert given == [("登记", date(2026, 3, 30)), ("延长答复期限", date(2026, 4, 14))]
+    assert "延长答复期限：2026年4月14日" in page(browser, case)
+
+
 def test_what_is_entered_afterwards_says_so(case: DisclosureRequest, staff: Staff, log_in: LogIn) -> None:
     assert "2026年3月2日 收件登记员（3月9日补记）" in page(log_in(staff.handler), case)
 
