@@ -25,6 +25,8 @@ class ApplicantFacts:
     address: str = ""
     postcode: str = ""
     agent_name: str = ""
+    agent_id_number: str = ""
+    agent_phone: str = ""
 
 
 class RequestFields(TypedDict, total=False):

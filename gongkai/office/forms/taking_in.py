@@ -32,6 +32,8 @@ APPLICANT_FIELDS = (
     "address",
     "postcode",
     "agent_name",
+    "agent_id_number",
+    "agent_phone",
 )
 FOR_PERSONS, FOR_ORGANISATIONS = (
     ("id_type", "id_number"),
@@ -72,6 +74,8 @@ class PaperRequestForm(forms.Form):
     address = forms.CharField(label="通信地址", required=False, max_length=200)
     postcode = forms.CharField(label="邮政编码", required=False, max_length=6)
     agent_name = forms.CharField(label="代理人", required=False, max_length=40)
+    agent_id_number = forms.CharField(label="代理人证件号码", required=False, max_length=40)
+    agent_phone = forms.CharField(label="代理人联系电话", required=False, max_length=40)
 
     matter = forms.CharField(label="所需政府信息的名称", max_length=200)
     description = forms.CharField(label="特征描述", required=False, widget=forms.Textarea({"rows": 4}))
