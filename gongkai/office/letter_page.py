@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.http import Http404
 
+from gongkai.casework.states import State as Case
 from gongkai.letters.document import Draft, LetterDocument, document_of, drafted
 from gongkai.letters.guards import may_write, steps_for
 from gongkai.letters.models import Letter, LetterFile
@@ -103,6 +104,11 @@ class Shelf:
     def is_open(self) -> bool:
         """Whether the person may read letters, in which the applicant's name stands."""
         return self.seen.sees_name
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether the case is not closed yet, so that letters are still to be written."""
+        return self.seen.case.state not in (Case.CLOSED, Case.ARCHIVED)
 
     @cached_property
     def letters(self) -> list[ShownLetter]:

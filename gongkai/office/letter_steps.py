@@ -84,11 +84,8 @@ def effect_of(code: str, shown: ShownLetter) -> list[str]:
 
 
 def recipient_of(shown: ShownLetter) -> str:
-    """Return to whom a letter goes, as far as the person may see it."""
+    """Return to whom a letter goes; the address of an applicant is looked up beside it."""
     asked, case = shown.letter.consultation, shown.seen.case
     if asked and shown.kind.to != "applicant":
         return "，".join(part for part in (asked.party, asked.contact) if part)
-    if not shown.seen.sees_contact or shown.kind.to != "applicant":
-        return ""
-    person = case.applicant
-    return "，".join(part for part in (person.name, person.address, person.postcode) if part)
+    return case.applicant.name if shown.kind.to == "applicant" else ""

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.bodies.models import Body
-from gongkai.casework.models import DisclosureRequest, Reply
+from gongkai.casework.models import DisclosureRequest, IdentityLook, Reply
 from gongkai.letters.models import Letter
 from gongkai.letters.rendering import render_pdf
 from gongkai.letters.states import State
@@ -131,6 +131,8 @@ def test_the_registration_form_is_for_those_who_see_the_identity(
 
     assert log_in(staff.leader).get(at("letter", letter)).status_code == 404
     assert "13800000000" in words(log_in(staff.archivist).get(at("letter", letter)))
+    look = IdentityLook.objects.get()
+    assert (look.by, look.reason) == (staff.archivist, "登记表")
 
 
 def test_a_letter_of_another_body_is_not_there(made: Made, log_in: LogIn) -> None:

@@ -8,16 +8,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongkai.casework.actions import look_at_identity
 from gongkai.common.typesetting import NotTypeset
 from gongkai.letters import actions
 from gongkai.letters.rendering import docx, pdf
 from gongkai.letters.sources import source_of
-from gongkai.office.cases import open_case
+from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.letters import TypedForm
 from gongkai.office.letter_page import ShownLetter, first_draft, open_letter, open_source
 from gongkai.office.letter_steps import SCREENS, effect_of, recipient_of
 from gongkai.office.refusals import refused_into
+from gongkai.rules.letters import LetterKind
 
 RENDERED = {
     "pdf": (pdf, "application/pdf"),
@@ -30,6 +32,7 @@ def prepare(request: HttpRequest, pk: int, about: str) -> HttpResponse:
     """Show the letter that a step or reply gives rise to, filled in; POST keeps it as a draft."""
     seen = open_case(desk_of(request), pk)
     source = open_source(seen, about)
+    _note_look(seen, source.kind)
     form = TypedForm(request.POST or None, kind=source.kind)
     typed = form.cleaned_data if form.is_valid() else {}
     if request.method == "POST" and form.is_valid() and "keep" in request.POST:
@@ -123,4 +126,12 @@ def send_file(request: HttpRequest, pk: int, letter: int, file: int) -> FileResp
 
 
 def _open(request: HttpRequest, pk: int, letter: int) -> ShownLetter:
-    return open_letter(open_case(desk_of(request), pk), letter)
+    shown = open_letter(open_case(desk_of(request), pk), letter)
+    _note_look(shown.seen, shown.kind)
+    return shown
+
+
+def _note_look(seen: CaseView, kind: LetterKind) -> None:
+    """Note a look at the form in which the applicant's identity stands (个人信息保护法第五十一条)."""
+    if kind.private:
+        look_at_identity(seen.case, reason=kind.label, by=seen.desk.user, on=seen.desk.today)

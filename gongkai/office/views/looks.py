@@ -15,6 +15,7 @@ from gongkai.office.cases import open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.looks import LookFilter
 from gongkai.office.identity import looks_in_words
+from gongkai.office.letter_page import Shelf
 from gongkai.workflow import StepNotAllowed
 
 PER_PAGE = 25
@@ -32,7 +33,7 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(str(refusal)) from None
     seen = replace(seen, opened=True)
     template = "office/requests/_applicant.html" if request.htmx else "office/requests/case.html"  # type: ignore[attr-defined]
-    return render(request, template, {"seen": seen, "desk": seen.desk})
+    return render(request, template, {"seen": seen, "desk": seen.desk, "shelf": Shelf(seen)})
 
 
 @require_GET
