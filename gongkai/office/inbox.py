@@ -97,7 +97,7 @@ def inbox_of(desk: Desk) -> Inbox:
 def count_new(desk: Desk) -> int:
     """Count what came in since the person last looked, for the menu."""
     mentions = Mention.objects.unread(desk.user, desk.body).count()
-    return _events(desk, looked_at(desk)).count() + mentions
+    return int(_events(desk, looked_at(desk)).count()) + mentions
 
 
 def looked_at(desk: Desk) -> datetime:

@@ -31,8 +31,10 @@ DUE = (
     ("3", "还有2至3个工作日"),
     ("5", "还有4至5个工作日"),
 )
-MORE = ("handler", "state", "outcome", "kind", "channel", "received_from", "received_to")
-MORE += ("concluded_from", "concluded_to")
+MORE = (
+    *("handler", "state", "outcome", "kind", "channel"),
+    *("received_from", "received_to", "concluded_from", "concluded_to"),
+)
 MINE = (("me", "我承办的"), ("unit", "我的科室"))
 
 
@@ -125,7 +127,7 @@ class CaseFilter(forms.Form):
         if not isinstance(bound, forms.ChoiceField) or isinstance(bound, forms.ModelChoiceField):
             return str(value)
         labels: dict[Any, Any] = {}
-        for code, label in bound.choices:
+        for code, label in list(bound.choices):  # type: ignore[arg-type]  # pairs, by our own fields
             labels |= {code: label} if isinstance(label, str) else dict(label)
         return str(labels.get(value, value))
 
