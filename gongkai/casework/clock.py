@@ -186,8 +186,14 @@ def _check_placed(event: ClockEvent, received_on: date) -> None:
 def _redo(state: _Run, event: ClockEvent) -> _Run:
     start = _day(event)
     limit = event.days or _length(state.rule, start)
-    kept = {"asked_on": state.asked_on, "fee_on": state.fee_on}
-    return _Run(rule=state.rule, law_on=start, start=start, limit=limit, **kept)
+    return _Run(
+        rule=state.rule,
+        law_on=start,
+        start=start,
+        limit=limit,
+        asked_on=state.asked_on,
+        fee_on=state.fee_on,
+    )
 
 
 def _ask(state: _Run, event: ClockEvent) -> _Run:
