@@ -175,6 +175,18 @@ class AlreadyRated(Refused):
     """The applicant has given the one opinion on the request."""
 
 
+class AlreadyReleased(Refused):
+    """Everybody can read the answer already."""
+
+
+class NotReleased(Refused):
+    """Nothing of the answer is public."""
+
+
+class NamesPerson(Refused):
+    """Words meant for everybody lead to a person (条例第十五条)."""
+
+
 class NotOnline(Refused):
     """The applicant asked for the reply by another route."""
 

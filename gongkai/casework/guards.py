@@ -19,6 +19,7 @@ from gongkai.casework.models import (
 )
 from gongkai.casework.objections import check_something_to_weigh
 from gongkai.casework.progress import roles_for
+from gongkai.casework.releasing import check_not_released, check_released
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK, OFFERED_ELSEWHERE
 from gongkai.rules import deadlines
@@ -371,6 +372,8 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "collect_reply": (check_not_served,),
     "tell_third_party": (check_somebody_to_tell,),
     "close": (check_may_close,),
+    "release_answer": (check_not_released,),
+    "withdraw_answer": (check_released,),
     "challenge": (check_was_received,),
     "redo": (check_was_received,),
 }

@@ -73,6 +73,8 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("withdraw",            "申请人撤回",         BEFORE_REPLY,               S.WITHDRAWN,                (R.REGISTRAR, R.SYSTEM)),
     Step("close",               "办结",               states.ENDED,               S.CLOSED,                   R.REGISTRAR,                    "条例第四十五条"),
     Step("give_feedback",       "申请人评价",         states.ANSWERED,            None,                       R.SYSTEM,                       "条例第四十六条"),
+    Step("release_answer",      "释放为公开答复",     (S.REPLIED, S.CLOSED, S.ARCHIVED), None,                R.OFFICE_HEAD,                  "条例第四十四条"),
+    Step("withdraw_answer",     "撤下公开答复",       (S.REPLIED, S.CLOSED, S.ARCHIVED, S.UNDER_REVIEW_OR_SUIT, S.REDO), None, R.OFFICE_HEAD, "条例第十七条"),
     Step("archive",             "归档",               S.CLOSED,                   S.ARCHIVED,                 R.ARCHIVIST,                    "条例第四十五条"),
     Step("challenge",           "进入复议诉讼",       states.ANSWERED,            S.UNDER_REVIEW_OR_SUIT,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
     Step("end_challenge",       "复议诉讼结束",       S.UNDER_REVIEW_OR_SUIT,     S.CLOSED,                   (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),

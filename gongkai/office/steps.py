@@ -11,7 +11,7 @@ from gongkai.casework.guards import unissued_reply
 from gongkai.casework.models import Consultation, DisclosureRequest, Stage
 from gongkai.office import correcting_effects, effects, explaining_effects, fee_effects
 from gongkai.office.effects import Foretell, say
-from gongkai.office.forms import correcting, explaining, fees, together
+from gongkai.office.forms import correcting, explaining, fees, releasing, together
 from gongkai.office.forms import steps as forms
 from gongkai.office.forms.weighing import WeighForm
 
@@ -123,6 +123,9 @@ _ALL = (
     StepScreen("tell_third_party", actions.tell_third_party, forms.TellForm, say("登记已书面告知第三方公开的政府信息内容和理由（条例第三十二条）。"), "已登记告知第三方。", _letter),
     StepScreen("withdraw", actions.withdraw_request, forms.WithdrawForm, say("申请终止办理；已经确定收到日期的，计入年度报告“其他处理”。"), "已登记申请人撤回。"),
     StepScreen("close", actions.close_request, NoQuestionForm, say("申请办结，转入归档。"), "申请已办结。"),
+    StepScreen("release_answer", actions.release_answer, releasing.ReleaseForm,
+               say("标题和摘要立即在门户“现成的答复”中公开，人人可以查到；申请人是谁、申请编号都不公开。", "公开后可以随时撤下。"), "答复已公开。"),
+    StepScreen("withdraw_answer", actions.withdraw_answer, forms.NoteForm, say("公开的答复立即从门户撤下；本案的答复不受影响。"), "公开的答复已撤下。"),
     StepScreen("archive", actions.archive_request, NoQuestionForm, say("案卷归档。"), "申请已归档。"),
     StepScreen("correct_entry", actions.correct_entry, correcting.CorrectEntryForm, correcting_effects.correct, "登记已更正。"),
     StepScreen("redo", actions.redo_request, forms.RedoForm, effects.redo, "申请重新处理，期限重新计算。"),

@@ -17,6 +17,7 @@ from gongkai.publishing.models import Column
 SECTIONS = {
     "requests": "disclosure",
     "deadlines": "disclosure",
+    "answers": "disclosure",
     "reports": "disclosure",
     "contact": "interaction",
 }

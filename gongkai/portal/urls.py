@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.portal.feeds import ColumnFeed, NewestFeed
 from gongkai.portal.views import (
     about,
+    answers,
     columns,
     deadlines,
     figures,
@@ -47,6 +48,9 @@ urlpatterns = [
     path("requests/status/<str:token>/collect/", own_request.collect, name="collect"),
     path("requests/status/<str:token>/withdraw/", own_request.withdraw, name="withdraw"),
     path("requests/status/<str:token>/rate/", own_request.rate, name="rate"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/offered/", answers.offered, name="offered_answers"),
+    path("answers/<int:pk>/", answers.answer, name="answer"),
     path("deadlines/", deadlines.calculator, name="deadlines"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:year>/", reports.report, name="report"),

@@ -69,6 +69,8 @@ LAWFUL = {
     "withdraw": (f"{UNCONFIRMED} {RUNNING} correction_pending fee_pending", "registrar system", "withdrawn"),
     "close": (ENDED, "registrar", "closed"),
     "give_feedback": (ANSWERED, "system", ""),
+    "release_answer": ("replied closed archived", "office_head", ""),
+    "withdraw_answer": ("replied closed archived under_review_or_suit redo", "office_head", ""),
     "archive": ("closed", "archivist", "archived"),
     "challenge": (ANSWERED, DEFENCE, "under_review_or_suit"),
     "end_challenge": ("under_review_or_suit", DEFENCE, "closed"),

@@ -1,5 +1,6 @@
 """A citizen with a phone: a draft survives; an agent files, corrects, collects the reply and rates."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from gongkai.bodies.models import Body
 from gongkai.casework import actions
 from gongkai.casework.models import DisclosureRequest, Feedback
 from gongkai.portal import limits
-from tests.factories import Staff, make_reply, sign_reply
+from tests.factories import Staff, answer_request, make_reply, make_request, sign_reply, staff_of
 from tests.journeys.test_accessible import violations
 from tests.journeys.walking import Walker
 
@@ -124,7 +125,24 @@ def test_the_browser_does_the_small_sum_while_the_form_is_filled_in(
     assert DisclosureRequest.objects.count() == 1
 
 
-@pytest.mark.parametrize("path", ["/deadlines/", "/requests/form/?kind=research", "/requests/new/"])
+def test_an_answer_given_before_is_offered_while_somebody_types(walker: Walker, body: Body) -> None:
+    case = answer_request(make_request(body=body), on=date(2026, 3, 9))
+    head = staff_of(body).office_head
+    actions.release_answer(case, title="稳岗返还企业数", summary="126家。", by=head, on=date(2026, 3, 12))
+    walker.go("/requests/new/")
+
+    walker.page.locator("[name=matter]").press_sequentially("稳岗返还企业")
+
+    expect(walker.page.get_by_role("link", name="稳岗返还企业数")).to_be_visible()
+    assert violations(walker.page) == []
+    walker.follow("稳岗返还企业数")
+    assert "126家。" in walker.text
+
+
+PATHS = ("/deadlines/", "/requests/form/?kind=research", "/requests/new/", "/answers/")
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_the_new_pages_fit_a_phone_and_shut_nobody_out(walker: Walker, body: Body, path: str) -> None:
     walker.go(path)
 

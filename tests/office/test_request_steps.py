@@ -140,6 +140,15 @@ def served(body: Body) -> DisclosureRequest:
     ).request
 
 
+RELEASE = {"title": "稳岗返还企业数", "summary": "126家。", "sure": "on"}
+
+
+def released(body: Body) -> DisclosureRequest:
+    case, head = closed(body), staff_of(body).office_head
+    actions.release_answer(case, title="稳岗返还企业数", summary="126家。", by=head, on=date(2026, 3, 6))
+    return case
+
+
 def closed(body: Body) -> DisclosureRequest:
     return answer_request(assigned(body), on=date(2026, 3, 5))
 
@@ -213,6 +222,8 @@ STEPS = [
     Taken("tell_third_party", overruled, "handler", S.REPLIED, "书面告知第三方", {"consultation": "letter"}),
     Taken("withdraw", assigned, "registrar", S.WITHDRAWN, "其他处理", {"reason": "申请人书面撤回"}),
     Taken("close", served, "registrar", S.CLOSED, "转入归档", {}),
+    Taken("release_answer", closed, "office_head", S.CLOSED, "立即在门户", RELEASE),
+    Taken("withdraw_answer", released, "office_head", S.CLOSED, "立即从门户撤下", {"note": "有新的数字。"}),
     Taken("archive", closed, "archivist", S.ARCHIVED, "归档", {}),
     Taken("correct_entry", registered, "registrar", S.REGISTERED, "由当面提交更正为平常信函", {"entry": "channel", "value": "平常信函", "reason": "信封附在卷内"}),
     Taken("redo", closed, "legal_reviewer", S.REDO, "自2026年3月9日起重新计算，10个工作日，至2026年3月23日", {"order": "海府复〔2026〕3号", "days": 10}, "handler"),

@@ -59,6 +59,7 @@ from gongkai.casework.actions.records import (
     tell_record,
     transfer_record,
 )
+from gongkai.casework.actions.releasing import release_answer, withdraw_answer
 from gongkai.casework.actions.replying import (
     approve_reply,
     draft_reply,
@@ -146,6 +147,7 @@ __all__ = [
     "refer_record",
     "refuse_record",
     "register_request",
+    "release_answer",
     "remove_file",
     "renew_calendar_feed",
     "request_extension",
@@ -163,5 +165,6 @@ __all__ = [
     "transfer_petition",
     "transfer_record",
     "weigh_interests",
+    "withdraw_answer",
     "withdraw_request",
 ]

@@ -1,6 +1,7 @@
 """The tables of casework."""
 
 from gongkai.casework.models.abuse import AbuseReview
+from gongkai.casework.models.answer import ReleasedAnswer
 from gongkai.casework.models.applicant import Applicant, IdType
 from gongkai.casework.models.co_applicant import CoApplicant
 from gongkai.casework.models.consultation import Consultation, Correction
@@ -42,6 +43,7 @@ __all__ = [
     "RecordCorrection",
     "RecordEvent",
     "RecordPerson",
+    "ReleasedAnswer",
     "Reply",
     "ReplyDraft",
     "ReplyReview",

@@ -1,0 +1,54 @@
+"""What a released answer needs: a reply that went out, and no word that leads to a person."""
+
+from datetime import date
+
+from gongkai.bodies.models import User
+from gongkai.casework import errors
+from gongkai.casework.models import DisclosureRequest, ReleasedAnswer
+
+PRIVATE = (
+    *("name", "id_number", "org_code", "legal_representative", "contact_name"),
+    *("phone", "email", "address", "agent_name"),
+)
+
+
+def public_answer(case: DisclosureRequest) -> ReleasedAnswer | None:
+    """Return the answer that everybody may read of this request, if there is one."""
+    return ReleasedAnswer.objects.public().filter(reply__request=case).first()
+
+
+def check_not_released(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to release what was not answered, or twice (条例第四十四条).
+
+    :raises NotServed: no reply went out
+    :raises AlreadyReleased: it is public
+    """
+    if not case.replies.issued().exists():
+        raise errors.NotServed("没有制发答复的申请，不能释放为公开答复。")
+    if public_answer(case):
+        raise errors.AlreadyReleased("这件申请的答复已经公开；需要改动的，先撤下再重新释放。")
+
+
+def check_released(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to take down what is not public.
+
+    :raises NotReleased: nothing of it is public
+    """
+    if not public_answer(case):
+        raise errors.NotReleased("这件申请的答复没有公开，不需要撤下。")
+
+
+def check_no_person(case: DisclosureRequest, *texts: str) -> None:
+    """
+    Refuse words that name the applicant or lead there (条例第十五条).
+
+    :raises NamesPerson: naming which fact stands in the text, and not the fact
+    """
+    whole = "".join("".join(texts).split()).casefold()
+    for field in PRIVATE:
+        value = "".join(str(getattr(case.applicant, field)).split()).casefold()
+        if len(value) > 1 and value in whole:
+            label = case.applicant._meta.get_field(field).verbose_name
+            raise errors.NamesPerson(f"文字中有申请人的“{label}”，请删去后再释放（条例第十五条）。")
