@@ -9,6 +9,8 @@ from gongkai.rules.outcomes import OutcomeGroup, ReviewFirst
 from gongkai.rules.tables import Row, read_file
 from gongkai.rules.versions import Versions, read_versions
 
+FILE = "remedies.toml"
+
 
 @dataclass(frozen=True)
 class RemedyClause:
@@ -50,6 +52,16 @@ def needs_review_first(group: OutcomeGroup, on: date) -> bool:
     return group.review_first is ReviewFirst.REQUIRED and on >= _review_first_from()
 
 
+def silence_needs_review_first(on: date) -> bool:
+    """Whether an applicant who got no answer in time must ask for review before suing on the day `on`."""
+    return on >= read_file(FILE).day("silence_review_first_from")
+
+
+def needs_online_channel(on: date) -> bool:
+    """Whether service over the internet must name the online channel for review (行政复议法第二十二条)."""
+    return on >= read_file(FILE).day("online_channel_from")
+
+
 def _read(row: Row) -> Clauses:
     texts = {need: Template(row.text(need.value)) for need in ReviewFirst}
     return Clauses(texts, Template(row.text("online")))
@@ -57,9 +69,9 @@ def _read(row: Row) -> Clauses:
 
 @cache
 def _versions() -> Versions[Clauses]:
-    return read_versions("救济途径告知", read_file("remedies.toml").rows("versions"), _read)
+    return read_versions("救济途径告知", read_file(FILE).rows("versions"), _read)
 
 
 @cache
 def _review_first_from() -> date:
-    return read_file("remedies.toml").day("review_first_from")
+    return read_file(FILE).day("review_first_from")

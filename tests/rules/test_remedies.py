@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 
 from gongkai.rules.outcomes import OutcomeGroup
-from gongkai.rules.remedies import needs_review_first, remedy_clause
+from gongkai.rules.remedies import (
+    needs_online_channel,
+    needs_review_first,
+    remedy_clause,
+    silence_needs_review_first,
+)
 from gongkai.rules.versions import NotInForce
 
 
@@ -72,3 +77,13 @@ def test_every_clause_names_both_places(on: date) -> None:
 def test_there_was_no_reply_before_the_regulation() -> None:
     with pytest.raises(NotInForce):
         clause(OutcomeGroup.DENIED, date(2008, 4, 30))
+
+
+def test_from_2024_on_silence_goes_to_review_first_too() -> None:
+    assert not silence_needs_review_first(date(2023, 12, 31))
+    assert silence_needs_review_first(date(2024, 1, 1))
+
+
+def test_from_2024_on_service_over_the_internet_needs_the_online_channel() -> None:
+    assert not needs_online_channel(date(2023, 12, 31))
+    assert needs_online_channel(date(2024, 1, 1))
