@@ -10,6 +10,7 @@ from django.db import transaction
 from gongkai.bodies.models import User
 from gongkai.casework.actions import number_reply
 from gongkai.casework.models import Stage
+from gongkai.casework.progress import locked
 from gongkai.letters.document import drafted, laid_out
 from gongkai.letters.errors import LetterIncomplete, NothingToWrite, ReplyNotSigned
 from gongkai.letters.guards import check_allowed, check_may_write
@@ -38,7 +39,7 @@ def prepare_letter(
     :raises NothingToWrite: such a letter is there already
     :raises StepNotAllowed: `by` writes no letters in this case
     """
-    case = source.case
+    case = locked(source.case)  # two officers do not write the same letter at once
     check_may_write(case, by=by, on=on)
     if replaces:
         replaces = locked_letter(replaces)
