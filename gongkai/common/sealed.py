@@ -130,10 +130,10 @@ class SealedWith(Lookup[Any]):
     lookup_name = "sealed_with"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
         """Compare the beginning of the token; ids have letters and digits only."""
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", [*params, f"g1.{self.rhs}.%"]
+        return f"{column} LIKE %s", (*params, f"g1.{self.rhs}.%")
 
 
 class MatchField(Mark):

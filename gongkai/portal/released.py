@@ -19,7 +19,7 @@ def find_answers(body: Body, question: str, *, limit: int | None = None) -> Sequ
     asked = question.strip()[:LONGEST]
     words = list(dict.fromkeys(word for word in words_of(asked) if len(word) >= SHORTEST))
     if not asked:
-        return answers[:limit]
+        return list(answers[:limit])
     if not words:
         return []
     some = Q()

@@ -95,7 +95,8 @@ def test_what_is_not_disclosed_or_was_promoted_is_not_suggested(body: Body, colu
 def test_a_disclosed_request_becomes_a_draft_item_with_its_files(body: Body, column: Column) -> None:
     case, file = with_file(body, "企业甲 100万元")
 
-    made = promote(case, column, text="资金拨付情况如下。\n\n详见附件。", attachments=[file], reason="多人申请")
+    text = "资金拨付情况如下。\n\n详见附件。"
+    made = promote(case, column, text=text, attachments=[file], reason="多人申请")
 
     item = made.item
     assert (item.state, item.title, item.owner_unit) == (State.DRAFT, MATTER, case.handling_unit)
