@@ -15,7 +15,7 @@ from gongkai.design import strip
 from gongkai.design.words import cn_date
 from gongkai.letters.models import Letter
 from gongkai.letters.sources import Source
-from gongkai.letters.values import by_label, sample_values, values_of
+from gongkai.letters.values import by_label, remedy_gaps, sample_values, values_of
 from gongkai.letters.wording import CELL, STRIP_LINE, Filled, fill
 from gongkai.rules.letters import LetterKind, fields
 
@@ -87,7 +87,7 @@ def drafted(source: Source, text: str, typed: Mapping[str, str], *, on: date) ->
     document = laid_out(
         source.kind, source.case.body.name, filled.text, days=squares, days_words=words, draft=True
     )
-    return Draft(document, lacking(source.kind, values, filled), values)
+    return Draft(document, lacking(source.kind, values, filled, remedy_gaps(source, on)), values)
 
 
 def sampled(kind: LetterKind, body: Body, text: str, *, on: date) -> LetterDocument:
@@ -149,14 +149,20 @@ def document_of(letter: Letter) -> LetterDocument:
     )
 
 
-def lacking(kind: LetterKind, values: Mapping[str, str], filled: Filled) -> tuple[str, ...]:
-    """Return what a letter lacks, each as a sentence that says where to fill it in."""
+def lacking(
+    kind: LetterKind, values: Mapping[str, str], filled: Filled, gaps: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """
+    Return what a letter lacks, each as a sentence that says where to fill it in.
+
+    :param gaps: what the remedy clause lacks, said more exactly than that it is missing
+    """
     known = {each.label: each for each in fields().values()}
     needed = [fields()[code].label for code in kind.needs if not values.get(code)]
-    return tuple(
-        f"缺少“{label}”，请在“{known[label].where}”填写。"
-        for label in dict.fromkeys([*filled.missing, *needed])
-    )
+    lacked = dict.fromkeys([*filled.missing, *needed])
+    if gaps:
+        lacked.pop(fields()["remedy"].label, None)
+    return (*gaps, *(f"缺少“{label}”，请在“{known[label].where}”填写。" for label in lacked))
 
 
 def days_of(case: DisclosureRequest) -> tuple[tuple[Square, ...], str]:

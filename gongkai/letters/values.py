@@ -7,13 +7,13 @@ from typing import Any
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
-from gongkai.casework.models import DisclosureRequest, FeeNotice, Reply, RequestEvent, RequestFile
+from gongkai.casework.models import Delivery, DisclosureRequest, FeeNotice, Reply, RequestEvent, RequestFile
 from gongkai.design.words import cn_date
 from gongkai.letters.sources import Source
 from gongkai.rules import deadlines
 from gongkai.rules.letters import DueBy, LetterKind, fields
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
-from gongkai.rules.remedies import remedy_clause
+from gongkai.rules.remedies import needs_online_channel, remedy_clause
 from gongkai.rules.versions import NotInForce
 
 REGULATION = "《中华人民共和国政府信息公开条例》"
@@ -190,19 +190,39 @@ def _enclosures(reply: Reply) -> str:
     return "；".join(names)
 
 
+def remedy_gaps(source: Source, on: date) -> tuple[str, ...]:
+    """Return what the body has not said and the remedy clause needs, each as a sentence that says where."""
+    if not source.kind.remedy:
+        return ()
+    body, place = source.case.body, fields()["remedy"].where
+    why = "答复应当写明救济途径（行政复议法第二十三条）"
+    needed = [("行政复议机关", body.review_organ, why), ("有管辖权的人民法院", body.court, why)]
+    if _is_served_online(source.case, on):
+        why = "网上送达的，应当告知网上申请复议的渠道（行政复议法第二十二条）"
+        needed.append(("网上申请行政复议的地址", body.online_review, why))
+    return tuple(f"缺少“{label}”，请在“{place}”填写：{why}。" for label, said, why in needed if not said)
+
+
+def _is_served_online(case: DisclosureRequest, on: date) -> bool:
+    return case.delivery in (Delivery.ONLINE, Delivery.EMAIL) and needs_online_channel(on)
+
+
 def _remedy(source: Source, on: date) -> str:
     """Return the remedy clause, or nothing when the body has not said where its applicants may turn."""
     body = source.case.body
-    if not source.kind.remedy or not (body.review_organ and body.court):
+    if not source.kind.remedy or remedy_gaps(source, on):
         return ""
     carried = source.reply if source.kind.carries_reply else None
     group = Outcome(carried.outcome).group if carried else OutcomeGroup.OTHER
-    return _clause(source.kind, group, body.review_organ, body.court, on=on)
+    online = body.online_review if _is_served_online(source.case, on) else ""
+    return _clause(source.kind, group, body.review_organ, body.court, on=on, online=online)
 
 
-def _clause(kind: LetterKind, group: OutcomeGroup, organ: str, court: str, *, on: date) -> str:
+def _clause(
+    kind: LetterKind, group: OutcomeGroup, organ: str, court: str, *, on: date, online: str = ""
+) -> str:
     """Return the clause, in which a letter that is no reply speaks of itself: 本告知书, 本通知书."""
-    text = remedy_clause(group, on, review_body=organ, court=court).text
+    text = remedy_clause(group, on, review_body=organ, court=court, online_review=online).text
     return text if kind.carries_reply else text.replace("本答复", f"本{kind.title[-3:]}")
 
 

@@ -43,7 +43,7 @@ from gongkai.workflow import Option, StepNotAllowed
 
 # Steps that only some cases need; they never are the next thing to do.
 ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "request_reasons", "request_extension"}
-ASIDE |= {"extend", "withdraw", "redo", "correct_entry"}
+ASIDE |= {"extend", "withdraw", "redo", "correct_entry", "split"}
 ASIDE |= {"set_unit_date", "hand_over"}
 # Nobody misses these when they are not owed.
 ONLY_WHEN_OWED = {"weigh_interests", "tell_third_party", "set_delay", "decline_extension"}
@@ -67,7 +67,7 @@ class ShownReply:
     @property
     def clause(self) -> RemedyClause:
         """Where the applicant may turn, by the law of the day of issue."""
-        return clause_for(self.case.body, Outcome(self.reply.outcome), self.reply.issued_on or self.today)
+        return clause_for(self.case, Outcome(self.reply.outcome), self.reply.issued_on or self.today)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ def body(transactional_db: None) -> Body:
         phone="0515-80000000",
         review_organ="海城市人民政府",
         court="海城市人民法院",
+        online_review="https://fuyi.haicheng.example/",
     )
 
 

@@ -20,6 +20,7 @@ def make_bureau(**facts: Any) -> Body:
     values: dict[str, Any] = {
         "review_organ": "海城市人民政府",
         "court": "海城市人民法院",
+        "online_review": "https://fuyi.haicheng.example/",
         "address": "海城市人民路1号",
         "phone": "0412-3000000",
         **facts,

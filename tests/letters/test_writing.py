@@ -7,7 +7,7 @@ import pytest
 from gongkai.bodies.actions import change_body
 from gongkai.bodies.models import Body
 from gongkai.casework import actions as casework
-from gongkai.casework.models import Consultation, DisclosureRequest, Reply
+from gongkai.casework.models import Consultation, Delivery, DisclosureRequest, Reply
 from gongkai.letters import actions
 from gongkai.letters.document import document_of
 from gongkai.letters.errors import LetterIncomplete, NothingToWrite, ReplyNotSigned
@@ -117,6 +117,35 @@ def test_a_denial_from_2024_on_sends_to_review_first() -> None:
     assert "依照《中华人民共和国政府信息公开条例》第十六条第二款" in letter.text
 
 
+def test_a_denial_served_online_names_the_online_channel_for_review() -> None:
+    case = make_case(delivery=Delivery.ONLINE)
+    signed_reply(case, outcome=Outcome.DENIED_PROCESS)
+
+    letter = signed(case, "denied")
+
+    assert "申请行政复议也可以通过网上渠道提出：https://fuyi.haicheng.example/。" in letter.text
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("review_organ", "行政复议机关"),
+        ("court", "有管辖权的人民法院"),
+        ("online_review", "网上申请行政复议的地址"),
+    ],
+)
+def test_a_body_that_has_not_said_where_to_turn_cannot_sign_and_reads_what_is_missing(
+    field: str, label: str
+) -> None:
+    case = make_case(delivery=Delivery.ONLINE)
+    signed_reply(case, outcome=Outcome.DENIED_PROCESS)
+    change_body(case.body, **{field: ""})
+    case.refresh_from_db()
+
+    with pytest.raises(LetterIncomplete, match=f"缺少“{label}”，请在“机关设置 › 监督和救济”填写"):
+        signed(case, "denied")
+
+
 def test_a_termination_speaks_of_itself_as_a_notice() -> None:
     case = make_case()
     case = casework.withdraw_request(case, reason="书面撤回", by=staff_of(case.body).registrar, on=MONDAY)
@@ -147,7 +176,7 @@ def test_a_body_without_a_review_organ_sends_no_reply() -> None:
     case = make_case(body=make_bureau(review_organ=""))
     signed_reply(case)
 
-    with pytest.raises(LetterIncomplete, match="缺少“救济途径”，请在“机关设置 › 监督和救济”填写。"):
+    with pytest.raises(LetterIncomplete, match="缺少“行政复议机关”，请在“机关设置 › 监督和救济”填写"):
         signed(case, "granted")
 
 

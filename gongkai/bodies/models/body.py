@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
@@ -96,6 +96,9 @@ class Body(models.Model):
 
     competent_authority = models.CharField("政府信息公开工作主管部门", max_length=100, blank=True)
     review_organ = models.CharField("行政复议机关", max_length=100, blank=True)
+    online_review = models.CharField(  # 行政复议法第二十二条
+        "网上申请行政复议的地址", max_length=200, blank=True, validators=[URLValidator(["https", "http"])]
+    )
     court = models.CharField("有管辖权的人民法院", max_length=100, blank=True)
 
     index_no_template = models.CharField("索引号规则", max_length=60, default="{uscc}/{year}-{serial:05d}")

@@ -15,7 +15,7 @@ TEMPLATES = {
     "request_no_template": ("year", "serial"),
     "reply_no_template": ("prefix", "year", "serial"),
 }
-POLICY_FIELDS = ("legal_review", "extension_notices", "reasons_pause")
+POLICY_FIELDS = ("legal_review", "extension_notices", "reasons_pause", "split_counting")
 GROUPS = (
     ("名称", ("name", "short_name", "doc_no_prefix")),
     (
@@ -23,7 +23,7 @@ GROUPS = (
         ("address", "postcode", "phone", "fax", "email", "office_hours", "functions"),
     ),
     ("门户", ("host", "site_id_code", "icp_no", "police_no", "colour")),
-    ("监督和救济", ("competent_authority", "review_organ", "court")),
+    ("监督和救济", ("competent_authority", "review_organ", "online_review", "court")),
     ("编号和办理规程", (*TEMPLATES, "correction_period_days", *POLICY_FIELDS)),
 )
 BODY_FIELDS = tuple(name for _, names in GROUPS for name in names if name not in POLICY_FIELDS)

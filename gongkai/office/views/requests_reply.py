@@ -62,7 +62,7 @@ def _show(request: HttpRequest, seen: CaseView, form: ReplyForm) -> HttpResponse
         "form": form,
         "groups": GROUPS,
         "option": seen.option("draft_reply"),
-        "clause": clause_for(seen.case.body, outcome, seen.desk.today) if outcome else None,
+        "clause": clause_for(seen.case, outcome, seen.desk.today) if outcome else None,
     }
     template = "office/requests/_draft_fields.html" if request.htmx else "office/requests/draft.html"  # type: ignore[attr-defined]
     return render(request, template, context)
