@@ -35,11 +35,17 @@ def has_postgres() -> bool:
     return _found("/usr/lib/postgresql/*/bin/initdb")
 
 
+def has_dovecot() -> bool:
+    """Tell whether a dovecot with IMAP is there: the mailbox that the tests read from."""
+    return Path("/usr/sbin/dovecot").exists() and Path("/usr/lib/dovecot/imap").exists()
+
+
 FOR_TESTS = {
     "chromium": has_chromium,
     "libatomic1": has_libatomic,
     "fonts-noto-cjk": has_chinese_fonts,
     "postgresql": has_postgres,
+    "dovecot-imapd": has_dovecot,
 }
 
 

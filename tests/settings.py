@@ -15,6 +15,9 @@ os.environ |= {  # over whatever a developer has in .env
     "GONGKAI_SEARCH": "tantivy",
     "GONGKAI_KEYS": "",
     "CLAMD_ADDRESS": "",
+    "GONGKAI_IMAP_URL": "",
+    "GONGKAI_EMAIL_URL": "",
+    "GONGKAI_SMS": "",
     "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite:///{_home}/db.sqlite3"),
 }
 

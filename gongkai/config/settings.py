@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "gongkai.office",
     "gongkai.cli",
     "gongkai.reports",
+    "gongkai.mail",
     "gongkai.search",
     "gongkai.statistics",
     "gongkai.letters",
@@ -133,6 +134,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Tasks to enqueue, in the same transaction, when an item goes live, changes or is withdrawn.
 GONGKAI_ON_ITEM_CHANGED = ["gongkai.search.tasks.index_item"]
+
+# --- e-mail and text messages -----------------------------------------------------------------------------
+# Where applicants' mails are fetched from; a body may name its own mailbox in the office.
+GONGKAI_IMAP_URL: str = env("GONGKAI_IMAP_URL", default="")
+MAIL_LIMIT = env.int("GONGKAI_MAIL_LIMIT_MB", default=40) * 1024 * 1024
+# Django's mail backend by URL (smtp://, smtp+tls://, smtp+ssl://, consolemail://); without one
+# nothing goes out.
+EMAIL_URL: str = env("GONGKAI_EMAIL_URL", default="")
+MAIL_GOES_OUT = bool(EMAIL_URL)
+vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("GONGKAI_EMAIL_FROM", default="gongkai@localhost")
+# "file" (JSON lines in HOME/sms, for trials), or the dotted path of a gateway; without one none are sent.
+GONGKAI_SMS: str = env("GONGKAI_SMS", default="")
 
 # --- what each process remembers -------------------------------------------------------------------------
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"

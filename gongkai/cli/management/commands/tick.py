@@ -9,11 +9,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.casework.actions import expire_consultations, propose_lapses, purge_due, redate_open_requests
 from gongkai.cli.single import only_one
+from gongkai.mail.accounts import fetch_quietly
+from gongkai.mail.actions import purge_mail, send_waiting
+
+
+def _fetched() -> list[Any]:
+    """Fetch mails unless `gongkai fetch-mail` is just doing so."""
+    with only_one("fetch-mail") as mine:
+        return list(fetch_quietly(at=now())) if mine else []
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,9 @@ CHORES = (
     Chore("expired", "征求意见期满", lambda on: expire_consultations(on=on)),
     Chore("proposed", "提示补正、缴费期满", lambda on: propose_lapses(on=on)),
     Chore("purged", "清除保存期满的个人信息", lambda on: purge_due(on=on)),
+    Chore("mail_purged", "清除保存期满的来信和发件", lambda on: purge_mail(on=on)),
+    Chore("resent", "再次发送邮件和短信", lambda _on: send_waiting(at=now())),
+    Chore("fetched", "收取来信", lambda _on: _fetched()),
 )
 
 

@@ -1,0 +1,22 @@
+"""The verbs of mail; the only writers of its tables."""
+
+from gongkai.mail.actions.preferring import set_preferences
+from gongkai.mail.actions.purging import purge_mail
+from gongkai.mail.actions.receiving import fetch_account, keep_mail
+from gongkai.mail.actions.sending import make_notice, resend, send_letter, send_waiting, take_attempt
+from gongkai.mail.actions.sorting import attach_mail, register_mail, set_aside
+
+__all__ = [
+    "attach_mail",
+    "fetch_account",
+    "keep_mail",
+    "make_notice",
+    "purge_mail",
+    "register_mail",
+    "resend",
+    "send_letter",
+    "send_waiting",
+    "set_aside",
+    "set_preferences",
+    "take_attempt",
+]
