@@ -17,7 +17,7 @@ PERIOD_RULE = "request_reasons_period"
 def asked_in_a_year(case: DisclosureRequest, on: date) -> int:
     """Count the requests of the same applicant to the body in twelve months up to a day, with this one."""
     first = deadlines.add_months(on, -12)
-    others = DisclosureRequest.objects.of(case.body).received_between(first, on).exclude(pk=case.pk)
+    others = DisclosureRequest.objects.of(case.body).counted().received_between(first, on).exclude(pk=case.pk)
     return others.filter(case.applicant.same()).distinct().count() + 1
 
 

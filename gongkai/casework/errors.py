@@ -201,3 +201,7 @@ class NothingToWeigh(Refused):
 
 class OverrideUnreasoned(Refused):
     """A third party refused; to disclose all the same needs reasons of public interest (条例第三十二条)."""
+
+
+class NotSplittable(Refused):
+    """The request cannot be split by matter, or not into these (条例第二十九条)."""

@@ -68,7 +68,7 @@ def items_before(case: DisclosureRequest) -> int:
     """
     on = _received_on(case)
     month = (on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1]))
-    others = DisclosureRequest.objects.of(case.body).received_between(*month).exclude(pk=case.pk)
+    others = DisclosureRequest.objects.of(case.body).counted().received_between(*month).exclude(pk=case.pk)
     earlier = others.filter(case.applicant.same()).before(case)
     items = Case(When(fee_notice__ladder=Ladder.BY_REQUEST, then=F("fee_notice__quantity")), default=Value(1))
     found: int | None = earlier.aggregate(items=Sum(items))["items"]

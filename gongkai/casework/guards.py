@@ -20,6 +20,7 @@ from gongkai.casework.models import (
 from gongkai.casework.objections import check_something_to_weigh
 from gongkai.casework.progress import roles_for
 from gongkai.casework.releasing import check_not_released, check_released
+from gongkai.casework.splitting import check_not_split, check_splittable
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK, OFFERED_ELSEWHERE
 from gongkai.rules import deadlines
@@ -349,6 +350,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "confirm_receipt": (check_channel_confirms,),
     "ask_to_correct": (check_correction_time,),
     "lapse_correction": (check_correction_lapsed, check_no_correction_sent),
+    "split": (check_splittable,),
     "weigh_interests": (check_something_to_weigh,),
     "expire_consultation": (check_some_expired,),
     "notify_fee": (check_may_charge,),
@@ -374,6 +376,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "close": (check_may_close,),
     "release_answer": (check_not_released,),
     "withdraw_answer": (check_released,),
+    "correct_entry": (check_not_split,),
     "challenge": (check_was_received,),
     "redo": (check_was_received,),
 }

@@ -21,6 +21,7 @@ class State(models.TextChoices):
     ABANDONED_NO_PAYMENT = "abandoned_no_payment", "逾期未缴费终止"
     WITHDRAWN = "withdrawn", "申请人撤回"
     TRANSFERRED_PETITION = "transferred_petition", "转信访等渠道"
+    SPLIT = "split", "已拆分办理"
     CLOSED = "closed", "办结"
     ARCHIVED = "archived", "归档"
     UNDER_REVIEW_OR_SUIT = "under_review_or_suit", "复议诉讼中"
@@ -40,3 +41,5 @@ ABANDONED = (State.ABANDONED_NO_CORRECTION, State.ABANDONED_NO_PAYMENT)
 ENDED = (State.REPLIED, *ABANDONED, State.WITHDRAWN, State.TRANSFERRED_PETITION)
 # An answer is out, and may be challenged (条例第五十一条).
 ANSWERED = (*ENDED, State.CLOSED, State.ARCHIVED)
+# Nothing is owed any more; what was split is answered in its parts, each a request of its own.
+AT_REST = (*ANSWERED, State.SPLIT)

@@ -39,6 +39,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("set_unit_date",       "确定科室办理期限",   states.BEING_HANDLED,       None,                       OFFICE,                         "条例第四十五条"),
     Step("hand_over",           "移交经办人",         (*states.IN_HAND, *states.ENDED), None,                 (R.ADMINISTRATOR, R.OFFICE_HEAD), "条例第四十五条"),
     Step("transfer_petition",   "不作为申请处理",     (S.REGISTERED, S.ASSIGNED), S.TRANSFERRED_PETITION,     R.OFFICE_HEAD,                  "条例第三十九条第一款"),
+    Step("split",               "按事项拆分",         (S.REGISTERED, S.ASSIGNED), S.SPLIT,                    OFFICE,                         "条例第二十九条"),
     Step("consult_third_party", "征求第三方意见",     states.BEING_HANDLED,       S.THIRD_PARTY_CONSULTING,   R.HANDLER,                      "条例第三十二条"),
     Step("consult_peer",        "征求其他机关意见",   states.BEING_HANDLED,       S.PEER_CONSULTING,          R.HANDLER,                      "条例第十一条、第三十四条"),
     Step("record_delivery",     "登记对方收到日",     states.CONSULTING,          None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条、第三十四条"),
@@ -81,7 +82,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("redo",                "责令重新处理",       (*states.ANSWERED, S.UNDER_REVIEW_OR_SUIT), S.REDO,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
     Step("correct_entry",       "更正登记",           ANY,                        None,                       OFFICE,                         "条例第三十一条、第三十三条"),
     Step("redate",              "重新计算期限",       states.CLOCK_RUNS,          None,                       R.SYSTEM,                       "条例第三十三条"),
-    Step("purge",               "清除身份信息",       states.ANSWERED,            None,                       R.SYSTEM,                       "个人信息保护法第四十七条"),
+    Step("purge",               "清除身份信息",       states.AT_REST,             None,                       R.SYSTEM,                       "个人信息保护法第四十七条"),
 ], states=list(S))
 # fmt: on
 

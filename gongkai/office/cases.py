@@ -10,10 +10,12 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.errors import Refused
 from gongkai.casework import states, timing
 from gongkai.casework.actions.papers import purposes_for
+from gongkai.casework.askers import co_applicants_of, missing_authority
 from gongkai.casework.guards import GUARDS, steps_for
 from gongkai.casework.models import (
     AbuseReview,
     CaseNote,
+    CoApplicant,
     Consultation,
     Correction,
     DisclosureRequest,
@@ -23,6 +25,7 @@ from gongkai.casework.models import (
     RequestFile,
 )
 from gongkai.casework.progress import roles_for
+from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK
 from gongkai.office import privacy
 from gongkai.office.beside import Beside, beside_of
@@ -170,7 +173,7 @@ class CaseView:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The count day by day; empty before the receipt is confirmed."""
-        if self.case.received_on is None:
+        if self.case.received_on is None or self.case.state == State.SPLIT:
             return ()
         return days_of(timing.clock_of(self.case, self.calendar), self.calendar, until=self.seen_on)
 
@@ -255,6 +258,11 @@ class CaseView:
         return bool(self.purposes)
 
     @cached_property
+    def parts(self) -> list[DisclosureRequest]:
+        """The requests into which this one was split."""
+        return list(self.case.parts.order_by("pk"))
+
+    @cached_property
     def remedies(self) -> list[Remedy]:
         """The reviews and suits about the case."""
         return list(self.case.remedies.all())
@@ -294,10 +302,20 @@ class CaseView:
         """Whether the person sees the applicant's name."""
         return privacy.sees_name(self.roles)
 
+    @cached_property
+    def together(self) -> list[CoApplicant]:
+        """Who asks together with the first applicant."""
+        return co_applicants_of(self.case)
+
+    @property
+    def missing_authority(self) -> str:
+        """What is missing when an agent handed in no power of attorney; else empty."""
+        return missing_authority(self.case) if self.sees_contact and self.case.is_in_hand else ""
+
     @property
     def identity(self) -> Identity:
         """What the person is shown of the applicant."""
-        return Identity(self.case.applicant, self.sees_name, self.sees_contact, self.opened)
+        return Identity(self.case.applicant, self.sees_name, self.sees_contact, self.opened, self.together)
 
 
 def open_case(desk: Desk, pk: int) -> CaseView:

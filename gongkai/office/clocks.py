@@ -83,6 +83,8 @@ def due_of(case: DisclosureRequest, days: tuple[Day, ...], today: date) -> Due:
     """Say when a case must be answered, or was; `days` is its count, up to today at least when it is late."""
     if case.concluded_on and not case.is_in_hand:
         return _answered(case)
+    if case.state == State.SPLIT:
+        return Due("已拆分办理", "期限见拆分后的各件")
     if case.state == State.CORRECTION_PENDING:
         return Due("等待申请人补正", "收到补正后重新起算")
     if case.state == State.FEE_PENDING:
@@ -124,7 +126,7 @@ def _running(case: DisclosureRequest, due_on: date, days: tuple[Day, ...], today
 def _row(case: DisclosureRequest, events: list[ClockEvent], calendar: Calendar, today: date) -> Row:
     on = seen_on(case, today)
     days: tuple[Day, ...] = ()
-    if case.received_on:
+    if case.received_on and case.state != State.SPLIT:
         days = days_of(clock.run(case.received_on, events, calendar), calendar, until=on)
     return Row(case, due_of(case, days, today), days, on)
 

@@ -124,11 +124,17 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
         found += _draft(data)
     if event.step == "issue_reply":
         found.append(("办理结果", outcome_words(data["outcome"])))
-    return found + _corrected(data) + _unit_date(data) + _due(event)
+    return found + _split(data) + _corrected(data) + _unit_date(data) + _due(event)
 
 
 def _corrected(data: dict[str, Any]) -> list[tuple[str, str]]:
     return [(data["label"], f"{data['old']} → {data['new']}")] if "entry" in data else []
+
+
+def _split(data: dict[str, Any]) -> list[tuple[str, str]]:
+    found = [("拆分为", "、".join(data["parts"]))] if "parts" in data else []
+    words = {"split_from": "拆分自", "carried_from": "拆分前办理于"}
+    return found + [(label, data[key]) for key, label in words.items() if key in data]
 
 
 def _draft(data: dict[str, Any]) -> list[tuple[str, str]]:

@@ -9,9 +9,9 @@ from typing import Any
 from gongkai.casework import actions
 from gongkai.casework.guards import unissued_reply
 from gongkai.casework.models import Consultation, DisclosureRequest, Stage
-from gongkai.office import correcting_effects, effects, explaining_effects, fee_effects
+from gongkai.office import correcting_effects, effects, explaining_effects, fee_effects, splitting_effects
 from gongkai.office.effects import Foretell, say
-from gongkai.office.forms import correcting, explaining, fees, releasing, together
+from gongkai.office.forms import correcting, explaining, fees, releasing, splitting, together
 from gongkai.office.forms import steps as forms
 from gongkai.office.forms.weighing import WeighForm
 
@@ -97,6 +97,7 @@ _ALL = (
     StepScreen("hand_over", actions.hand_over, together.HandOverForm, say("申请改由接手的经办人办理；承办科室、状态和答复期限不变。"), "已移交。"),
     StepScreen("transfer_petition", actions.transfer_petition, forms.PetitionForm,
                say("制发不作为申请处理告知书并编排文号，办理结果为“信访举报投诉类申请”，计入年度报告。", "之后登记送达并办结。"), "已告知不作为申请处理。"),
+    StepScreen("split", actions.split_request, splitting.SplitForm, splitting_effects.split, "申请已按事项拆分，各件分别办理。"),
     StepScreen("consult_third_party", actions.consult_third_party, ThirdPartyForm, effects.consult, "征求意见书已登记，期限停止计算。"),
     StepScreen("consult_peer", actions.consult_peer, PeerForm, effects.consult, "征求意见函已登记，期限停止计算。"),
     StepScreen("record_delivery", actions.record_delivery, forms.DeliveryForm, effects.record_delivery, "对方收到日期已登记。", _letter),

@@ -42,6 +42,7 @@ WORDS = {
     State.ABANDONED_NO_PAYMENT: ("逾期未缴费，已终止", "quiet"),
     State.ABANDONED_NO_CORRECTION: ("逾期不补正，已终止", "quiet"),
     State.WITHDRAWN: ("已撤回", "quiet"),
+    State.SPLIT: ("已按事项拆分，分别办理", "quiet"),
     State.TRANSFERRED_PETITION: ("不作为申请处理，已告知", "quiet"),
 }
 # Steps that concern the applicant; reviews and assignments are the body's own affair (条例第十六条).
@@ -67,6 +68,7 @@ TOLD = {
     "issue_reply": "作出答复",
     "record_service": "送达答复",
     "collect_reply": "网上查收答复",
+    "split": "按申请事项拆分，分别办理",
     "transfer_petition": "告知不作为申请处理",
     "withdraw": "申请人撤回",
     "redo": "重新处理",
@@ -131,6 +133,11 @@ class Following:
         step = "send_correction" if self.awaited else "send_payment_proof" if self.unpaid else ""
         return self.case.events.filter(step=step).last()
 
+    @cached_property
+    def parts(self) -> list[DisclosureRequest]:
+        """The requests into which this one was split; each is followed by its own code."""
+        return list(self.case.parts.order_by("pk"))
+
     @property
     def may_withdraw(self) -> bool:
         """Whether the request can still be withdrawn."""
@@ -183,7 +190,7 @@ def expected(today: date) -> deadlines.Deadline:
 
 def _days(case: DisclosureRequest, until: date) -> list[Day]:
     """Return the count of the days, with those after the last one up to a day."""
-    if case.received_on is None or case.state in states.UNCONFIRMED:
+    if case.received_on is None or case.state in (*states.UNCONFIRMED, State.SPLIT):
         return []
     calendar = current_calendar()
     clock = timing.clock_of(case, calendar)

@@ -23,6 +23,7 @@ WHY = {
     "set_delay": "告知延迟答复的合理期限（条例第三十五条）",
     "extend": "经批准延长答复期限（条例第三十三条第二款）",
     "redo": "复议决定或者判决要求重新处理，另行计算期限（条例第五十一条）",
+    "split": "按申请事项拆分，各件仍按原来的收到日期计算期限",
     "redate": "放假安排有变动，期限按新的安排重新计算",
 }
 PAID = {
@@ -43,7 +44,10 @@ class Move:
 
 def moves_of(case: DisclosureRequest) -> list[Move]:
     """Return each change of the last day of a request, oldest first."""
-    return [Move(event.on, _why(event), _became(old, new)) for event, old, new in _changes(case.events.all())]
+    return [
+        Move(event.on, _why(event), _became(event, old, new))
+        for event, old, new in _changes(case.events.all())
+    ]
 
 
 def _changes(events: Iterable[RequestEvent]) -> Iterable[tuple[RequestEvent, date | None, date | None]]:
@@ -58,7 +62,9 @@ def _why(event: RequestEvent) -> str:
     return PAID[event.data["restarts"]] if event.step == "record_payment" else WHY.get(event.step, OTHERWISE)
 
 
-def _became(old: date | None, new: date | None) -> str:
+def _became(event: RequestEvent, old: date | None, new: date | None) -> str:
+    if event.step == "split":
+        return "本件不再计算期限，见拆分后的各件"
     if new is None:
         return "暂停计算，恢复以后另行确定最迟答复日期"
     if old is None:

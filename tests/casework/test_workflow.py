@@ -14,6 +14,7 @@ CONSULTING = "third_party_consulting peer_consulting"
 RUNNING = f"registered reason_requested {HANDLED} in_review redo"
 ENDED = "replied abandoned_no_correction abandoned_no_payment withdrawn transferred_petition"
 ANSWERED = f"{ENDED} closed archived"
+AT_REST = f"{ANSWERED} split"
 DEFENCE = "legal_reviewer office_head"
 
 # step: (from which states, by which roles, to which state; "" stays)
@@ -35,6 +36,7 @@ LAWFUL = {
     "set_unit_date": (HANDLED, "registrar office_head", ""),
     "hand_over": (f"{RUNNING} correction_pending fee_pending {ENDED}", "administrator office_head", ""),
     "transfer_petition": ("registered assigned", "office_head", "transferred_petition"),
+    "split": ("registered assigned", "registrar office_head", "split"),
     "consult_third_party": (HANDLED, "handler", "third_party_consulting"),
     "consult_peer": (HANDLED, "handler", "peer_consulting"),
     "record_delivery": (CONSULTING, "handler registrar", ""),
@@ -77,7 +79,7 @@ LAWFUL = {
     "redo": (f"{ANSWERED} under_review_or_suit", DEFENCE, "redo"),
     "correct_entry": (" ".join(State), "registrar office_head", ""),
     "redate": (RUNNING, "system", ""),
-    "purge": (ANSWERED, "system", ""),
+    "purge": (AT_REST, "system", ""),
 }
 
 

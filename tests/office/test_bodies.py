@@ -37,6 +37,7 @@ def typed(body: Body, **changes: Any) -> dict[str, Any]:
         **model_to_dict(body, BODY_FIELDS),
         "legal_review": "not_granted",
         "extension_notices": 1,
+        "split_counting": "each",
         **changes,
     }
 

@@ -140,6 +140,12 @@ def served(body: Body) -> DisclosureRequest:
     ).request
 
 
+WEIGHED = {
+    "consultation": "letter",
+    "third_party_interest": "经营数据",
+    "public_interest": "公共资金",
+    "conclusion": "disclose",
+}
 RELEASE = {"title": "稳岗返还企业数", "summary": "126家。", "sure": "on"}
 
 
@@ -151,6 +157,11 @@ def released(body: Body) -> DisclosureRequest:
 
 def closed(body: Body) -> DisclosureRequest:
     return answer_request(assigned(body), on=date(2026, 3, 5))
+
+
+def objected(body: Body) -> DisclosureRequest:
+    letter, by, no = consulted(body).consultations.get(), staff_of(body).handler, Consultation.Opinion.REFUSE
+    return actions.record_opinion(letter, opinion=no, by=by, on=date(2026, 3, 5)).request
 
 
 def overruled(body: Body) -> DisclosureRequest:
@@ -200,10 +211,12 @@ STEPS = [
     Taken("set_unit_date", assigned, "registrar", S.ASSIGNED, "法定答复期限不变", {"unit_due_on": "2026-03-20"}),
     Taken("hand_over", assigned, "office_head", S.ASSIGNED, "承办科室、状态和答复期限不变", {"handler": "successor"}, "handler"),
     Taken("transfer_petition", registered, "office_head", S.TRANSFERRED_PETITION, "不作为申请处理告知书", {"reasons": "属于投诉", "advice": "请向信访局提出"}),
+    Taken("split", assigned, "registrar", S.SPLIT, "收到申请之日和答复期限（2026年3月30日）不变", {"matter_1": "企业名单", "matter_2": "资金决算"}),
     Taken("consult_third_party", assigned, "handler", S.THIRD_PARTY_CONSULTING, "由本机关依法决定是否公开", {"party": "蓝天建材公司"}),
     Taken("consult_peer", assigned, "handler", S.PEER_CONSULTING, "视为同意公开", {"party": "海城市财政局"}),
     Taken("record_delivery", consulted, "handler", S.THIRD_PARTY_CONSULTING, "答复意见的期限自2026年3月9日起算，至2026年3月30日", {"consultation": "letter", "delivered_on": TODAY}),
     Taken("record_opinion", consulted, "registrar", S.ASSIGNED, "答复期限至2026年4月2日", {"consultation": "letter", "opinion": "agree", "answered_on": TODAY}),
+    Taken("weigh_interests", objected, "handler", S.ASSIGNED, "结论为予以公开的，才能拟写予以公开的答复", WEIGHED),
     Taken("expire_consultation", expired, "handler", S.ASSIGNED, "由本机关决定是否公开", {"consultation": "letter"}),
     Taken("notify_fee", assigned, "office_head", S.FEE_PENDING, "按标准应收560元", {"ladder": "by_volume", "quantity": 86}),
     Taken("record_fee_service", charged, "registrar", S.FEE_PENDING, "自2026年3月9日的次日起算，至2026年4月7日", {"served_on": TODAY}),

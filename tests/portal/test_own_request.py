@@ -52,6 +52,20 @@ def answered(bureau: Bureau, delivery: Delivery = Delivery.ONLINE) -> Disclosure
     return actions.issue_reply(reply, by=registrar, on=date(2026, 3, 9)).request
 
 
+def test_what_was_split_leads_to_its_parts(bureau: Bureau) -> None:
+    case = make_request(body=bureau.body, received_on=date(2026, 3, 2))
+    by = staff_of(bureau.body).registrar
+    parts = actions.split_request(case, matters=["企业名单", "资金决算"], by=by, on=date(2026, 3, 9))
+
+    shown = words(parse(Client().get(address(case))))
+
+    assert "已按事项拆分，分别办理" in shown
+    for part in parts:
+        assert f"{part.number}（查询码 {part.query_code}）：{part.matter}" in shown
+    assert [move.became for move in moves_of(case)][-1] == "本件不再计算期限，见拆分后的各件"
+    assert "最迟2026年3月30日答复" in [move.became for move in moves_of(parts[0])]
+
+
 def test_each_move_of_the_last_day_is_a_sentence(bureau: Bureau) -> None:
     case, staff = to_correct(bureau), staff_of(bureau.body)
     actions.accept_correction(case, text="2025年。", by=staff.registrar, on=date(2026, 3, 9))
@@ -98,7 +112,7 @@ def test_a_correction_is_sent_with_its_files_and_waits(client: Client, bureau: B
 
     case.refresh_from_db()
     assert case.state == State.CORRECTION_PENDING
-    assert list(case.files.values_list("purpose", "name")) == [
+    assert [(file.purpose, file.name) for file in case.files.all()] == [
         (RequestFile.Purpose.CORRECTION, "说明.txt"),
         (RequestFile.Purpose.CORRECTION, "名单.txt"),
     ]

@@ -68,6 +68,7 @@ from gongkai.casework.actions.replying import (
     record_service,
     return_reply,
 )
+from gongkai.casework.actions.splitting import split_request
 from gongkai.casework.actions.together import (
     add_note,
     close_calendar_feed,
@@ -160,6 +161,7 @@ __all__ = [
     "set_policy",
     "set_review_policy",
     "set_unit_date",
+    "split_request",
     "tell_record",
     "tell_third_party",
     "transfer_petition",

@@ -8,7 +8,7 @@ from django.db.models import Max, Q, QuerySet
 
 from gongkai.casework.models import Applicant, DisclosureRequest, IdentityLook, RequestFile
 from gongkai.casework.progress import locked, take_as_system
-from gongkai.casework.states import ANSWERED
+from gongkai.casework.states import AT_REST
 from gongkai.common.sealed import blank
 from gongkai.common.sealed_files import sealed_storage
 from gongkai.rules.retention import Retention, retention
@@ -48,7 +48,7 @@ def purge_due(*, on: date) -> list[Purge]:
 
 
 def _due(what: Q, rule: Retention, until: date) -> list[Purge]:
-    cases: QuerySet[DisclosureRequest] = DisclosureRequest.objects.filter(what, state__in=ANSWERED)
+    cases: QuerySet[DisclosureRequest] = DisclosureRequest.objects.filter(what, state__in=AT_REST)
     last = Max("events__on", filter=~Q(events__step="purge"))
     rested = cases.annotate(rested_on=last).filter(rested_on__lt=rule.starts_before(until))
     return [Purge(case, rule, rule.until(case.rested_on)) for case in rested.select_related("body")]

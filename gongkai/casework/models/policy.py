@@ -27,6 +27,7 @@ class PolicyChoices(TypedDict, total=False):
     legal_review: "CaseworkPolicy.LegalReview"
     extension_notices: int
     reasons_pause: bool
+    split_counting: "CaseworkPolicy.SplitCounting"
 
 
 class CaseworkPolicy(models.Model):
@@ -38,6 +39,12 @@ class CaseworkPolicy(models.Model):
         NEVER = "never", "不要求"
         NOT_GRANTED = "not_granted", "除予以公开外均须合法性审核"
         ALWAYS = "always", "全部须合法性审核"
+
+    class SplitCounting(models.TextChoices):
+        """How the parts of a split request count in the annual report; no article says."""
+
+        EACH = "each", "每件分别统计"
+        AS_ONE = "as_one", "合并计为一件（以第一件的结果统计）"
 
     body = models.OneToOneField(
         Body, verbose_name="机关", on_delete=models.PROTECT, related_name="casework_policy"
@@ -54,6 +61,13 @@ class CaseworkPolicy(models.Model):
     )
     reasons_pause = models.BooleanField(
         "等待申请人说明理由期间不计入答复期限", default=False, help_text="条例没有规定，默认照常计算。"
+    )
+    split_counting = models.CharField(
+        "拆分办理的申请怎样统计",
+        max_length=10,
+        choices=SplitCounting,
+        default=SplitCounting.EACH,
+        help_text="一事一申请；条例没有规定，默认每件分别统计。",
     )
     withholding_months = models.PositiveSmallIntegerField(
         "不予公开信息评估间隔（月）", null=True, blank=True, help_text="留空按默认值，见期限规则"

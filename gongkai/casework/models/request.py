@@ -94,6 +94,10 @@ class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
             | Q(handling_unit__in=held.filter(role__in=SEE_OWN_UNIT).values("unit"))
         )
 
+    def counted(self) -> Self:
+        """Requests that the annual report counts; what was split is counted in its parts."""
+        return self.filter(is_counted=True)
+
     def in_hand(self) -> Self:
         """Requests that were received and still need an answer."""
         return self.filter(state__in=states.IN_HAND)
@@ -159,6 +163,7 @@ class DisclosureRequest(models.Model):
     split_from = models.ForeignKey(
         "self", verbose_name="拆分自", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
     )
+    is_counted = models.BooleanField("计入统计", default=True)  # what was split is counted in its parts
 
     channel = models.CharField("申请方式", max_length=20, choices=Channel)
     submitted_on = models.DateField("提交日期")
@@ -192,7 +197,7 @@ class DisclosureRequest(models.Model):
 
     clock_from = models.DateField("起算日", null=True, blank=True)
     due_on = models.DateField("答复期限", null=True, blank=True)  # empty while nothing runs
-    unit_due_on = models.DateField("科室办理期限", null=True, blank=True)  # the house's own, before the legal one
+    unit_due_on = models.DateField("科室办理期限", null=True, blank=True)  # the house's own
     provisional = models.BooleanField("期限暂定", default=False)  # runs into a year whose calendar is unknown
     extension_days = models.PositiveSmallIntegerField("已延长（工作日）", default=0)  # 条例第三十三条
 

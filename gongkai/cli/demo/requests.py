@@ -87,6 +87,23 @@ def live(
     )
     unit = cast.units[desk.body.code, facts["unit"]]
     story.case = actions.assign_unit(case, unit=unit, handler=desk.handler, by=desk.head, on=received_on)
+    if "split" in facts:
+        return _live_parts(story)
+    return _live_on(story)
+
+
+def _live_parts(story: Story) -> DisclosureRequest:
+    """Split a request by matter and live each part as far as the facts of the whole go."""
+    parts = actions.split_request(
+        story.case, matters=story.facts["split"], by=story.desk.registrar, on=story.today
+    )
+    for part in parts:
+        _live_on(Story(story.desk, story.facts, part, story.today))
+    return story.case
+
+
+def _live_on(story: Story) -> DisclosureRequest:
+    facts = story.facts
     for step in facts.get("path", ()):
         take(story, *step.split())
     if "outcome" in facts and not story.case.concluded_on:

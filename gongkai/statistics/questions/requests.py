@@ -69,7 +69,7 @@ def outcomes_of(row: str) -> tuple[str, ...]:
 
 
 def _all(scope: Scope) -> Requests:
-    return scope.only(DisclosureRequest.objects.all(), unit_field="handling_unit")
+    return scope.only(DisclosureRequest.objects.counted(), unit_field="handling_unit")
 
 
 def _open_at_end_of(requests: Requests, day: object) -> Requests:
