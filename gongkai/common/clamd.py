@@ -2,7 +2,7 @@
 
 import re
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 
 CHUNK = 64 * 1024
 TIMEOUT = 30  # seconds
@@ -22,11 +22,8 @@ def harm_in(data: bytes, address: str) -> str | None:
     """
     try:
         with closing(_connect(address)) as scanner:
-            scanner.sendall(b"zINSTREAM\0")
-            for start in range(0, len(data), CHUNK):
-                chunk = data[start : start + CHUNK]
-                scanner.sendall(len(chunk).to_bytes(4, "big") + chunk)
-            scanner.sendall(bytes(4))
+            with suppress(BrokenPipeError):  # it hangs up on too much, and its answer says so
+                _send(scanner, data)
             answer = _line(scanner)
     except (OSError, ValueError) as error:
         raise ScannerDown(str(error)) from error
@@ -34,6 +31,14 @@ def harm_in(data: bytes, address: str) -> str | None:
     if verdict is None:
         raise ScannerDown(answer)
     return verdict["name"]
+
+
+def _send(scanner: socket.socket, data: bytes) -> None:
+    scanner.sendall(b"zINSTREAM\0")
+    for start in range(0, len(data), CHUNK):
+        chunk = data[start : start + CHUNK]
+        scanner.sendall(len(chunk).to_bytes(4, "big") + chunk)
+    scanner.sendall(bytes(4))
 
 
 def _connect(address: str) -> socket.socket:

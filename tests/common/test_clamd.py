@@ -29,7 +29,7 @@ class Confused(socketserver.StreamRequestHandler):
     """Answers something else."""
 
     def handle(self) -> None:
-        self.rfile.read(10)
+        self.rfile.read(22)  # the command, one chunk of four bytes, and the end
         self.wfile.write(b"INSTREAM size limit exceeded. ERROR\0")
 
 

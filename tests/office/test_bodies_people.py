@@ -101,7 +101,7 @@ def test_a_role_ends_on_its_last_day(body: Body, office: Unit, administrator: Us
     client.force_login(administrator)
     page = f"{PEOPLE}{person.pk}/roles/{held.pk}/"
 
-    too_early = client.post(page, {"on": "2019-01-01"})
+    too_early = client.post(page, {"on": "2008-01-01"})
     client.post(page, {"on": "2025-12-31"})
 
     assert too_early.context["form"].errors
