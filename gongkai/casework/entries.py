@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 
+from gongkai.casework.askers import co_applicants_of
 from gongkai.casework.errors import EntryNotCorrectable
 from gongkai.casework.models import (
     Channel,
@@ -19,6 +20,12 @@ from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
 
 YES_NO = {"yes": "是", "no": "否"}
+PRIVATE = (
+    ("name", "姓名或者名称"),
+    ("id_number", "证件号码"),
+    ("phone", "联系电话"),
+    ("address", "通信地址"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +33,8 @@ class Entry:
     """
     One thing that was entered: a field of a record, and the event whose date the clock reads, if any.
 
-    `choices` are codes with their labels; without them the value is a day when `is_day`, else free text.
+    `choices` are codes with their labels; without them the value is a day when `is_day`, else free text. What
+    is private is shown nowhere and kept in no event; its record is replaced by another row, and stays.
     """
 
     code: str
@@ -34,6 +42,7 @@ class Entry:
     record: models.Model
     name: str
     is_day: bool = False
+    is_private: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
     step: str = ""
     key: str = ""
@@ -48,6 +57,8 @@ class Entry:
 
     def shown(self, value: str) -> str:
         """Return a value in words."""
+        if self.is_private:
+            return "（已填写，不显示）" if value else "（空）"
         if self.is_day and value:
             day = date.fromisoformat(value)
             return f"{day.year}年{day.month}月{day.day}日"
@@ -82,7 +93,10 @@ class Entry:
 
 def entries_of(case: DisclosureRequest) -> dict[str, Entry]:
     """Return what can be corrected of a request now, by code, in the order of the case page."""
-    found = [*_of_request(case), *_of_steps(case), *_of_letters(case), *_of_reply(case)]
+    found = [
+        *(*_of_request(case), *_of_people(case)),
+        *(*_of_steps(case), *_of_letters(case), *_of_reply(case)),
+    ]
     return {entry.code: entry for entry in found if entry.value or not entry.is_day}
 
 
@@ -102,6 +116,22 @@ def _of_request(case: DisclosureRequest) -> list[Entry]:
         _chosen(case, "supply_form", "提供方式", dict(SupplyForm.choices)),
         _chosen(case, "delivery", "获取途径", dict(Delivery.choices)),
     ]
+
+
+def _of_people(case: DisclosureRequest) -> list[Entry]:
+    """List what was entered about those who ask together with the first applicant."""
+    found = []
+    for place, each in enumerate(co_applicants_of(case), start=1):
+        whose, start = f"共同申请人{place}", f"co_applicant_{each.pk}"
+        found += [
+            Entry(code=f"{start}_{name}", label=f"{whose}的{label}", record=each, name=name, is_private=True)
+            for name, label in PRIVATE
+        ]
+        flag = "is_representative"
+        found.append(
+            Entry(code=f"{start}_{flag}", label=f"{whose}是代表人", record=each, name=flag, choices=YES_NO)
+        )
+    return found
 
 
 def _of_steps(case: DisclosureRequest) -> list[Entry]:

@@ -29,6 +29,17 @@ class ApplicantFacts:
     agent_phone: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class CoApplicantFacts:
+    """Who asks together with the first applicant; the representative among them must be reachable."""
+
+    name: str
+    id_number: str = ""
+    phone: str = ""
+    address: str = ""
+    is_representative: bool = False
+
+
 class RequestFields(TypedDict, total=False):
     """What else an applicant may say (条例第二十九条), and how the form came to be filled in."""
 

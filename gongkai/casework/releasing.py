@@ -4,12 +4,8 @@ from datetime import date
 
 from gongkai.bodies.models import User
 from gongkai.casework import errors
+from gongkai.casework.askers import private_facts
 from gongkai.casework.models import DisclosureRequest, ReleasedAnswer
-
-PRIVATE = (
-    *("name", "id_number", "org_code", "legal_representative", "contact_name"),
-    *("phone", "email", "address", "agent_name"),
-)
 
 
 def public_answer(case: DisclosureRequest) -> ReleasedAnswer | None:
@@ -42,13 +38,15 @@ def check_released(case: DisclosureRequest, _by: User | None, _on: date) -> None
 
 def check_no_person(case: DisclosureRequest, *texts: str) -> None:
     """
-    Refuse words that name the applicant or lead there (条例第十五条).
+    Refuse words that name whoever asked or was consulted, or lead there (条例第十五条).
 
     :raises NamesPerson: naming which fact stands in the text, and not the fact
     """
-    whole = "".join("".join(texts).split()).casefold()
-    for field in PRIVATE:
-        value = "".join(str(getattr(case.applicant, field)).split()).casefold()
-        if len(value) > 1 and value in whole:
-            label = case.applicant._meta.get_field(field).verbose_name
-            raise errors.NamesPerson(f"文字中有申请人的“{label}”，请删去后再释放（条例第十五条）。")
+    whole = _plain("".join(texts))
+    for label, value in private_facts(case):
+        if len(value := _plain(value)) > 1 and value in whole:
+            raise errors.NamesPerson(f"文字中有{label}，请删去后再释放（条例第十五条）。")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()

@@ -7,7 +7,16 @@ from typing import Any
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
-from gongkai.casework.models import Delivery, DisclosureRequest, FeeNotice, Reply, RequestEvent, RequestFile
+from gongkai.casework.askers import names_of, representative_of
+from gongkai.casework.models import (
+    Applicant,
+    Delivery,
+    DisclosureRequest,
+    FeeNotice,
+    Reply,
+    RequestEvent,
+    RequestFile,
+)
 from gongkai.design.words import cn_date
 from gongkai.letters.sources import Source
 from gongkai.rules import deadlines
@@ -97,15 +106,28 @@ def _of_case(case: DisclosureRequest) -> Values:
 def _of_applicant(case: DisclosureRequest) -> Values:
     person = case.applicant
     identity = f"{person.get_id_type_display()} {person.id_number}" if person.id_number else person.org_code
-    reached = (person.contact_name, person.phone, person.email, person.address, person.postcode)
     return {
-        "salutation": person.name,
-        "applicant": person.name,
-        "you": "您" if person.is_person else "你单位",
+        **_of_addressee(case),
+        "applicant": "、".join(names_of(case)),
         "applicant_kind": person.get_kind_display(),
         "applicant_identity": identity.strip() or "未提交",
-        "applicant_contact": "，".join(part for part in reached if part),
         "agent": person.agent_name,
+    }
+
+
+def _of_addressee(case: DisclosureRequest) -> Values:
+    """Return to whom a letter speaks: the applicant, or the representative of several."""
+    to, number = representative_of(case), len(names_of(case))
+    together = number > 1
+    if isinstance(to, Applicant):
+        you = "您" if to.is_person else "你单位"
+        reached: tuple[str, ...] = (to.contact_name, to.phone, to.email, to.address, to.postcode)
+    else:
+        you, reached = "", (to.phone, to.address)
+    return {
+        "salutation": f"{to.name}等{number}位申请人" if together else to.name,
+        "you": "你们" if together else you,
+        "applicant_contact": "，".join(part for part in reached if part),
     }
 
 

@@ -1,9 +1,10 @@
 """The applicant's data as they are shown: masked, until somebody whose work needs them looks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gongkai.casework.models import Applicant, IdentityLook
+from gongkai.casework.actions.looking import TOGETHER
+from gongkai.casework.models import Applicant, CoApplicant, IdentityLook
 from gongkai.office.privacy import masked_address, masked_email, masked_name, masked_number
 
 PERSONAL_NAMES = ("legal_representative", "contact_name", "agent_name")
@@ -18,6 +19,7 @@ MASKS = {
     **dict.fromkeys(PERSONAL_NAMES, masked_name),
 }
 LABELS = {each.name: str(each.verbose_name) for each in Applicant._meta.concrete_fields}
+LABELS[TOGETHER] = "共同申请人的信息"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Other:
+    """One who asks together with the first applicant, as far as shown."""
+
+    is_representative: bool
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
 class Identity:
     """What one person is shown of an applicant at the moment."""
 
@@ -37,6 +47,14 @@ class Identity:
     sees_name: bool
     sees_contact: bool
     opened: bool
+    together: Sequence[CoApplicant] = ()
+
+    @property
+    def others(self) -> list[Other]:
+        """Who asks together with the first applicant, masked unless opened."""
+        if not self.sees_name:
+            return []
+        return [Other(each.is_representative, self._lines_of(each)) for each in self.together]
 
     @property
     def lines(self) -> list[Line]:
@@ -49,6 +67,16 @@ class Identity:
     def may_open(self) -> bool:
         """Whether a look is possible and has not been taken."""
         return self.sees_contact and not self.opened
+
+    def _lines_of(self, person: CoApplicant) -> list[Line]:
+        masks = {"name": masked_name, **{name: MASKS[name] for name in ("id_number", "phone", "address")}}
+        found = []
+        for name in masks if self.sees_contact else ("name",):
+            if text := getattr(person, name):
+                found.append(
+                    Line(LABELS[name], text if self.opened else masks[name](text), name == "address")
+                )
+        return found
 
     def _line(self, name: str) -> Line:
         text: str = getattr(self.applicant, name)

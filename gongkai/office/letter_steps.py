@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.casework.askers import representative_of
 from gongkai.letters import actions
 from gongkai.office.forms import letters as forms
 from gongkai.office.letter_page import ShownLetter
@@ -88,4 +89,4 @@ def recipient_of(shown: ShownLetter) -> str:
     asked, case = shown.letter.consultation, shown.seen.case
     if asked and shown.kind.to != "applicant":
         return "，".join(part for part in (asked.party, asked.contact) if part)
-    return case.applicant.name if shown.kind.to == "applicant" else ""
+    return representative_of(case).name if shown.kind.to == "applicant" else ""

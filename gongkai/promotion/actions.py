@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.html import format_html_join
 
 from gongkai.bodies.models import User
+from gongkai.casework.askers import private_facts
 from gongkai.casework.models import DisclosureRequest, RequestFile, Withholding
 from gongkai.casework.progress import locked, roles_for
 from gongkai.promotion.errors import AlreadyPromoted, NamesApplicant, NothingToPromote, ProposalIncomplete
@@ -19,16 +20,6 @@ from gongkai.rules.roles import Role
 from gongkai.workflow import Refusal, StepNotAllowed
 
 WRITERS = (Role.HANDLER, Role.INFORMATION_OFFICER)
-PRIVATE = (
-    "name",
-    "id_number",
-    "org_code",
-    "legal_representative",
-    "contact_name",
-    "phone",
-    "email",
-    "agent_name",
-)
 
 
 @transaction.atomic
@@ -147,7 +138,6 @@ def _check_writer(case: DisclosureRequest, by: User, on: date) -> None:
 
 def _check_names(case: DisclosureRequest, texts: Iterable[str]) -> None:
     """Refuse to make public who asked (条例第十五条，个人信息保护法第二十五条)."""
-    known = [str(getattr(case.applicant, name)) for name in PRIVATE]
-    wanted = [value for value in known if len(value) > 1]
+    wanted = [value for _, value in private_facts(case) if len(value) > 1]
     if any(value in text for text in texts for value in wanted):
         raise NamesApplicant("标题、正文或者附件中有申请人的信息，去掉以后再转为主动公开（条例第十五条）。")

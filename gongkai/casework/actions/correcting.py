@@ -1,16 +1,20 @@
 """更正登记: a wrong entry is corrected by a further event with its reason; nothing is edited in place."""
 
+from dataclasses import fields
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 
 from gongkai.bodies.models import User
 from gongkai.casework import timing
+from gongkai.casework.actions.joining import add_co_applicant, check_co_applicants
 from gongkai.casework.clock import ClockError
 from gongkai.casework.entries import Entry, entries_of
 from gongkai.casework.errors import EntryNotCorrectable, RequestIncomplete
+from gongkai.casework.facts import CoApplicantFacts
 from gongkai.casework.guards import check_allowed
-from gongkai.casework.models import Channel, Consultation, DisclosureRequest, Reply
+from gongkai.casework.models import Channel, CoApplicant, Consultation, DisclosureRequest, Reply
 from gongkai.casework.progress import locked, take
 
 
@@ -46,12 +50,12 @@ def correct_entry(
         "label": found.label,
         "old": found.shown(old),
         "new": found.shown(new),
-        "values": [old, new],
+        "values": [] if found.is_private else [old, new],
     }
     if found.step:
         letter = found.record.pk if isinstance(found.record, Consultation) else None
         data["corrects"] = [timing.event_of(case, found.step, letter), found.key]
-    _save(case, found)
+    _save(case, found, on)
     try:
         take(case, step, moves_clock=bool(case.received_on), by=by, on=on, note=reason.strip(), **data)
     except ClockError as contradiction:
@@ -84,8 +88,11 @@ def _check_order(case: DisclosureRequest, on: date) -> None:
         raise EntryNotCorrectable("收到申请之日应当在提交日期之后、办结日期和今天之前（条例第三十一条）。")
 
 
-def _save(case: DisclosureRequest, found: Entry) -> None:
+def _save(case: DisclosureRequest, found: Entry, on: date) -> None:
     record = found.record
+    if isinstance(record, CoApplicant):
+        _save_person(case, record, found, on)
+        return
     if isinstance(record, Reply):
         issued_on, served_on = record.issued_on, record.served_on
         if issued_on and not record.drafted_on <= issued_on <= (served_on or issued_on):
@@ -105,3 +112,17 @@ def _judge_anew(case: DisclosureRequest) -> None:
     if first:
         first.due_on = due_on
         first.save(update_fields=["due_on"])
+
+
+def _save_person(case: DisclosureRequest, person: CoApplicant, found: Entry, on: date) -> None:
+    """Let a corrected row take the place of a co-applicant's; the wrong one stays sealed until the purge."""
+    rows = CoApplicant.objects.filter(request=case)
+    facts = CoApplicantFacts(**{each.name: getattr(person, each.name) for each in fields(CoApplicantFacts)})
+    if not found.is_private:
+        check_co_applicants([facts])
+        rows.update(is_representative=False)
+        rows.filter(pk=person.pk).update(is_representative=facts.is_representative)
+        return
+    last = rows.aggregate(last=Max("position"))["last"]
+    rows.filter(pk=person.pk).update(replaced_on=on)
+    add_co_applicant(case, facts, position=last + 1)

@@ -1,5 +1,6 @@
 """Taking a request in: filing, the day of receipt, correction."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Unpack
@@ -9,9 +10,10 @@ from django.db import IntegrityError, transaction
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body, User
+from gongkai.casework.actions.joining import add_co_applicant, check_co_applicants
 from gongkai.casework.actions.terms import index_terms
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete, WrongUnit
-from gongkai.casework.facts import ApplicantFacts, RequestFields
+from gongkai.casework.facts import ApplicantFacts, CoApplicantFacts, RequestFields
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import (
     Applicant,
@@ -34,6 +36,7 @@ def file_request(
     matter: str,
     channel: Channel,
     submitted_on: date,
+    co_applicants: Sequence[CoApplicantFacts] = (),
     idempotency_key: str | None = None,
     by: User | None = None,
     on: date,
@@ -42,15 +45,17 @@ def file_request(
     """
     File a request (条例第二十九条); the same idempotency key returns the request that was filed with it.
 
-    Without `by` the applicant filed it online. No clock runs before the day of receipt is fixed.
+    Without `by` the applicant filed it online. No clock runs before the day of receipt is fixed. However many
+    ask together, it is one request, counted by the kind of the first applicant.
 
-    :raises RequestIncomplete: name, contact or matter is missing
+    :raises RequestIncomplete: name, contact or matter is missing, or two representatives
     :raises DateOutOfOrder: submitted after `on`
     :raises StepNotAllowed: `by` does not register requests in this body
     :raises WrongUnit: split from a request to another body
     :raises ValidationError: a field has the wrong shape
     """
     _check_complete(applicant, matter)
+    check_co_applicants(co_applicants)
     _check_not_after(submitted_on, on, "提交日期")
     case = DisclosureRequest(
         body=body,
@@ -67,7 +72,7 @@ def file_request(
         return same
     try:
         with transaction.atomic():
-            return _store(case, applicant, by=by, on=on)
+            return _store(case, applicant, co_applicants, by=by, on=on)
     except IntegrityError:
         if same := _filed_with(idempotency_key):  # two submissions at once
             return same
@@ -208,7 +213,12 @@ def lapse_correction(case: DisclosureRequest, *, note: str = "", by: User, on: d
 
 
 def _store(
-    case: DisclosureRequest, applicant: ApplicantFacts, *, by: User | None, on: date
+    case: DisclosureRequest,
+    applicant: ApplicantFacts,
+    others: Sequence[CoApplicantFacts],
+    *,
+    by: User | None,
+    on: date,
 ) -> DisclosureRequest:
     serial = take_number(case.body, kind="request", year=on.year)
     case.number = case.body.request_no_template.format(
@@ -219,6 +229,8 @@ def _store(
     person = Applicant(request=case, **asdict(applicant))
     person.full_clean(validate_constraints=False)  # what is sealed is checked by the database only
     person.save()
+    for position, each in enumerate(others, start=1):
+        add_co_applicant(case, each, position=position)
     index_terms(case)
     RequestEvent.objects.create(request=case, step=FILED, to_state=case.state, on=on, by=by)
     return case

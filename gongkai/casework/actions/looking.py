@@ -16,6 +16,8 @@ LOOKERS = frozenset(
     {Role.REGISTRAR, Role.OFFICE_HEAD, Role.HANDLER, Role.LEGAL_REVIEWER, Role.ARCHIVIST, Role.AUDITOR}
 )
 
+TOGETHER = "co_applicants"  # stands for all that is known of them
+
 
 @transaction.atomic
 def look_at_identity(
@@ -30,6 +32,8 @@ def look_at_identity(
         names = "、".join(role.label for role in Role if role in LOOKERS)
         raise StepNotAllowed(Refusal("role", f"申请人的身份信息只供{names}因工作需要查看。"))
     fields = [] if file else filled_fields(case.applicant)
+    if not file and case.co_applicants.present().exists():
+        fields.append(TOGETHER)
     look = IdentityLook(request=case, by=by, on=on, fields=fields, file=file, reason=reason.strip()[:200])
     look.save()
     return look

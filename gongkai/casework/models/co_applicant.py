@@ -1,4 +1,6 @@
-"""Who asks together with the first applicant, and the power of attorney of an agent."""
+"""Who asks together with the first applicant."""
+
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,12 +12,20 @@ from gongkai.common.sealed import MatchField, SealedTextField
 ROW = ("request_id", "position")
 
 
+class CoApplicantQuerySet(models.QuerySet["CoApplicant"]):
+    """Co-applicants by whether their entry still holds."""
+
+    def present(self) -> Self:
+        """Those whose entry was not replaced by a corrected one."""
+        return self.filter(replaced_on=None)
+
+
 class CoApplicant(models.Model):
     """
     One more person or organisation that signed the same request (共同申请人).
 
     The request counts once, by the kind of the first applicant. Letters go to the one representative: the
-    first applicant, or the co-applicant who was named.
+    first applicant, or the co-applicant who was named. A wrong entry is replaced by a further row, and stays.
     """
 
     request = models.ForeignKey(
@@ -27,8 +37,11 @@ class CoApplicant(models.Model):
     phone = SealedTextField("联系电话", bound_to=ROW, max_length=40, blank=True)
     address = SealedTextField("通信地址", bound_to=ROW, max_length=200, blank=True)
     is_representative = models.BooleanField("代表人", default=False)
+    replaced_on = models.DateField("更正日期", null=True, blank=True)
     name_match = MatchField(of="name", by=Sameness.NAME)
     id_match = MatchField(of="id_number", by=Sameness.NUMBER)
+
+    objects = CoApplicantQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "共同申请人"
@@ -36,7 +49,9 @@ class CoApplicant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["request", "position"], name="co_applicant_by_position"),
             models.UniqueConstraint(
-                fields=["request"], condition=Q(is_representative=True), name="one_representative"
+                fields=["request"],
+                condition=Q(is_representative=True, replaced_on=None),
+                name="one_representative",
             ),
         ]
 

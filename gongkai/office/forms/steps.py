@@ -7,6 +7,7 @@ from django import forms
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Assignment, Unit, User
+from gongkai.casework.askers import missing_authority
 from gongkai.casework.extension import extension_rule, most_days, open_wish
 from gongkai.casework.guards import unissued_reply, untold_parties
 from gongkai.casework.models import Channel, Consultation, Delivery, DisclosureRequest
@@ -102,7 +103,8 @@ class CorrectionNoticeForm(StepForm):
     until_on = DayField(label="补正期限", help_text="合理期限，由本机关规定默认的工作日数，可以改动。")
 
     def prepare(self) -> None:
-        """Begin with the period that the body has chosen."""
+        """Begin with the period that the body has chosen, and with an agent's missing authority."""
+        self.fields["items"].initial = missing_authority(self.case)
         days = self.case.body.correction_period_days
         rule = "request_correction_period"
         self.fields["until_on"].initial = deadlines.due(
