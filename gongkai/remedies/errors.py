@@ -13,3 +13,15 @@ class RemedyDateOutOfOrder(Refused):
 
 class NothingToRedo(Refused):
     """Only a corrected result can order the body to handle a request anew."""
+
+
+class NotExtensible(Refused):
+    """Only a review by ordinary procedure is extended, and only once."""
+
+
+class NothingLost(Refused):
+    """Only what was lost teaches a lesson."""
+
+
+class NoSuchPart(Refused):
+    """The reply has no such withheld part, or it was not named in a partial reply."""

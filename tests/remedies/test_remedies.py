@@ -195,7 +195,14 @@ def test_a_late_answer_is_found() -> None:
 
 # --- the table ----------------------------------------------------------------------------------------------
 
-LAWFUL = {"file": set(), "answer": {"filed"}, "conclude": {"filed", "answered"}}
+LAWFUL = {
+    "file": set(),
+    "answer": {"filed"},
+    "extend_review": {"filed", "answered"},
+    "add_paper": {"filed", "answered", "concluded"},
+    "conclude": {"filed", "answered"},
+    "note_lesson": {"concluded"},
+}
 DEFENCE = {Role.LEGAL_REVIEWER, Role.OFFICE_HEAD}
 
 

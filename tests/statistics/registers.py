@@ -72,6 +72,7 @@ def enter_remedy(
         body=body,
         request=request,
         kind=kind,
+        about="other",
         procedure="ordinary" if kind == "review" else "",
         case_no=f"第{next(_numbers)}号",
         organ="海城市人民政府",

@@ -1,0 +1,106 @@
+"""Recording that a review or suit was accepted."""
+
+from datetime import date
+
+from django.db import transaction
+
+from gongkai.bodies.models import User
+from gongkai.casework import states as case_states
+from gongkai.casework.actions import challenge_request
+from gongkai.casework.models import DisclosureRequest, Reply
+from gongkai.casework.progress import locked, roles_for
+from gongkai.remedies.errors import RemedyIncomplete
+from gongkai.remedies.models import About, Kind, Procedure, Remedy
+from gongkai.remedies.periods import answer_due, decision_due
+from gongkai.remedies.progress import check_order, record
+from gongkai.remedies.workflow import REMEDIES
+from gongkai.workflow import Refusal, StepNotAllowed
+
+SKIPPED = "对这一答复应当先申请行政复议（行政复议法第二十三条），可以在答辩状中请求法院驳回起诉。"
+
+
+@transaction.atomic
+def file_remedy(
+    case: DisclosureRequest,
+    *,
+    kind: Kind,
+    case_no: str,
+    organ: str,
+    accepted_on: date,
+    notified_on: date | None = None,
+    applied_on: date | None = None,
+    procedure: Procedure = Procedure.SIMPLE,
+    after: Remedy | None = None,
+    reply: Reply | None = None,
+    over_silence: bool = False,
+    by: User,
+    on: date,
+) -> Remedy:
+    """
+    Record that a review or suit about a request was accepted, and by when the body must answer it.
+
+    An answered request goes to 复议诉讼中; one still in hand (a suit over silence) stays where it is.
+
+    :param notified_on: the day the copy arrived; the day of acceptance when not given
+    :param applied_on: the day the applicant asked for it, when known
+    :param procedure: of a review; disclosure cases may be heard simply (行政复议法第五十三条)
+    :param after: the concluded review that a suit follows
+    :param reply: the issued reply that is challenged; the last one when not given
+    :param over_silence: that no answer came in time is challenged, and not a reply
+    :raises RemedyIncomplete: number, organ or the review before is missing, or the reply is another's
+    :raises RemedyDateOutOfOrder: the days contradict each other
+    :raises StepNotAllowed: `by` does not defend the body
+    """
+    case = locked(case)
+    if not set(REMEDIES.step("file").roles) & roles_for(case, by, on):
+        raise StepNotAllowed(Refusal("role", "“登记案件”由法制审核员、公开工作机构负责人办理。"))
+    _check_named(case, kind, case_no, organ, after)
+    notified_on = notified_on or accepted_on
+    check_order(case.received_on, applied_on, accepted_on, notified_on, on)
+    about, reply = _subject(case, reply, after, over_silence, accepted_on)
+    heard = Procedure(procedure).value if kind == Kind.REVIEW else ""
+    remedy = Remedy.objects.create(
+        body=case.body,
+        request=case,
+        kind=kind,
+        about=about,
+        reply=reply,
+        procedure=heard,
+        case_no=case_no.strip(),
+        organ=organ.strip(),
+        applied_on=applied_on,
+        accepted_on=accepted_on,
+        notified_on=notified_on,
+        answer_due_on=answer_due(notified_on, heard),
+        decision_due_on=decision_due(accepted_on, heard),
+        after=after,
+    )
+    record(remedy, "file", by=by, on=on, note=SKIPPED if remedy.skips_review else "")
+    if case.state in case_states.ANSWERED:
+        remedy.request = challenge_request(case, note=str(remedy), by=by, on=on)
+    return remedy
+
+
+def _subject(
+    case: DisclosureRequest, reply: Reply | None, after: Remedy | None, over_silence: bool, accepted_on: date
+) -> tuple[About, Reply | None]:
+    """Return what is challenged: what the review before was about, the reply named, or the last one."""
+    if after:
+        return About(after.about), after.reply
+    if over_silence:
+        return About.SILENCE, None
+    issued = case.replies.issued().filter(issued_on__lte=accepted_on).order_by("issued_on", "pk")
+    if reply and not issued.filter(pk=reply.pk).exists():
+        raise RemedyIncomplete("被复议、起诉的答复应当是本申请的、受理以前已经制发的答复。")
+    if found := reply or issued.last():
+        return About.REPLY, found
+    return (About.SILENCE if case.is_in_hand else About.OTHER), None
+
+
+def _check_named(case: DisclosureRequest, kind: Kind, case_no: str, organ: str, after: Remedy | None) -> None:
+    if not case_no.strip() or not organ.strip():
+        raise RemedyIncomplete("请填写案号和复议机关或者法院。")
+    if (kind == Kind.SUIT_AFTER_REVIEW) != (after is not None):
+        raise RemedyIncomplete("复议后起诉的，应当选择此前的复议；其他案件不选。")
+    if after and (after.request_id != case.pk or after.kind != Kind.REVIEW or not after.concluded_on):
+        raise RemedyIncomplete("此前的复议应当是本申请的、已经审结的行政复议。")

@@ -1,0 +1,64 @@
+"""What a step of a remedy needs besides the right state and role; each check cites its article."""
+
+from collections.abc import Callable, Collection
+
+from gongkai.bodies.errors import Refused
+from gongkai.remedies.errors import NotExtensible, NothingLost
+from gongkai.remedies.models import Procedure, Remedy
+from gongkai.remedies.workflow import REMEDIES
+from gongkai.rules.roles import Role
+from gongkai.workflow import Option, Refusal
+
+Guard = Callable[[Remedy], None]
+
+
+def check_ordinary_review(remedy: Remedy) -> None:
+    """
+    Refuse to extend what is no review by ordinary procedure (行政复议法第六十二条).
+
+    :raises NotExtensible: a suit, or a review by simple procedure
+    """
+    if remedy.procedure != Procedure.ORDINARY:
+        raise NotExtensible("只有普通程序的行政复议可以延长审理，最长30日（行政复议法第六十二条）。")
+
+
+def check_not_extended(remedy: Remedy) -> None:
+    """
+    Refuse a second extension (行政复议法第六十二条).
+
+    :raises NotExtensible: it was extended before
+    """
+    if remedy.review_extended_on:
+        raise NotExtensible("本案已经延长过一次审理期限（行政复议法第六十二条）。")
+
+
+def check_lost(remedy: Remedy) -> None:
+    """
+    Refuse to draw a lesson from what was not lost (条例第四十六条).
+
+    :raises NothingLost: the result is not corrected
+    """
+    if not remedy.is_lost:
+        raise NothingLost("结果为“纠正”的案件才需要总结教训（条例第四十六条）。")
+
+
+GUARDS: dict[str, tuple[Guard, ...]] = {
+    "extend_review": (check_ordinary_review, check_not_extended),
+    "note_lesson": (check_lost,),
+}
+
+
+def options_for(remedy: Remedy, roles: Collection[Role]) -> list[Option]:
+    """Return the steps of a remedy in table order, the impossible ones with their reason."""
+    return [Option(step, _refusal(remedy, step.code, roles)) for step in REMEDIES.steps if not step.starts]
+
+
+def _refusal(remedy: Remedy, code: str, roles: Collection[Role]) -> Refusal | None:
+    if refusal := REMEDIES.refusal(code, remedy.state, roles):
+        return refusal
+    try:
+        for guard in GUARDS.get(code, ()):
+            guard(remedy)
+    except Refused as refused:
+        return Refusal("guard", str(refused))
+    return None
