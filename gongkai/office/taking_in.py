@@ -7,6 +7,7 @@ from django.db import transaction
 from gongkai.bodies.models import Body, User
 from gongkai.casework import actions, states
 from gongkai.casework.models import DisclosureRequest
+from gongkai.office.forms.asking_together import TakeInForm
 from gongkai.office.forms.taking_in import PaperRequestForm
 
 
@@ -17,10 +18,14 @@ def take_in(form: PaperRequestForm, body: Body, *, by: User, on: date) -> Disclo
 
     Sent twice, it is taken in once.
 
+    :raises UploadRefused: a paper is refused
     :raises Refused: what filing or registering refuses; then nothing is filed
     :raises StepNotAllowed: `by` is no registrar of the body
     """
     case = actions.file_request(body, **form.request_facts(), by=by, on=on)
+    if isinstance(form, TakeInForm) and not case.files.exists():  # else it is the same form again
+        for purpose, file in form.papers():
+            actions.attach_file(case, file=file, purpose=purpose, by=by, on=on)
     if case.state in states.UNCONFIRMED and (days := form.receipt_days) is not None:
         case = actions.register_request(case, **days, by=by, on=on)
     return case

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from gongkai.bodies.models import Body
-from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.askers import names_of, representative_of
+from gongkai.casework.models import DisclosureRequest, RequestFile
 from gongkai.casework.states import State
+from tests.common.test_uploads import picture, upload
 from tests.factories import Staff
 from tests.office.conftest import LogIn, words
 
@@ -112,4 +114,74 @@ def test_only_a_registrar_takes_in_requests(bureau: Body, staff: Staff, log_in: 
 
     assert "书面申请由收件登记员登记。" in shown
     assert answer.context["form"].non_field_errors()
+    assert not DisclosureRequest.objects.exists()
+
+
+def together(*people: dict[str, str]) -> dict[str, str]:
+    rows = {
+        f"people-{place}-{name}": value for place, each in enumerate(people) for name, value in each.items()
+    }
+    return {"people-TOTAL_FORMS": "3", "people-INITIAL_FORMS": "0", **rows}
+
+
+ZHANG = {"name": "张大力", "phone": "13900000001", "is_representative": "on"}
+
+
+def test_several_are_taken_in_as_one_request(staff: Staff, log_in: LogIn) -> None:
+    log_in(staff.registrar).post(FORM, typed(**together(ZHANG, {}, {"name": "孙小美"})))
+
+    case = DisclosureRequest.objects.get()
+    assert names_of(case) == ["李明", "张大力", "孙小美"]
+    assert representative_of(case).name == "张大力"
+
+
+def test_more_rows_come_without_script_and_without_complaint(staff: Staff, log_in: LogIn) -> None:
+    answer = log_in(staff.registrar).post(FORM, typed(matter="", more_people="1", **together(ZHANG)))
+
+    page = answer.content.decode()
+    assert page.count('-id_number"') >= 6
+    assert 'value="张大力"' in page
+    assert "gk-field__error" not in page
+    assert not DisclosureRequest.objects.exists()
+
+
+def test_a_row_without_a_name_is_asked_for_it(staff: Staff, log_in: LogIn) -> None:
+    answer = log_in(staff.registrar).post(FORM, typed(**together({"phone": "13900000001"})))
+
+    assert "请填写姓名或者名称。" in words(answer)
+    assert not DisclosureRequest.objects.exists()
+
+
+def test_proofs_are_kept_with_the_request_once(staff: Staff, log_in: LogIn) -> None:
+    browser = log_in(staff.registrar)
+
+    for _ in range(2):
+        papers = {name: upload(picture("PNG"), f"{name}.png") for name in ("identity", "agency")}
+        browser.post(FORM, typed(agent_name="赵律师", **papers))
+
+    assert [(file.purpose, file.name) for file in RequestFile.objects.all()] == [
+        ("identity", "identity.png"),
+        ("agency", "agency.png"),
+    ]
+
+
+def test_an_agent_without_authority_is_registered_and_the_correction_is_prepared(
+    staff: Staff, log_in: LogIn
+) -> None:
+    browser = log_in(staff.registrar)
+
+    page = words(browser.post(FORM, typed(agent_name="赵律师"), follow=True))
+    case = DisclosureRequest.objects.get()
+    step = browser.get(f"/office/requests/{case.pk}/ask_to_correct/").content.decode()
+
+    assert case.state == State.REGISTERED
+    assert "代理人没有提交授权委托书" in page
+    assert "不影响登记" in page
+    assert "请补交由申请人签名或者盖章" in step
+
+
+def test_what_is_no_scan_is_refused_by_name(staff: Staff, log_in: LogIn) -> None:
+    answer = log_in(staff.registrar).post(FORM, typed(identity=upload(b"MZ\x90", "证件.exe")))
+
+    assert "证件.exe" in words(answer)
     assert not DisclosureRequest.objects.exists()

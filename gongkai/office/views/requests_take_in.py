@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.office.desk import desk_of
-from gongkai.office.forms.taking_in import PaperRequestForm
+from gongkai.office.forms.asking_together import TakeInForm
 from gongkai.office.refusals import refused_into
 from gongkai.office.taking_in import take_in
 from gongkai.rules.roles import Role
@@ -16,8 +16,10 @@ from gongkai.rules.roles import Role
 def take_in_paper(request: HttpRequest) -> HttpResponse:
     """Ask for a paper request's facts; POST files it and fixes its day of receipt when that is known."""
     desk = desk_of(request)
-    form = PaperRequestForm(request.POST or None, today=desk.today)
-    if request.method == "POST" and form.is_valid():
+    form = TakeInForm(request.POST or None, request.FILES or None, today=desk.today)
+    if form.asks_for_rows:
+        form.without_judging()
+    elif request.method == "POST" and form.is_valid():
         with refused_into(form):
             case = take_in(form, desk.body, by=desk.user, on=desk.today)
             messages.success(request, f"申请已登记，编号{case.number}，查询码{case.query_code}。")
