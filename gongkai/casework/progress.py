@@ -5,6 +5,7 @@ from typing import Any
 
 from gongkai.bodies.models import Assignment, User
 from gongkai.casework import timing
+from gongkai.casework.announcing import announce
 from gongkai.casework.models import DisclosureRequest, RequestEvent
 from gongkai.casework.workflow import CASEWORK
 from gongkai.rules.outcomes import Outcome
@@ -70,7 +71,7 @@ def take(
         timing.set_clock(case, happened=(step.code, data))
         data["due_on"] = [day and day.isoformat() for day in (due_before, case.due_on)]
     case.save()
-    return RequestEvent.objects.create(
+    event = RequestEvent.objects.create(
         request=case,
         step=step.code,
         from_state=before,
@@ -80,6 +81,8 @@ def take(
         note=note,
         data=data,
     )
+    announce(event)
+    return event
 
 
 def take_as_system(

@@ -134,6 +134,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Tasks to enqueue, in the same transaction, when an item goes live, changes or is withdrawn.
 GONGKAI_ON_ITEM_CHANGED = ["gongkai.search.tasks.index_item"]
+# The same for a step of a request: those of which applicants are told by e-mail or text message.
+TOLD = ("register", "confirm_receipt", "ask_to_correct", "extend", "issue_reply")
+GONGKAI_ON_REQUEST_STEP = {step: ["gongkai.mail.tasks.tell_applicant"] for step in TOLD}
 
 # --- e-mail and text messages -----------------------------------------------------------------------------
 # Where applicants' mails are fetched from; a body may name its own mailbox in the office.

@@ -1,5 +1,6 @@
 """A real SMTP server (aiosmtpd) that takes, refuses or puts off what is sent to it."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,10 +42,11 @@ class Postman:
 @contextmanager
 def running() -> Iterator[Postman]:
     """Run the server on a free port."""
-    postman = Postman()
-    controller = Controller(postman, hostname="127.0.0.1", port=0)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        postman = Postman(port=free.getsockname()[1])
+    controller = Controller(postman, hostname="127.0.0.1", port=postman.port)
     controller.start()
-    postman.port = controller.server.sockets[0].getsockname()[1]
     try:
         yield postman
     finally:

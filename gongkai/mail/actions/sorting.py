@@ -8,7 +8,6 @@ from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.casework import actions as casework
-from gongkai.casework.facts import ApplicantFacts
 from gongkai.casework.models import Channel, DisclosureRequest, RequestFile
 from gongkai.casework.states import State as Case
 from gongkai.design.words import cn_date
@@ -22,39 +21,21 @@ Kind, State, Purpose = IncomingMail.Kind, IncomingMail.State, RequestFile.Purpos
 
 
 @transaction.atomic
-def register_mail(
-    mail: IncomingMail,
-    *,
-    applicant: ApplicantFacts,
-    matter: str,
-    by: User,
-    on: date,
-    **fields: Any,
-) -> DisclosureRequest:
+def register_mail(mail: IncomingMail, *, case: DisclosureRequest, by: User, on: date) -> IncomingMail:
     """
-    Make a request of a mail, with its text and attachments; the mail is its idempotency key.
+    Say that a request was filed from a mail, in the same transaction; it gets its text and attachments.
 
-    The day of receipt is that on which both sides confirm it (条例第三十一条第三项): `register_request`.
+    The day of receipt is that on which both sides confirm it (条例第三十一条第三项).
 
     :raises AlreadySorted: it was registered, attached or set aside
-    :raises NotSortable: no person wrote it
-    :raises Refused: what filing a request refuses
-    :raises StepNotAllowed: `by` does not register requests in this body
+    :raises NotSortable: no person wrote it, or the request came another way or to another body
+    :raises StepNotAllowed: `by` sorts no mail in this body
     """
     mail = _waiting(mail, by, on)
-    case = casework.file_request(
-        mail.body,
-        applicant=applicant,
-        matter=matter,
-        channel=Channel.EMAIL,
-        idempotency_key=f"mail-{mail.pk}",
-        by=by,
-        on=on,
-        **fields,
-    )
+    if case.body_id != mail.body_id or case.channel != Channel.EMAIL:
+        raise NotSortable("来信只能登记为本机关以电子邮件收到的申请。")
     _hand_files(mail, case, Purpose.ATTACHMENT, by, on)
-    _sorted(mail, State.REGISTERED, by, on, request=case)
-    return case
+    return _sorted(mail, State.REGISTERED, by, on, request=case)
 
 
 @transaction.atomic
