@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.bodies.models import Body
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.states import State
-from gongkai.remedies.models import Remedy
+from gongkai.remedies.actions import add_paper, conclude_remedy
+from gongkai.remedies.models import Remedy, RemedyOutcome, RemedyPaper
 from gongkai.rules.outcomes import Outcome
-from tests.factories import Staff, answer_request, make_body, make_remedy, make_request
+from gongkai.rules.roles import Role
+from tests.common.test_uploads import picture, upload
+from tests.factories import Staff, answer_request, make_body, make_remedy, make_request, make_user
 from tests.office.conftest import LogIn, markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -162,3 +165,84 @@ def count_queries(browser: Client) -> int:
     with CaptureQueriesContext(connection) as queries:
         browser.get("/office/remedies/")
     return len(queries)
+
+
+def test_the_page_shows_the_days_the_reply_and_what_speaks_against_the_suit(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    browser = log_in(staff.legal_reviewer)
+    typed = filing(kind="direct_suit", organ="海城市人民法院", applied_on="2026-03-02")
+    browser.post(f"/office/remedies/about/{case.pk}/", typed)
+
+    shown = words(browser.get(f"/office/remedies/{Remedy.objects.get().pk}/"))
+
+    assert "可以在答辩状中请求法院驳回起诉" in shown
+    assert "2026年1月26日" in shown
+
+
+def test_documents_are_added_and_opened_by_those_who_defend(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    remedy = make_remedy(case=case, accepted_on=date(2026, 3, 2))
+    browser, address = log_in(staff.legal_reviewer), f"/office/remedies/{remedy.pk}/"
+    file = upload(picture("PNG"), "答复通知书.png")
+
+    browser.post(
+        f"{address}add_paper/", {"kind": "notice", "paper_on": "2026-03-03", "on": TODAY, "file": file}
+    )
+
+    paper = remedy.papers.get()
+    assert "答复通知书.png" in words(browser.get(address))
+    assert browser.get(f"{address}papers/{paper.pk}/").status_code == 200
+    assert browser.get(f"{address}papers/{paper.pk + 1}/").status_code == 404
+
+
+def test_another_body_opens_no_documents(case: DisclosureRequest, staff: Staff, log_in: LogIn) -> None:
+    remedy = make_remedy(case=case, accepted_on=date(2026, 3, 2))
+    file = upload(picture("PNG"), "起诉状.png")
+    paper = add_paper(
+        remedy, file=file, kind=RemedyPaper.Kind.NOTICE, by=staff.legal_reviewer, on=date(2026, 3, 9)
+    )
+    stranger = make_user(role=Role.LEADER, body=make_body(code="qinglan"))
+
+    assert log_in(stranger).get(f"/office/remedies/{remedy.pk}/papers/{paper.pk}/").status_code == 404
+
+
+def test_a_loss_is_sorted_by_its_parts_and_listed_with_its_lesson(
+    bureau: Body, staff: Staff, log_in: LogIn
+) -> None:
+    partial = make_request(body=bureau, received_on=date(2026, 1, 12), assigned=True)
+    case = answer_request(partial, on=date(2026, 1, 26), outcome=Outcome.PARTIAL)
+    remedy = make_remedy(case=case, accepted_on=date(2026, 3, 2))
+    browser, address = log_in(staff.legal_reviewer), f"/office/remedies/{remedy.pk}/"
+    typed = {"outcome": "corrected", "concluded_on": "2026-03-06", "lost_0": "ground", "on": TODAY}
+
+    assert "第2页表格（条例第十五条）" in words(browser.get(f"{address}conclude/"))
+    browser.post(f"{address}conclude/", typed)
+    browser.post(f"{address}note_lesson/", {"text": "先问第三方，再看公共利益。", "on": TODAY})
+
+    for shown in (words(browser.get(address)), words(browser.get("/office/remedies/losses/"))):
+        assert "条例第十五条" in shown
+        assert "不公开的理由不成立" in shown
+        assert "先问第三方，再看公共利益。" in shown
+    assert "没有被纠正的案件" in words(browser.get("/office/remedies/losses/?year=2025"))
+    assert "条例第十五条" in words(browser.get("/office/remedies/losses/?year=2026"))
+
+
+def test_the_radar_knows_when_a_decision_and_a_suit_may_come(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    remedy = make_remedy(case=case, accepted_on=date(2026, 2, 9))
+    browser = log_in(staff.legal_reviewer)
+
+    shown = words(browser.get("/office/radar/"))
+    conclude_remedy(
+        remedy,
+        outcome=RemedyOutcome.UPHELD,
+        concluded_on=date(2026, 2, 24),
+        by=staff.legal_reviewer,
+        on=date(2026, 3, 9),
+    )
+    after = words(browser.get("/office/radar/"))
+
+    assert ("复议决定期满" in shown, "申请人起诉期满" in after) == (True, True)

@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.models import DisclosureRequest, Reply
+from gongkai.common.uploads import DOCUMENTS, extensions, welcome
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
-from gongkai.remedies.models import Kind, Procedure, Remedy, RemedyOutcome
+from gongkai.remedies.actions.ending import Lost
+from gongkai.remedies.models import Kind, LostPoint, Procedure, Remedy, RemedyOutcome, RemedyPaper
 
 
 class RemedyStepForm(forms.Form):
@@ -17,13 +19,23 @@ class RemedyStepForm(forms.Form):
 
     on = DayField(label="办理日期", help_text="默认为今天；事后补记的，填写实际办理的日期。")
 
-    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desk: Desk, remedy: Remedy | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.desk = desk
+        if remedy:
+            self.ask_about(remedy)
         self.order_fields([*(name for name in self.fields if name != "on"), "on"])
         for name, field in self.fields.items():
             if isinstance(field, DayField) and field.required:
                 self.fields[name].initial = desk.today
+
+    def ask_about(self, remedy: Remedy) -> None:
+        """Add what depends on the case; nothing for most steps."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action is told besides the day and the person."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "on"}
 
     def clean_on(self) -> date:
         """Refuse a day to come."""
@@ -52,8 +64,17 @@ class FileRemedyForm(RemedyStepForm):
         empty_label="无",
         help_text="复议后起诉的选择。",
     )
+    reply = forms.ModelChoiceField(
+        Reply.objects.none(),
+        label="被复议、起诉的答复",
+        required=False,
+        empty_label="最近一次答复",
+        help_text="答复多次的选择；从未答复的不选。",
+    )
+    over_silence = forms.BooleanField(label="申请人认为逾期不答复", required=False)
     case_no = forms.CharField(label="案号", max_length=60)
     organ = forms.CharField(label="复议机关或者法院", max_length=100)
+    applied_on = DayField(label="申请复议或者起诉日期", required=False, help_text="用来核对是否超过期限。")
     accepted_on = DayField(label="受理日期")
     notified_on = DayField(label="收到副本日期", help_text="答辩期限从这一天起算。")
 
@@ -61,6 +82,7 @@ class FileRemedyForm(RemedyStepForm):
         super().__init__(*args, desk=desk, **kwargs)
         reviews = Remedy.objects.filter(request=case, kind=Kind.REVIEW, concluded_on__isnull=False)
         self.fields["after"].queryset = reviews  # type: ignore[attr-defined]
+        self.fields["reply"].queryset = case.replies.issued()  # type: ignore[attr-defined]
         self.fields["organ"].initial = case.body.review_organ
 
 
@@ -69,6 +91,35 @@ class AnswerRemedyForm(RemedyStepForm):
 
     answered_on = DayField(label="提交答辩日期")
     note = forms.CharField(label="说明", required=False, widget=forms.Textarea({"rows": 3}))
+
+
+class ExtendReviewForm(RemedyStepForm):
+    """That the review organ takes longer."""
+
+    notified_on = DayField(label="延期通知日期")
+    note = forms.CharField(label="说明", required=False, widget=forms.Textarea({"rows": 3}))
+
+
+class PaperForm(RemedyStepForm):
+    """A document of the case."""
+
+    kind = forms.ChoiceField(label="材料种类", choices=RemedyPaper.Kind.choices)
+    paper_on = DayField(label="收到或者提交日期")
+    file = forms.FileField(
+        label="文件",
+        help_text=f"可以上传：{welcome(DOCUMENTS)}。",
+        widget=forms.ClearableFileInput({"accept": extensions(DOCUMENTS)}),
+    )
+
+
+class LessonForm(RemedyStepForm):
+    """What the office learned."""
+
+    text = forms.CharField(
+        label="教训",
+        widget=forms.Textarea({"rows": 5}),
+        help_text="错在哪里，今后同类申请怎样办理；全体办理人员可以在“败诉与纠错”中看到。",
+    )
 
 
 class ConcludeRemedyForm(RemedyStepForm):
@@ -81,6 +132,9 @@ class ConcludeRemedyForm(RemedyStepForm):
     )
     decision = forms.CharField(label="决定或者判决要点", required=False, widget=forms.Textarea({"rows": 4}))
     concluded_on = DayField(label="审结日期")
+    decision_served_on = DayField(
+        label="申请人收到复议决定日期", required=False, help_text="复议后起诉的15日从这一天起算；诉讼不填。"
+    )
     redo = forms.BooleanField(label="责令重新处理申请", required=False)
     redo_days = forms.IntegerField(
         label="重新处理的工作日数",
@@ -89,6 +143,48 @@ class ConcludeRemedyForm(RemedyStepForm):
         max_value=200,
         help_text="没有写明期限的留空，按答复期限计算。",
     )
+
+    def ask_about(self, remedy: Remedy) -> None:
+        """Ask of the whole answer and of each part it withheld why it was corrected, if it was."""
+        words = {"lost_whole": f"{remedy.get_about_display()}整体"}
+        words |= {f"lost_{n}": f"{part['where']}（{part['basis']}）" for n, part in enumerate(_parts(remedy))}
+        choices = [("", "没有被纠正"), *LostPoint.Cause.choices]
+        for name, label in words.items():
+            self.fields[name] = forms.ChoiceField(label=f"被纠正：{label}", choices=choices, required=False)
+        self.order_fields([*(name for name in self.fields if name != "on"), "on"])
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts with the points that were lost gathered in one list."""
+        facts = {name: value for name, value in super().facts.items() if not name.startswith("lost_")}
+        asked = [name for name in self.fields if name.startswith("lost_") and self.cleaned_data[name]]
+        return {**facts, "lost": [self._lost(name) for name in asked]}
+
+    def _lost(self, name: str) -> Lost:
+        place = name.removeprefix("lost_")
+        cause = LostPoint.Cause(self.cleaned_data[name])
+        return Lost(cause, None if place == "whole" else int(place))
+
+
+def _parts(remedy: Remedy) -> list[dict[str, str]]:
+    return remedy.reply.segments if remedy.reply else []
+
+
+class YearFilter(forms.Form):
+    """The year whose losses are shown; all years without one."""
+
+    year = forms.IntegerField(label="审结年度", required=False, min_value=2008, max_value=2099)
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk = desk
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The days of the year, or all days up to today."""
+        if self.is_valid() and (year := self.cleaned_data["year"]):
+            return date(year, 1, 1), date(year, 12, 31)
+        return date(2008, 5, 1), self.desk.today
 
 
 class RemedyFilter(forms.Form):

@@ -9,20 +9,37 @@ from gongkai.casework.models.withholding import Withholding
 from gongkai.office.redlines.casework import line_of
 from gongkai.office.redlines.line import Kind, Line, Span
 from gongkai.publishing.models import InformationItem
-from gongkai.remedies.models import Remedy
+from gongkai.remedies.models import Remedy, RemedyQuerySet
 from gongkai.reports.models import AnnualReport
 from gongkai.rules import deadlines
 
 
 def remedies(kind: Kind, span: Span) -> list[Line]:
     """Reviews and suits that must be answered."""
-    open_ones = Remedy.objects.of(span.desk.body).visible_to(span.desk.user).pending()
+    return _remedies(kind, span, _seen(span).pending().filter(answered_on=None), "answer_due_on")
+
+
+def decisions(kind: Kind, span: Span) -> list[Line]:
+    """Reviews whose decision is expected."""
+    return _remedies(kind, span, _seen(span).pending(), "decision_due_on")
+
+
+def suits(kind: Kind, span: Span) -> list[Line]:
+    """Concluded reviews after which the applicant may still sue; what has passed is over."""
+    unsued = _seen(span).filter(suit_until_on__gte=span.desk.today, followed_by=None)
+    return _remedies(kind, span, unsued, "suit_until_on")
+
+
+def _seen(span: Span) -> RemedyQuerySet:
+    return Remedy.objects.of(span.desk.body).visible_to(span.desk.user)
+
+
+def _remedies(kind: Kind, span: Span, remedies: RemedyQuerySet, day: str) -> list[Line]:
     related = ("request__handling_unit", "request__handler", "request__applicant")
-    found = span.take(open_ones.filter(answered_on=None).select_related(*related), "answer_due_on")
+    found = span.take(remedies.select_related(*related), day)
     return [
-        line_of(kind, each.request, each.answer_due_on, note=f"{each.get_kind_display()} {each.case_no}")
+        line_of(kind, each.request, getattr(each, day), note=f"{each.get_kind_display()} {each.case_no}")
         for each in found
-        if each.answer_due_on
     ]
 
 

@@ -16,6 +16,8 @@ KINDS = (
     Kind("consultation",      "征求意见期满",   "条例第三十二条、第三十四条", "requests", casework.consultations),
     Kind("fee",               "申请人缴费期满", "国办函〔2020〕109号",  "requests", casework.fees),
     Kind("remedy",            "复议诉讼答辩",   "条例第五十一条",       "remedies", others.remedies),
+    Kind("decision",          "复议决定期满",   "行政复议法第六十二条", "remedies", others.decisions),
+    Kind("suit",              "申请人起诉期满", "行政诉讼法第四十五条", "remedies", others.suits),
     Kind("publish",           "主动公开",       "条例第二十六条",       "items",    others.items),
     Kind("withholding",       "不予公开评估",   "条例第十八条",       "requests", others.withholdings),
     Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),

@@ -3,15 +3,16 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.office.cases import open_case
 from gongkai.office.desk import Desk, desk_of
-from gongkai.office.forms.remedies import FileRemedyForm, RemedyFilter
+from gongkai.office.forms.remedies import FileRemedyForm, RemedyFilter, YearFilter
+from gongkai.office.losses import losses_of
 from gongkai.office.refusals import refused_into
-from gongkai.office.remedy_steps import SCREENS, history_of, options_for
+from gongkai.office.remedy_steps import SCREENS, history_of, may_read_papers, options_for, warnings_of
 from gongkai.remedies import actions
 from gongkai.remedies.models import Remedy
 
@@ -41,6 +42,9 @@ def remedy(request: HttpRequest, pk: int) -> HttpResponse:
         "options": options,
         "next": next((option for option in options if option.allowed), None),
         "events": history_of(found),
+        "warnings": warnings_of(found),
+        "points": found.lost_points.all(),
+        "papers": found.papers.select_related("added_by") if may_read_papers(found, desk) else None,
     }
     return render(request, "office/remedies/remedy.html", context)
 
@@ -65,7 +69,7 @@ def take_remedy_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     found = _find(desk, pk)
     if (screen := SCREENS.get(code)) is None:
         raise Http404("没有这个步骤")
-    form = screen.form(request.POST or None, desk=desk)
+    form = screen.form(request.POST or None, request.FILES or None, desk=desk, remedy=found)
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
             screen.take(found, form)
@@ -76,8 +80,31 @@ def take_remedy_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "office/remedies/step.html", context)
 
 
+@require_GET
+def send_paper(request: HttpRequest, pk: int, paper: int) -> FileResponse:
+    """Send one document of a review or suit, always as a download."""
+    desk = desk_of(request)
+    found = _find(desk, pk)
+    sent = found.papers.filter(pk=paper).first()
+    if sent is None or not may_read_papers(found, desk):
+        raise Http404("没有这份材料，或者您不能打开")
+    return FileResponse(
+        sent.file.open("rb"), as_attachment=True, filename=sent.name, content_type=sent.content_type
+    )
+
+
+@require_GET
+def losses(request: HttpRequest) -> HttpResponse:
+    """List what was lost by ground, year by year."""
+    desk = desk_of(request)
+    form = YearFilter(request.GET, desk=desk)
+    since, until = form.period
+    context = {"desk": desk, "form": form, "losses": losses_of(desk, since, until)}
+    return render(request, "office/remedies/losses.html", context)
+
+
 def _find(desk: Desk, pk: int) -> Remedy:
-    related = ("request", "body", "after")
+    related = ("request", "body", "after", "reply")
     found = Remedy.objects.visible_to(desk.user).select_related(*related).filter(pk=pk).first()
     if found is None:
         raise Http404("没有这件案件，或者您不能查看")
