@@ -60,11 +60,17 @@ def check_reasons_awaited(case: DisclosureRequest, _by: User | None, _on: date) 
 
 def check_reasons_ripe(case: DisclosureRequest, _by: User | None, on: date) -> None:
     """
-    Refuse to judge while the applicant may still explain.
+    Refuse to judge while the applicant may still explain, or has and nobody recorded it.
 
     :raises ReasonsPeriodRuns: no reasons yet, and the time for them has not passed
+    :raises ReasonsGiven: they were sent online, and wait to be recorded
     """
     review = case.abuse_review
+    sent = case.events.filter(step="send_reasons").first()
+    if review.received_on is None and sent:
+        raise errors.ReasonsGiven(
+            f"申请人已于{sent.on:%Y-%m-%d}网上说明理由，请先办理“登记申请人的说明”（条例第三十五条）。"
+        )
     if review.received_on is None and on <= review.until_on:
         raise errors.ReasonsPeriodRuns(
             f"申请人可以在{review.until_on:%Y-%m-%d}以前说明理由，收到说明或者期满后才能认定（条例第三十五条）。"

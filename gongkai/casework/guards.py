@@ -357,6 +357,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "record_fee_service": (check_fee_unserved,),
     "lapse_payment": (check_payment_lapsed,),
     "request_reasons": (abuse.check_may_ask_reasons,),
+    "send_reasons": (abuse.check_reasons_awaited,),
     "record_reasons": (abuse.check_reasons_awaited,),
     "judge_reasons": (abuse.check_reasons_ripe,),
     "set_delay": (abuse.check_may_delay,),

@@ -13,7 +13,10 @@ REVIEWERS = (R.UNIT_HEAD, R.SECRECY_REVIEWER, R.LEGAL_REVIEWER, R.LEADER)
 FILED = "file"  # the first event of every request; leads from nowhere
 # Steps that applicants take themselves when nobody of the staff did; all others without a person are the system's.
 BY_APPLICANT = frozenset(
-    {FILED, "send_correction", "send_payment_proof", "collect_reply", "withdraw", "give_feedback"}
+    {
+        *(FILED, "send_correction", "send_reasons", "send_payment_proof"),
+        *("collect_reply", "withdraw", "give_feedback"),
+    }
 )
 BEFORE_REVIEW = (S.REGISTERED, *states.BEING_HANDLED, S.FEE_PENDING, S.REDO)
 BEFORE_DRAFT = (S.REGISTERED, *states.BEING_HANDLED)
@@ -32,6 +35,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("propose_lapse",       "提示补正期满",       S.CORRECTION_PENDING,       None,                       R.SYSTEM,                       "条例第三十条"),
     Step("lapse_correction",    "逾期不补正终止",     S.CORRECTION_PENDING,       S.ABANDONED_NO_CORRECTION,  R.OFFICE_HEAD,                  "条例第三十条"),
     Step("request_reasons",     "要求说明理由",       (S.REGISTERED, S.ASSIGNED), S.REASON_REQUESTED,         R.OFFICE_HEAD,                  "条例第三十五条"),
+    Step("send_reasons",        "网上说明理由",       S.REASON_REQUESTED,         None,                       R.SYSTEM,                       "条例第三十五条"),
     Step("record_reasons",      "登记申请人的说明",   S.REASON_REQUESTED,         None,                       R.REGISTRAR,                    "条例第三十五条"),
     Step("judge_reasons",       "认定理由是否合理",   S.REASON_REQUESTED,         S.ASSIGNED,                 R.OFFICE_HEAD,                  "条例第三十五条"),
     Step("set_delay",           "确定延迟答复期限",   S.ASSIGNED,                 None,                       R.OFFICE_HEAD,                  "条例第三十五条"),

@@ -39,6 +39,7 @@ NEWS = (
     #    消息              步骤                                      给谁           还有关系的条件                                        可以办理
     News("新收到的申请",   ("file",),                                R.REGISTRAR,   Q(request__state__in=states.UNCONFIRMED),             "confirm", "确认收到"),
     News("补正材料到了",   ("send_correction",),                     R.REGISTRAR,   Q(request__state=State.CORRECTION_PENDING),           "accept_correction", "登记补正"),
+    News("理由说明到了",   ("send_reasons",),                        R.REGISTRAR,   Q(request__state=State.REASON_REQUESTED),             "record_reasons", "登记说明"),
     News("缴费凭证到了",   ("send_payment_proof",),                  R.REGISTRAR,   Q(request__state=State.FEE_PENDING),                  "record_payment", "登记缴费"),
     News("申请人查收或者评价了", ("collect_reply", "give_feedback"), R.REGISTRAR,   Q()),
     News("责令重新处理",   ("redo",),                                R.REGISTRAR,   Q(request__state=State.REDO),                         "assign", "转交承办"),

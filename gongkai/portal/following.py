@@ -11,6 +11,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
 from gongkai.casework import states, timing
 from gongkai.casework.models import (
+    AbuseReview,
     Correction,
     Delivery,
     DisclosureRequest,
@@ -62,6 +63,7 @@ TOLD = {
     "record_payment": "收到缴费，继续办理",
     "lapse_payment": "逾期未缴费，终止办理",
     "request_reasons": "告知说明申请理由",
+    "send_reasons": "网上说明理由，待本机关登记",
     "record_reasons": "收到理由说明",
     "set_delay": "告知延迟答复的合理期限",
     "extend": "延长答复期限",
@@ -128,9 +130,15 @@ class Following:
         return self.reply is not None and not self.is_collectable and not self.feedback
 
     @cached_property
+    def explain(self) -> AbuseReview | None:
+        """The reasons that the body asked for and has not recorded."""
+        return AbuseReview.objects.awaited().filter(request=self.case).first()
+
+    @cached_property
     def sent(self) -> RequestEvent | None:
         """What the applicant sent last online of what is awaited now."""
         step = "send_correction" if self.awaited else "send_payment_proof" if self.unpaid else ""
+        step = step or ("send_reasons" if self.explain else "")
         return self.case.events.filter(step=step).last()
 
     @cached_property

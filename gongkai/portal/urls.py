@@ -44,6 +44,7 @@ urlpatterns = [
     path("requests/status/<str:token>/", requests.status, name="status"),
     path("requests/status/<str:token>/files/<int:pk>/", requests.file, name="request_file"),
     path("requests/status/<str:token>/correct/", own_request.correct, name="correct"),
+    path("requests/status/<str:token>/explain/", own_request.explain, name="explain"),
     path("requests/status/<str:token>/pay/", own_request.pay, name="pay"),
     path("requests/status/<str:token>/collect/", own_request.collect, name="collect"),
     path("requests/status/<str:token>/withdraw/", own_request.withdraw, name="withdraw"),

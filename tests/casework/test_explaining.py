@@ -16,6 +16,7 @@ from gongkai.casework.actions import (
     record_reasons,
     redate_open_requests,
     request_reasons,
+    send_reasons,
     set_delay,
     set_policy,
 )
@@ -304,3 +305,18 @@ def test_the_clock_extends_nothing_that_was_delayed() -> None:
 
     with pytest.raises(ClockError, match="不再延长"):
         run(date(2026, 3, 2), events, Calendar.default())
+
+
+# --- online -------------------------------------------------------------------------------------------------
+
+
+def test_what_was_sent_online_in_time_is_not_found_to_be_silence() -> None:
+    case = ask()
+    late = AbuseReview.objects.get().until_on.replace(month=5)
+    send_reasons(case, text="用于学术研究", on=date(2026, 3, 6))
+
+    with pytest.raises(errors.ReasonsGiven, match="网上说明理由"):
+        judge(case, False, on=late)
+
+    explain(case, on=late, received_on=date(2026, 3, 6))
+    assert judge(case, True, on=late).state == State.ASSIGNED

@@ -29,6 +29,7 @@ LAWFUL = {
     "propose_lapse": ("correction_pending", "system", ""),
     "lapse_correction": ("correction_pending", "office_head", "abandoned_no_correction"),
     "request_reasons": ("registered assigned", "office_head", "reason_requested"),
+    "send_reasons": ("reason_requested", "system", ""),
     "record_reasons": ("reason_requested", "registrar", ""),
     "judge_reasons": ("reason_requested", "office_head", "assigned"),
     "set_delay": ("assigned", "office_head", ""),

@@ -254,3 +254,45 @@ def test_a_forged_address_does_nothing(client: Client, bureau: Bureau, step: str
     response = client.post(f"/requests/status/MQ:1abcde:forged/{step}", {"sure": "on"})
 
     assert response["Location"] == "/requests/track/"
+
+
+def to_explain(bureau: Bureau) -> DisclosureRequest:
+    case = make_request(body=bureau.body, received_on=date(2026, 3, 2))
+    head = staff_of(bureau.body).office_head
+    return actions.request_reasons(case, grounds="一个月内申请42件。", by=head, on=date(2026, 3, 9))
+
+
+def test_reasons_are_asked_for_on_the_status_and_sent_once(client: Client, bureau: Bureau) -> None:
+    case = to_explain(bureau)
+    asked = words(parse(client.get(address(case))).select_one(".gk-notice--wait"))
+
+    for _ in range(2):
+        client.post(address(case, "explain/"), {"text": "研究需要。"})
+
+    assert "一个月内申请42件" in asked
+    sent = case.events.get(step="send_reasons")
+    assert (sent.note, sent.on) == ("研究需要。", TODAY)
+    shown = words(parse(client.get(address(case))).select_one(".gk-notice--wait"))
+    assert "您已于2026年3月12日网上说明理由" in shown
+
+
+def test_recorded_reasons_are_asked_for_no_more(client: Client, bureau: Bureau) -> None:
+    case = to_explain(bureau)
+    actions.record_reasons(case, text="研究需要。", by=staff_of(bureau.body).registrar, on=TODAY)
+
+    response = client.post(address(case, "explain/"), {"text": "还有。"})
+
+    assert response.status_code == 302
+    assert not case.events.filter(step="send_reasons").exists()
+
+
+def test_a_correction_sent_twice_is_one_event_and_another_is_a_second(client: Client, bureau: Bureau) -> None:
+    case = to_correct(bureau)
+
+    for text in ("2025年。", "2025年。", "2025年全年。"):
+        paper = SimpleUploadedFile("名单.txt", "名单".encode())
+        client.post(address(case, "correct/"), {"text": text, "papers": [paper]})
+
+    sent = case.events.filter(step="send_correction")
+    assert [event.note for event in sent] == ["2025年。", "2025年全年。"]
+    assert case.files.count() == 2

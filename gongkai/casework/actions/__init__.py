@@ -48,6 +48,7 @@ from gongkai.casework.actions.online import (
     give_feedback,
     send_correction,
     send_payment_proof,
+    send_reasons,
 )
 from gongkai.casework.actions.papers import attach_file, remove_file
 from gongkai.casework.actions.purging import purge_due, purges_by
@@ -157,6 +158,7 @@ __all__ = [
     "review_withholding",
     "send_correction",
     "send_payment_proof",
+    "send_reasons",
     "set_delay",
     "set_policy",
     "set_review_policy",

@@ -11,6 +11,7 @@ from gongkai.casework.errors import AlreadyRated, NotOnline, RequestIncomplete
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import Delivery, DisclosureRequest, Feedback, Reply, RequestFile
 from gongkai.casework.progress import locked, take
+from gongkai.common.uploads import DOCUMENTS, check_upload
 
 Purpose = RequestFile.Purpose
 
@@ -29,6 +30,20 @@ def send_correction(
     :raises UploadRefused: a file is refused; then nothing was taken
     """
     return _send(case, "send_correction", Purpose.CORRECTION, text=text, files=files, on=on)
+
+
+@transaction.atomic
+def send_reasons(
+    case: DisclosureRequest, *, text: str, files: Sequence[File[bytes]] = (), on: date
+) -> DisclosureRequest:
+    """
+    Take online why the applicant asks so much; the registrar records it (条例第三十五条).
+
+    :raises RequestIncomplete: neither words nor files
+    :raises ReasonsGiven: they are recorded
+    :raises UploadRefused: a file is refused; then nothing was taken
+    """
+    return _send(case, "send_reasons", Purpose.ATTACHMENT, text=text, files=files, on=on)
 
 
 @transaction.atomic
@@ -96,7 +111,18 @@ def _send(
     step = check_allowed(case, code, by=None, on=on)
     if not text.strip() and not files:
         raise RequestIncomplete("请写明内容，或者附上材料。")
+    if _is_sent(case, code, text.strip(), files):
+        return case
     event = take(case, step, by=None, on=on, note=text.strip(), files=len(files))
     for file in files:
         attach_file(case, file=file, purpose=purpose, event=event, by=None, on=on)
     return case
+
+
+def _is_sent(case: DisclosureRequest, code: str, text: str, files: Sequence[File[bytes]]) -> bool:
+    """Whether exactly this was sent last: a button pressed twice sends once."""
+    last = case.events.filter(step=code).order_by("pk").last()
+    if last is None or last.note != text:
+        return False
+    kept = last.files.values_list("sha256", flat=True)
+    return sorted(kept) == sorted(check_upload(file, kinds=DOCUMENTS).sha256 for file in files)

@@ -21,6 +21,10 @@ from gongkai.workflow import Refusal, StepNotAllowed
 
 Purpose = RequestFile.Purpose
 FROM_APPLICANT = (Purpose.IDENTITY, Purpose.AGENCY, Purpose.ATTACHMENT, Purpose.CORRECTION, Purpose.PAYMENT)
+WAITS_FOR_APPLICANT = (
+    *(State.SUBMITTED, State.UNREACHABLE, State.CORRECTION_PENDING),
+    *(State.REASON_REQUESTED, State.FEE_PENDING),
+)
 # What proves who somebody is comes as a scan or a short document.
 KINDS_BY_PURPOSE = {Purpose.IDENTITY: PAPERS, Purpose.AGENCY: PAPERS}
 OFFICE = (Role.REGISTRAR, Role.OFFICE_HEAD)
@@ -119,8 +123,7 @@ def _check_person(case: DisclosureRequest, purpose: Purpose, by: User | None, on
 
 def _check_time(case: DisclosureRequest, purpose: Purpose, *, from_applicant: bool) -> Reply | None:
     """Refuse a file that does not fit the state; return the reply that a signed document belongs to."""
-    waits_for_applicant = (State.SUBMITTED, State.UNREACHABLE, State.CORRECTION_PENDING, State.FEE_PENDING)
-    if from_applicant and (purpose not in FROM_APPLICANT or case.state not in waits_for_applicant):
+    if from_applicant and (purpose not in FROM_APPLICANT or case.state not in WAITS_FOR_APPLICANT):
         raise FileNotNow("现在不能补充材料，请与政府信息公开工作机构联系。")
     if purpose == Purpose.SUPPLIED and not CASEWORK.step("remove_file").leads_from(case.state):
         raise FileNotNow("送审之后不能增减拟提供的文件，退回修改以后再添加（条例第十七条）。")

@@ -18,6 +18,10 @@ class AbuseReviewQuerySet(models.QuerySet["AbuseReview"]):
         waiting = self.filter(request__state=State.REASON_REQUESTED)
         return waiting.filter(Q(received_on__isnull=False) | Q(until_on__lt=today))
 
+    def awaited(self) -> Self:
+        """Reviews whose reasons are asked for and not recorded."""
+        return self.filter(request__state=State.REASON_REQUESTED, received_on=None)
+
 
 class AbuseReview(models.Model):
     """

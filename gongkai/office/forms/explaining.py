@@ -32,8 +32,10 @@ class ReasonsForm(StepForm):
     received_on = DayField(label="收到说明日期")
 
     def prepare(self) -> None:
-        """Begin with today."""
-        self.fields["received_on"].initial = self.desk.today
+        """Begin with what was sent online, and its day."""
+        sent = list(self.case.events.filter(step="send_reasons"))
+        self.fields["text"].initial = "\n\n".join(event.note for event in sent)
+        self.fields["received_on"].initial = sent[0].on if sent else self.desk.today
 
 
 class FindingForm(StepForm):

@@ -41,6 +41,22 @@ class CorrectionForm(OwnForm):
         return {"text": self.cleaned_data["text"], "files": self.cleaned_data["papers"]}
 
 
+class ReasonsForm(OwnForm):
+    """Why so much is asked (条例第三十五条)."""
+
+    text = forms.CharField(
+        label="申请的理由",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="写明为什么需要这些信息；理由合理的，本机关继续办理。",
+    )
+    papers = FilesField(label="证明材料", kinds=DOCUMENTS)
+
+    def facts(self) -> dict[str, Any]:
+        """Return words and files."""
+        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["papers"]}
+
+
 class PaymentForm(OwnForm):
     """The proof of a payment."""
 

@@ -17,7 +17,7 @@ from gongkai.casework.errors import AlreadyServed
 from gongkai.casework.models import DisclosureRequest
 from gongkai.common.uploads import UploadRefused
 from gongkai.portal import limits
-from gongkai.portal.following import follow, unsealed
+from gongkai.portal.following import Following, follow, unsealed
 from gongkai.portal.forms import own_steps
 from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_one_person
@@ -37,6 +37,7 @@ class OwnStep:
 
 
 CORRECT = OwnStep(own_steps.CorrectionForm, actions.send_correction, "补正", "提交补正", "send_correction")
+EXPLAIN = OwnStep(own_steps.ReasonsForm, actions.send_reasons, "说明理由", "提交说明", "send_reasons")
 PAY = OwnStep(
     own_steps.PaymentForm, actions.send_payment_proof, "提交缴费凭证", "提交凭证", "send_payment_proof"
 )
@@ -48,6 +49,12 @@ RATE = OwnStep(own_steps.FeedbackForm, actions.give_feedback, "评价", "提交�
 def correct(request: HttpRequest, token: str) -> HttpResponse:
     """Take the correction that the body asked for (条例第三十条)."""
     return _take(request, token, CORRECT)
+
+
+@for_one_person
+def explain(request: HttpRequest, token: str) -> HttpResponse:
+    """Take why the applicant asks so much, when the body asked for it (条例第三十五条)."""
+    return _take(request, token, EXPLAIN)
 
 
 @for_one_person
@@ -88,7 +95,7 @@ def _take(request: HttpRequest, token: str, step: OwnStep) -> HttpResponse:
     if case is None:
         return redirect("portal:track")
     following = follow(case, localdate())
-    if not following.may(step.code) or (step is RATE and not following.may_rate):
+    if not following.may(step.code) or not _is_asked(following, step):
         return redirect("portal:status", token=token)
     form = step.form(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _done(request, case, form, step):
@@ -100,6 +107,11 @@ def _take(request: HttpRequest, token: str, step: OwnStep) -> HttpResponse:
     ]
     context = {"following": following, "form": form, "step": step, "token": token, "trail": trail}
     return render(request, f"portal/requests/{step.code}.html", context, status=422 if form.errors else 200)
+
+
+def _is_asked(following: Following, step: OwnStep) -> bool:
+    """Whether what a step answers is awaited: an opinion not given yet, reasons not recorded yet."""
+    return {RATE.code: following.may_rate, EXPLAIN.code: bool(following.explain)}.get(step.code, True)
 
 
 def _done(request: HttpRequest, case: DisclosureRequest, form: own_steps.OwnForm, step: OwnStep) -> bool:
