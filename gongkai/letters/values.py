@@ -208,8 +208,8 @@ def _segments(reply: Reply) -> str:
 
 def _enclosures(reply: Reply) -> str:
     supplied = reply.request.files.filter(purpose=RequestFile.Purpose.SUPPLIED)
-    names = supplied.filter(reply=reply if reply.is_issued else None).values_list("name", flat=True)
-    return "；".join(names)
+    enclosed = supplied.filter(reply=reply if reply.is_issued else None)
+    return "；".join(file.name for file in enclosed)
 
 
 def remedy_gaps(source: Source, on: date) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 
 from gongkai.bodies.actions import change_body
 from gongkai.bodies.models import Body
 from gongkai.casework import actions as casework
-from gongkai.casework.models import Consultation, Delivery, DisclosureRequest, Reply
+from gongkai.casework.models import Consultation, Delivery, DisclosureRequest, Reply, RequestFile
 from gongkai.letters import actions
 from gongkai.letters.document import document_of
 from gongkai.letters.errors import LetterIncomplete, NothingToWrite, ReplyNotSigned
@@ -325,3 +326,16 @@ def test_a_voided_letter_says_why() -> None:
     letter = actions.void_letter(letter, reason="重复", by=registrar, on=MONDAY)
 
     assert (letter.state, letter.void_reason, letter.void_by) == (State.VOID, "重复", registrar)
+
+
+# --- what goes out with a letter ----------------------------------------------------------------------------
+
+
+def test_a_reply_names_the_files_that_go_with_it() -> None:
+    case, file = make_case(), ContentFile("名单\n".encode(), name="企业名单.txt")
+    assert case.handler
+    casework.attach_file(case, file=file, purpose=RequestFile.Purpose.SUPPLIED, by=case.handler, on=MONDAY)
+
+    signed_reply(case)
+
+    assert "企业名单.txt" in signed(case, "granted").text
