@@ -1,5 +1,6 @@
 """What a request of the demo is told with: the people at the desk, the case, and the day it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -49,15 +50,31 @@ class Desk:
 
 @dataclass
 class Story:
-    """A request as it goes on: the case, and the day it is."""
+    """A request as it goes on: the case, the day it is, and what is on its way by post."""
 
     desk: Desk
     facts: dict[str, Any]
     case: DisclosureRequest
     today: date
     calendar: Calendar = field(default_factory=Calendar.default)
+    on_the_way: list[tuple[date, Callable[[date], None]]] = field(default_factory=list)
 
     def pass_days(self, days: int) -> date:
-        """Let working days pass."""
+        """Let working days pass; what was sent arrives on its day."""
         self.today = self.calendar.add_working_days(self.today, int(days)).on
+        self.let_arrive(self.today)
         return self.today
+
+    def expect(self, on: date, arrive: Callable[[date], None]) -> None:
+        """Send something that arrives on a day; what arrives today is there at once."""
+        if on <= self.today:
+            arrive(on)
+        else:
+            self.on_the_way.append((on, arrive))
+
+    def let_arrive(self, until: date) -> None:
+        """Let everything arrive that was sent to arrive up to a day."""
+        due = sorted((each for each in self.on_the_way if each[0] <= until), key=lambda each: each[0])
+        self.on_the_way = [each for each in self.on_the_way if each[0] > until]
+        for on, arrive in due:
+            arrive(on)
