@@ -1,7 +1,7 @@
 """保存期限: how long private data are kept after a case has come to rest."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from gongkai.rules.tables import Row, read_file
@@ -9,17 +9,25 @@ from gongkai.rules.tables import Row, read_file
 
 @dataclass(frozen=True)
 class Retention:
-    """One period: what it is about, how many years, by which article; `certainty` says who fixed it."""
+    """One period: what it is about, years or days, by which article; `certainty` says who fixed it."""
 
     code: str
     label: str
     years: int
+    days: int
     certainty: str
     basis: str
     file_purposes: tuple[str, ...]
 
+    @property
+    def period(self) -> str:
+        """How long, in words."""
+        return f"{self.years}年" if self.years else f"{self.days}日"
+
     def until(self, start: date) -> date:
         """Return the last day on which the data are kept; 29 February ends on 28 February."""
+        if self.days:
+            return start + timedelta(days=self.days)
         try:
             return start.replace(year=start.year + self.years)
         except ValueError:
@@ -27,6 +35,8 @@ class Retention:
 
     def starts_before(self, today: date) -> date:
         """Return the last day of rest whose period has passed by `today`: it ended before today."""
+        if self.days:
+            return today - timedelta(days=self.days)
         try:
             return today.replace(year=today.year - self.years)
         except ValueError:
@@ -49,12 +59,13 @@ def _read(code: str, row: Row) -> Retention:
     found = Retention(
         code=code,
         label=row.text("label"),
-        years=row.number("years"),
+        years=row.number("years", 0),
+        days=row.number("days", 0),
         certainty=row.text("certainty"),
         basis=row.text("basis"),
         file_purposes=row.texts("file_purposes", ()),
     )
     row.close()
-    if found.years < 1:
-        raise row.error("“years”至少为1")
+    if min(found.years, found.days) < 0 or (found.years > 0) == (found.days > 0):
+        raise row.error("“years”和“days”应当写一项，至少为1")
     return found

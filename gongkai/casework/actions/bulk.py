@@ -1,13 +1,18 @@
 """A list of requests to be registered together: kept sealed until it is done with, then removed."""
 
+from contextlib import suppress
+from datetime import date
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body, User
 from gongkai.common.sealed_files import SealedStorage
+from gongkai.rules.retention import retention
 
-STORE = SealedStorage()
+STORE, ROOT = SealedStorage(), "lists"
 
 
 def keep_list(body: Body, *, data: bytes, by: User) -> str:
@@ -32,5 +37,29 @@ def drop_list(body: Body, *, digest: str, by: User) -> None:
     STORE.delete(_place(body, by, digest))
 
 
+def old_lists(*, on: date, body: Body | None = None) -> list[str]:
+    """Return where lists lie that nobody finished, and whose period has passed."""
+    before = retention("lists").starts_before(on)
+    places = [body_dir for body_dir in _inside(ROOT, 0) if body is None or body_dir == f"{ROOT}/{body.pk}"]
+    people = [person for place in places for person in _inside(place, 0)]
+    files = [file for person in people for file in _inside(person, 1)]
+    return [file for file in files if localdate(default_storage.get_modified_time(file)) < before]
+
+
+def drop_old_lists(*, on: date, body: Body | None = None) -> int:
+    """Remove the lists whose period has passed (个人信息保护法第四十七条); return how many."""
+    found = old_lists(on=on, body=body)
+    for place in found:
+        STORE.delete(place)
+    return len(found)
+
+
+def _inside(place: str, kind: int) -> list[str]:
+    """Return the folders (0) or the files (1) in a place; of one that is not there none."""
+    with suppress(FileNotFoundError):
+        return [f"{place}/{name}" for name in default_storage.listdir(place)[kind]]
+    return []
+
+
 def _place(body: Body, by: User, digest: str) -> str:
-    return f"lists/{body.pk}/{by.pk}/{digest}.xlsx"
+    return f"{ROOT}/{body.pk}/{by.pk}/{digest}.xlsx"

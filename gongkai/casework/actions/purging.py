@@ -6,6 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from gongkai.bodies.models import Body
+from gongkai.casework.actions.bulk import drop_old_lists
 from gongkai.casework.models import Applicant, DisclosureRequest, IdentityLook, RequestFile
 from gongkai.casework.progress import locked, take_as_system
 from gongkai.casework.states import AT_REST
@@ -28,22 +30,34 @@ class Purge:
         return self.case.number
 
 
-def purges_by(until: date) -> list[Purge]:
+def purges_by(until: date, *, body: Body | None = None) -> list[Purge]:
     """Return what is due to go up to a day, the oldest first; what is in hand or in dispute never is."""
+    own = Q(body=body) if body else Q()
     identity, files = retention("identity"), retention("files")
     kept_files = Q(purged_on=None, purpose__in=files.file_purposes)
     with_files = RequestFile.objects.filter(kept_files).values("request")
     found = [
-        *_due(Q(applicant__purged_on=None), identity, until),
-        *_due(Q(pk__in=with_files), files, until),
+        *_due(own & Q(applicant__purged_on=None), identity, until),
+        *_due(own & Q(pk__in=with_files), files, until),
     ]
     return sorted(found, key=lambda each: (each.due_on, each.case.pk, each.rule.code))
 
 
-def purge_due(*, on: date) -> list[Purge]:
-    """Blank and delete what is due (个人信息保护法第四十七条); return it. A second run finds nothing left."""
-    done = [_purge(each, on) for each in purges_by(on)]
-    IdentityLook.objects.filter(on__lt=retention("looks").starts_before(on)).delete()
+def old_looks(*, on: date, body: Body | None = None) -> QuerySet[IdentityLook]:
+    """Return the looks whose period has passed."""
+    found = IdentityLook.objects.filter(on__lt=retention("looks").starts_before(on))
+    return found.filter(request__body=body) if body else found
+
+
+def purge_due(*, on: date, body: Body | None = None) -> list[Purge]:
+    """
+    Blank and delete what is due (个人信息保护法第四十七条), of one body or of all; return it.
+
+    A second run finds nothing left.
+    """
+    done = [_purge(each, on) for each in purges_by(on, body=body)]
+    old_looks(on=on, body=body).delete()
+    drop_old_lists(on=on, body=body)
     return done
 
 

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from gongkai.office.urls.letters import of_settings
-from gongkai.office.views import bodies, body_calendar, body_parts, hand_over, people
+from gongkai.office.views import (
+    bodies,
+    body_calendar,
+    body_parts,
+    body_retention,
+    hand_over,
+    people,
+)
 
 urlpatterns = [
     path("bodies/", bodies.body, name="bodies"),
@@ -26,6 +33,7 @@ urlpatterns = [
     path("bodies/people/<int:pk>/hand_over/", hand_over.hand_over, name="body_hand_over"),
     path("bodies/people/<int:pk>/password/", people.password, name="body_password"),
     path("bodies/people/<int:pk>/roles/<int:assignment>/", people.end_assignment, name="body_end_role"),
+    path("bodies/retention/", body_retention.retention, name="body_retention"),
     path("bodies/calendar/", body_calendar.calendar, name="body_calendar"),
     path("bodies/calendar/moved/", body_calendar.moved, name="body_calendar_moved"),
     path("bodies/calendar/<int:year>/", body_calendar.year, name="body_calendar_year"),

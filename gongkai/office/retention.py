@@ -1,0 +1,39 @@
+"""个人信息保存期限: what goes when, and what would go now."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gongkai.bodies.models import Body
+from gongkai.casework.actions.bulk import old_lists
+from gongkai.casework.actions.purging import Purge, old_looks, purges_by
+from gongkai.rules.retention import Retention, retentions
+
+AHEAD = timedelta(days=92)  # how far one looks ahead
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What a body keeps of people, and until when."""
+
+    rules: list[Retention]
+    due: list[Purge]
+    soon: list[Purge]
+    looks: int
+    lists: int
+
+    @property
+    def has_due(self) -> bool:
+        """Whether anything would go now."""
+        return bool(self.due or self.looks or self.lists)
+
+
+def keeping_of(body: Body, today: date) -> Keeping:
+    """Return what is due today, and what will be in the next three months."""
+    found = purges_by(today + AHEAD, body=body)
+    return Keeping(
+        rules=list(retentions().values()),
+        due=[each for each in found if each.due_on < today],
+        soon=[each for each in found if each.due_on >= today],
+        looks=old_looks(on=today, body=body).count(),
+        lists=len(old_lists(on=today, body=body)),
+    )
