@@ -1,6 +1,6 @@
 """The verbs of casework; the only writers of its tables."""
 
-from gongkai.casework.actions.bulk import drop_list, keep_list, kept_list
+from gongkai.casework.actions.bulk import drop_list, keep_list, keep_refusals, kept_list, kept_refusals
 from gongkai.casework.actions.charging import (
     lapse_payment,
     notify_fee,
@@ -126,7 +126,9 @@ __all__ = [
     "judge_reasons",
     "keep_draft",
     "keep_list",
+    "keep_refusals",
     "kept_list",
+    "kept_refusals",
     "lapse_correction",
     "lapse_payment",
     "look_at_identity",

@@ -1,5 +1,7 @@
 """A list of requests to be registered together: kept sealed until it is done with, then removed."""
 
+import json
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -35,6 +37,24 @@ def kept_list(body: Body, *, digest: str, by: User) -> bytes | None:
 def drop_list(body: Body, *, digest: str, by: User) -> None:
     """Remove a list that is done with; it holds people's data."""
     STORE.delete(_place(body, by, digest))
+    STORE.delete(_place(body, by, digest, "json"))
+
+
+def keep_refusals(body: Body, *, digest: str, by: User, refusals: Mapping[str, str]) -> None:
+    """Keep, sealed beside the list, why rows of it were refused, by their keys; the last attempt counts."""
+    place = _place(body, by, digest, "json")
+    STORE.delete(place)
+    STORE.save(place, ContentFile(json.dumps(dict(refusals)).encode()))
+
+
+def kept_refusals(body: Body, *, digest: str, by: User) -> dict[str, str]:
+    """Return why rows of a list were refused when it was last registered."""
+    place = _place(body, by, digest, "json")
+    if not STORE.exists(place):
+        return {}
+    with STORE.open(place) as file:
+        found: dict[str, str] = json.loads(file.read())
+    return found
 
 
 def old_lists(*, on: date, body: Body | None = None) -> list[str]:
@@ -61,5 +81,5 @@ def _inside(place: str, kind: int) -> list[str]:
     return []
 
 
-def _place(body: Body, by: User, digest: str) -> str:
-    return f"{ROOT}/{body.pk}/{by.pk}/{digest}.xlsx"
+def _place(body: Body, by: User, digest: str, ending: str = "xlsx") -> str:
+    return f"{ROOT}/{body.pk}/{by.pk}/{digest}.{ending}"

@@ -1,5 +1,6 @@
 """What becomes of each row: wrong, to be registered, or registered already; nothing is written here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,7 @@ class Checked:
     key: str
     errors: tuple[str, ...]
     number: str = ""
+    refused: str = ""
 
     @property
     def wrong(self) -> str:
@@ -56,8 +58,14 @@ class CheckedList:
         return [each for each in self.rows if each.number]
 
 
-def check_rows(rows: list[Row], body: Body, today: date) -> CheckedList:
-    """Judge each row by its shape and by what the law asks of it; one query for those registered already."""
+def check_rows(
+    rows: list[Row], body: Body, today: date, *, refusals: Mapping[str, str] | None = None
+) -> CheckedList:
+    """
+    Judge each row by its shape and by what the law asks of it; one query for those registered already.
+
+    :param refusals: why the registration refused rows before, by their keys
+    """
     keys = {row.number: key_of(row, body) for row in rows}
     known = DisclosureRequest.objects.filter(idempotency_key__in=keys.values())
     numbers = dict(known.values_list("idempotency_key", "number"))
@@ -69,7 +77,9 @@ def check_rows(rows: list[Row], body: Body, today: date) -> CheckedList:
         errors = () if key in numbers else _errors(row, form, today)
         if (before := first.setdefault(key, row.number)) != row.number:
             errors = (f"与第{before}行相同", *errors)
-        found.append(Checked(row, form, key, errors, "" if errors else numbers.get(key, "")))
+        number = "" if errors else numbers.get(key, "")
+        refused = "" if errors or number else (refusals or {}).get(key, "")
+        found.append(Checked(row, form, key, errors, number, refused))
     return CheckedList(found)
 
 

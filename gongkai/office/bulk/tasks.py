@@ -23,10 +23,14 @@ def register_list(body_id: int, user_id: int, digest: str, on: str) -> None:
     data = actions.kept_list(body, digest=digest, by=user)
     if data is None:
         return
+    refusals: dict[str, str] = {}
     for checked in check_rows(read(data), body, day).ready:
         try:
             take_in(checked.form, body, by=user, on=day)
         except (Refused, StepNotAllowed) as refused:
             log.warning("row %s of a list was refused: %s", checked.row.number, type(refused).__name__)
-    if not check_rows(read(data), body, day).wrong:
+            refusals[checked.key] = str(refused)
+    actions.keep_refusals(body, digest=digest, by=user, refusals=refusals)
+    left = check_rows(read(data), body, day)
+    if not left.wrong and not left.ready:
         actions.drop_list(body, digest=digest, by=user)

@@ -11,6 +11,7 @@ from gongkai.casework import actions
 from gongkai.common.uploads import check_upload
 from gongkai.office.bulk import sheet
 from gongkai.office.bulk.checking import CheckedList, check_rows
+from gongkai.office.bulk.progress import Progress
 from gongkai.office.bulk.tasks import register_list
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.bulk import ListForm
@@ -59,9 +60,9 @@ def preview(request: HttpRequest, digest: str) -> HttpResponse:
         return answer
     if request.method == "POST":
         register_list.enqueue(desk.body.pk, desk.user.pk, digest, desk.today.isoformat())
-        return redirect(f"{request.path}?running=1")
-    running = "running" in request.GET and bool(checked.ready)
-    context = {"desk": desk, "checked": checked, "digest": digest, "running": running}
+        return redirect(f"{request.path}?{Progress().query}")
+    progress = Progress.of(request.GET, left=len(checked.ready))
+    context = {"desk": desk, "checked": checked, "digest": digest, "progress": progress}
     template = "office/bulk/_rows.html" if request.htmx else "office/bulk/preview.html"  # type: ignore[attr-defined]
     return render(request, template, context)
 
@@ -84,7 +85,10 @@ def _registrar(request: HttpRequest) -> Desk:
 
 def _checked(desk: Desk, digest: str) -> CheckedList | None:
     data = actions.kept_list(desk.body, digest=digest, by=desk.user)
-    return None if data is None else check_rows(sheet.read(data), desk.body, desk.today)
+    if data is None:
+        return None
+    refusals = actions.kept_refusals(desk.body, digest=digest, by=desk.user)
+    return check_rows(sheet.read(data), desk.body, desk.today, refusals=refusals)
 
 
 def _sent(data: bytes, name: str) -> HttpResponse:
