@@ -122,8 +122,19 @@ def _live_on(story: Story) -> None:
         take(story, *step.split())
     if "outcome" in facts and not story.case.concluded_on:
         answer(story)
+    _follow(story)
     if facts.get("remedy") and challenge(story, facts["remedy"]):
         _redo(story)
+
+
+def _follow(story: Story) -> None:
+    """Let the applicant rate what was done, and everybody read what was answered."""
+    facts, on = story.facts, story.today
+    if "score" in facts:
+        actions.give_feedback(story.case, score=facts["score"], words=facts.get("words", ""), on=on)
+    if "release" in facts:
+        summary = facts["release"]
+        actions.release_answer(story.case, title=facts["matter"], summary=summary, by=story.desk.head, on=on)
 
 
 def _redo(story: Story) -> None:

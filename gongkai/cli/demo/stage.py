@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.bodies.models import Body
-from gongkai.cli.demo import columns, items, ledger, reports, requests
+from gongkai.cli.demo import afterwards, columns, items, ledger, reports, requests
 from gongkai.cli.demo.cast import Cast, engage
 from gongkai.publishing.announcing import silently
 from gongkai.search.indexing import rebuild_index
@@ -40,10 +40,16 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         say("全年依申请公开、复议和诉讼")
         requests.live_year(cast)
         requests.live_today(cast, today)
+        say("不予公开登记、信息更正、转为主动公开")
+        afterwards.review_what_is_withheld(cast, today)
+        afterwards.promote(cast, laid)
+        afterwards.correct_records(cast, today)
+        afterwards.work_together(cast, today)
         say("台账")
         ledger.keep_ledger(cast, seed)
         say("年度报告")
         reports.keep_reports(cast)
+        afterwards.date_what_was_recorded(today)
     say("检索索引")
     rebuild_index()
     return cast
