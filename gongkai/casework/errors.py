@@ -11,6 +11,10 @@ class ReceiptNotConfirmed(Refused):
     """The day of receipt cannot be fixed yet (条例第三十一条)."""
 
 
+class EnteredLate(Refused):
+    """A paper request is entered days after it was received, and nobody says why (条例第三十一条)."""
+
+
 class DateOutOfOrder(Refused):
     """A day lies before something that must precede it, or in the future."""
 

@@ -90,7 +90,7 @@ def check_channel_confirms(case: DisclosureRequest, _by: User | None, _on: date)
 
     :raises ReceiptNotConfirmed: handed in, or signed for
     """
-    if not receipt.needs_confirmation(case.channel):
+    if not receipt.needs_confirmation(case.channel, case.submitted_on):
         raise errors.ReceiptNotConfirmed("当面提交和签收邮件的申请直接登记，不需要与申请人确认收到日期。")
 
 
@@ -100,8 +100,8 @@ def check_channel_needs_no_word(case: DisclosureRequest, _by: User | None, _on: 
 
     :raises ReceiptNotConfirmed: ordinary mail, fax, e-mail or website
     """
-    if receipt.needs_confirmation(case.channel):
-        raise errors.ReceiptNotConfirmed(receipt.CONFIRMED)
+    if receipt.needs_confirmation(case.channel, case.submitted_on):
+        raise errors.ReceiptNotConfirmed(receipt.words_for(case.channel, case.submitted_on))
 
 
 def check_correction_time(case: DisclosureRequest, _by: User | None, on: date) -> None:

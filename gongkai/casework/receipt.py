@@ -1,23 +1,39 @@
-"""收到申请之日: on which day a request counts as received, by the way it came in (条例第三十一条)."""
+"""收到申请之日: on which day a request counts as received, and when entering it is late (条例第三十一条)."""
 
 from datetime import date
 
-from gongkai.casework.errors import DateOutOfOrder, ReceiptNotConfirmed
-from gongkai.casework.models import Channel
-
-# Ways in which the day counts only when both sides have confirmed it.
-CONFIRMED_CHANNELS = (Channel.ORDINARY_MAIL, Channel.FAX, Channel.EMAIL, Channel.WEBSITE)
+from gongkai.bodies.calendar import current_calendar
+from gongkai.bodies.models import Body
+from gongkai.casework.errors import DateOutOfOrder, EnteredLate, ReceiptNotConfirmed
+from gongkai.casework.models import CaseworkPolicy, Channel
+from gongkai.rules.receipt import DayThatCounts, receipt_rule
 
 SIGNED = "邮寄并签收的申请，以签收之日为收到申请之日，请填写签收日期（条例第三十一条第二项）。"
-CONFIRMED = (
-    "平常信函、传真、电子邮件和网上提交的申请，以双方确认之日为收到申请之日，"
-    "请先与申请人确认，再填写确认日期（条例第三十一条）。"
-)
+CONFIRMED = {
+    "条例第三十一条": (
+        "平常信函、传真、电子邮件和网上提交的申请，以双方确认之日为收到申请之日，"
+        "请先与申请人确认，再填写确认日期（条例第三十一条）。"
+    )
+}
+CONFIRMED_BEFORE = "平常信函以与申请人确认之日为收到申请之日，请填写确认日期（{basis}）。"
 
 
-def needs_confirmation(channel: str) -> bool:
+def day_that_counts(channel: str, submitted_on: date) -> DayThatCounts:
+    """Return which day fixes the receipt, by the law of the day of submission."""
+    return receipt_rule(channel, submitted_on).counts
+
+
+def needs_confirmation(channel: str, submitted_on: date) -> bool:
     """Whether the office must confirm receipt with the applicant before the day counts."""
-    return channel in CONFIRMED_CHANNELS
+    return day_that_counts(channel, submitted_on) is DayThatCounts.CONFIRMED
+
+
+def words_for(channel: str, submitted_on: date) -> str:
+    """Say what day must be known before the request counts as received."""
+    rule = receipt_rule(channel, submitted_on)
+    if rule.counts is DayThatCounts.SIGNED:
+        return SIGNED
+    return CONFIRMED.get(rule.basis) or CONFIRMED_BEFORE.format(basis=rule.basis)
 
 
 def date_of_receipt(
@@ -28,19 +44,36 @@ def date_of_receipt(
     confirmed_on: date | None = None,
 ) -> date:
     """
-    Return the day of receipt (条例第三十一条).
+    Return the day of receipt (条例第三十一条; before 15 May 2019 国办公开办函〔2015〕207号).
 
     In person: the day of submission. By post with signature: the day it was signed for. By ordinary mail,
-    fax, e-mail or website: the day on which office and applicant confirmed it.
+    fax, e-mail or website: the day on which office and applicant confirmed it; before 2019 fax and e-mail
+    counted from the day on which they arrived.
 
     :raises ReceiptNotConfirmed: the day that this channel needs is not known
     :raises DateOutOfOrder: it lies before the submission
     """
-    if channel == Channel.COUNTER:
+    counts = day_that_counts(channel, submitted_on)
+    if counts is DayThatCounts.SUBMITTED:
         return submitted_on
-    day = signed_for_on if channel == Channel.SIGNED_MAIL else confirmed_on
+    day = signed_for_on if counts is DayThatCounts.SIGNED else confirmed_on
     if day is None:
-        raise ReceiptNotConfirmed(SIGNED if channel == Channel.SIGNED_MAIL else CONFIRMED)
+        raise ReceiptNotConfirmed(words_for(channel, submitted_on))
     if day < submitted_on:
         raise DateOutOfOrder(f"收到申请之日（{day}）不能早于提交日期（{submitted_on}）。")
     return day
+
+
+def check_entered_in_time(body: Body, channel: str, received_on: date, *, reason: str, on: date) -> bool:
+    """
+    Return whether a paper request is entered late; the body says from how many working days on that is.
+
+    :raises EnteredLate: it is, and nobody says why
+    """
+    days = CaseworkPolicy.objects.for_body(body).entry_days
+    is_late = channel != Channel.WEBSITE and on > current_calendar().add_working_days(received_on, days).on
+    if is_late and not reason:
+        raise EnteredLate(
+            f"收到之日（{received_on}）已经过了{days}个工作日以上，补录的须写明原因（条例第三十一条）。"
+        )
+    return is_late

@@ -26,6 +26,7 @@ BEFORE_REPLY = (*states.UNCONFIRMED, *states.IN_HAND)
 CASEWORK = Workflow("政府信息公开申请办理流程", [
     #    步骤                   名称                  从                          到                          经办                            依据
     Step(FILED,                 "提出申请",           (),                         S.SUBMITTED,                (R.REGISTRAR, R.SYSTEM),        "条例第二十九条"),
+    Step("log_contact",         "登记联系情况",       states.UNCONFIRMED,         None,                       R.REGISTRAR,                    "条例第三十一条"),
     Step("mark_unreachable",    "登记联系不上",       S.SUBMITTED,                S.UNREACHABLE,              R.REGISTRAR,                    "条例第三十一条"),
     Step("register",            "登记",               states.UNCONFIRMED,         S.REGISTERED,               R.REGISTRAR,                    "条例第三十一条第一项、第二项"),
     Step("confirm_receipt",     "确认收到并登记",     states.UNCONFIRMED,         S.REGISTERED,               R.REGISTRAR,                    "条例第三十一条第二项、第三项"),

@@ -47,10 +47,11 @@ from gongkai.workflow import Option, StepNotAllowed
 # Steps that only some cases need; they never are the next thing to do.
 ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "request_reasons", "request_extension"}
 ASIDE |= {"extend", "withdraw", "redo", "correct_entry", "split"}
-ASIDE |= {"set_unit_date", "hand_over"}
+ASIDE |= {"set_unit_date", "hand_over", "log_contact"}
 # Nobody misses these when they are not owed.
 ONLY_WHEN_OWED = {"weigh_interests", "tell_third_party", "set_delay", "decline_extension"}
 # Taken with the registration and the end of a review or suit, on its own screens.
+CONTACTING = {"log_contact", "mark_unreachable"}
 BY_REMEDIES = {"challenge", "end_challenge"}
 
 
@@ -286,6 +287,22 @@ class CaseView:
     def timeline(self) -> list[Entry]:
         """What happened, newest first."""
         return timeline(self.case)
+
+    @property
+    def taken_in_by(self) -> str:
+        """Who filed it: the person of the staff who typed it or wrote for the applicant, else nobody."""
+        filed = self.timeline[-1].event
+        return str(filed.by) if filed.by else ""
+
+    @property
+    def entered_late(self) -> Entry | None:
+        """The registration of paper that was entered late, with who did it and why."""
+        return next((entry for entry in self.timeline if "late_reason" in entry.event.data), None)
+
+    @property
+    def contacts(self) -> list[Entry]:
+        """Each attempt to reach the applicant, oldest first."""
+        return [each for each in reversed(self.timeline) if each.event.step in CONTACTING]
 
     @property
     def given_days(self) -> list[GivenDay]:

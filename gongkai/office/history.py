@@ -9,7 +9,14 @@ from django.utils.timezone import localtime
 
 from gongkai.bodies.models import Unit, User
 from gongkai.casework import states
-from gongkai.casework.models import DisclosureRequest, FeeNotice, Reply, RequestEvent
+from gongkai.casework.models import (
+    ContactMeans,
+    ContactResult,
+    DisclosureRequest,
+    FeeNotice,
+    Reply,
+    RequestEvent,
+)
 from gongkai.casework.workflow import BY_APPLICANT
 from gongkai.design.words import cn_date
 from gongkai.office.outcome_words import outcome_words
@@ -124,11 +131,19 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
         found += _draft(data)
     if event.step == "issue_reply":
         found.append(("办理结果", outcome_words(data["outcome"])))
-    return found + _split(data) + _corrected(data) + _unit_date(data) + _due(event)
+    return found + _receipt(data) + _split(data) + _corrected(data) + _unit_date(data) + _due(event)
 
 
 def _corrected(data: dict[str, Any]) -> list[tuple[str, str]]:
     return [(data["label"], f"{data['old']} → {data['new']}")] if "entry" in data else []
+
+
+def _receipt(data: dict[str, Any]) -> list[tuple[str, str]]:
+    found = [("补录原因", data["late_reason"])] if "late_reason" in data else []
+    if "contact" in data:
+        means, result = data["contact"]
+        found.append(("联系", f"{ContactMeans(means).label}，{ContactResult(result).label}"))
+    return found
 
 
 def _split(data: dict[str, Any]) -> list[tuple[str, str]]:

@@ -132,7 +132,7 @@ def _act(act: str, case: DisclosureRequest) -> str:
     """Return the step that takes a new request in, by its channel (条例第三十一条)."""
     if act != "confirm":
         return act
-    return "confirm_receipt" if needs_confirmation(case.channel) else "register"
+    return "confirm_receipt" if needs_confirmation(case.channel, case.submitted_on) else "register"
 
 
 def _of_mention(mention: Mention) -> Entry:

@@ -11,7 +11,7 @@ from gongkai.casework.guards import unissued_reply
 from gongkai.casework.models import Consultation, DisclosureRequest, Stage
 from gongkai.office import correcting_effects, effects, explaining_effects, fee_effects, splitting_effects
 from gongkai.office.effects import Foretell, say
-from gongkai.office.forms import correcting, explaining, fees, releasing, splitting, together
+from gongkai.office.forms import correcting, explaining, fees, receipts, releasing, splitting, together
 from gongkai.office.forms import steps as forms
 from gongkai.office.forms.weighing import WeighForm
 
@@ -80,10 +80,12 @@ def _approve(code: str, stage: Stage) -> StepScreen:
 
 # fmt: off
 _ALL = (
+    StepScreen("log_contact", actions.log_contact, receipts.ContactForm,
+               say("登记一次联系，只增加不修改；收到申请之日不变。", "联系上并确认的，接着办理“确认收到并登记”。"), "已登记联系情况。"),
     StepScreen("mark_unreachable", actions.mark_unreachable, forms.UnreachableForm,
                say("申请转为“待联系”；联系上以后确认收到日期，期限才开始计算。"), "已登记联系不上。"),
-    StepScreen("register", actions.register_request, forms.ReceiptForm, effects.register, "申请已登记，期限开始计算。"),
-    StepScreen("confirm_receipt", actions.register_request, forms.ReceiptForm, effects.register, "收到日期已确认，期限开始计算。"),
+    StepScreen("register", actions.register_request, receipts.ReceiptForm, effects.register, "申请已登记，期限开始计算。"),
+    StepScreen("confirm_receipt", actions.register_request, receipts.ReceiptForm, effects.register, "收到日期已确认，期限开始计算。"),
     StepScreen("ask_to_correct", actions.ask_to_correct, forms.CorrectionNoticeForm, effects.ask_to_correct, "已告知补正，期限停止计算。"),
     StepScreen("accept_correction", actions.accept_correction, forms.CorrectionForm, effects.accept_correction, "补正已登记，期限重新计算。"),
     StepScreen("lapse_correction", actions.lapse_correction, forms.NoteForm,

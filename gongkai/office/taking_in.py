@@ -27,5 +27,7 @@ def take_in(form: PaperRequestForm, body: Body, *, by: User, on: date) -> Disclo
         for purpose, file in form.papers():
             actions.attach_file(case, file=file, purpose=purpose, by=by, on=on)
     if case.state in states.UNCONFIRMED and (days := form.receipt_days) is not None:
-        case = actions.register_request(case, **days, by=by, on=on)
+        case = actions.register_request(
+            case, **days, late_reason=form.cleaned_data["late_reason"], by=by, on=on
+        )
     return case

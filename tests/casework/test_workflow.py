@@ -20,6 +20,7 @@ DEFENCE = "legal_reviewer office_head"
 # step: (from which states, by which roles, to which state; "" stays)
 LAWFUL = {
     "file": ("", "registrar system", "submitted"),
+    "log_contact": (UNCONFIRMED, "registrar", ""),
     "mark_unreachable": ("submitted", "registrar", "unreachable"),
     "register": (UNCONFIRMED, "registrar", "registered"),
     "confirm_receipt": (UNCONFIRMED, "registrar", "registered"),

@@ -38,6 +38,7 @@ def typed(body: Body, **changes: Any) -> dict[str, Any]:
         "legal_review": "not_granted",
         "extension_notices": 1,
         "split_counting": "each",
+        "entry_days": 1,
         **changes,
     }
 

@@ -92,8 +92,16 @@ def test_each_error_is_said_beside_its_row(browser: Client, wrong: dict[str, Any
     assert "可以登记 0 行" in page
 
 
+def test_what_is_entered_late_needs_its_reason(browser: Client) -> None:
+    page = words(uploaded(browser, {**RIGHT, "submitted_on": "2026-03-03"}))
+
+    assert "补录的须写明原因（条例第三十一条）" in page
+    assert "可以登记 0 行" in page
+
+
 def test_days_may_be_written_in_the_usual_ways(browser: Client) -> None:
-    ways = [{**RIGHT, "submitted_on": day} for day in ("2026年3月5日", "2026/3/4", "2026.3.3")]
+    late = {**RIGHT, "late_reason": "假期后集中录入"}
+    ways = [{**late, "submitted_on": day} for day in ("2026年3月5日", "2026/3/4", "2026.3.3")]
 
     assert "可以登记 3 行" in words(uploaded(browser, *ways))
 

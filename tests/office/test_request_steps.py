@@ -197,6 +197,7 @@ class Taken:
 S = State
 # fmt: off
 STEPS = [
+    Taken("log_contact", filed, "registrar", S.SUBMITTED, "收到申请之日不变", {"means": "phone", "result": "no_answer"}),
     Taken("mark_unreachable", filed, "registrar", S.UNREACHABLE, "期限才开始计算", {"note": "电话两次无人接听"}),
     Taken("register", posted, "registrar", S.REGISTERED, "至2026年4月7日", {"signed_for_on": TODAY}),
     Taken("confirm_receipt", filed, "registrar", S.REGISTERED, "收到申请之日确定为2026年3月9日", {"confirmed_on": TODAY}),

@@ -40,6 +40,7 @@ from gongkai.casework.actions.intake import (
     file_request,
     lapse_correction,
     mark_unreachable,
+    log_contact,
     register_request,
 )
 from gongkai.casework.actions.looking import look_at_identity
@@ -132,6 +133,7 @@ __all__ = [
     "lapse_correction",
     "lapse_payment",
     "look_at_identity",
+    "log_contact",
     "look_at_inbox",
     "mark_unreachable",
     "notify_fee",

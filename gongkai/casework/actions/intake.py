@@ -18,12 +18,14 @@ from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import (
     Applicant,
     Channel,
+    ContactMeans,
+    ContactResult,
     Correction,
     DisclosureRequest,
     RequestEvent,
 )
 from gongkai.casework.progress import conclude, locked, roles_for, take
-from gongkai.casework.receipt import date_of_receipt, needs_confirmation
+from gongkai.casework.receipt import check_entered_in_time, date_of_receipt, needs_confirmation
 from gongkai.casework.workflow import CASEWORK, FILED
 from gongkai.rules.outcomes import Outcome
 from gongkai.workflow import Refusal, StepNotAllowed
@@ -89,23 +91,38 @@ def mark_unreachable(case: DisclosureRequest, *, note: str, by: User, on: date) 
 
 
 @transaction.atomic
+def log_contact(
+    case: DisclosureRequest, *, means: ContactMeans, result: ContactResult, note: str = "", by: User, on: date
+) -> DisclosureRequest:
+    """Note an attempt to reach the applicant: by what means, and what came of it (条例第三十一条)."""
+    case = locked(case)
+    step = check_allowed(case, "log_contact", by=by, on=on)
+    contact = [ContactMeans(means).value, ContactResult(result).value]
+    take(case, step, by=by, on=on, note=note.strip(), contact=contact)
+    return case
+
+
+@transaction.atomic
 def register_request(
     case: DisclosureRequest,
     *,
     signed_for_on: date | None = None,
     confirmed_on: date | None = None,
+    late_reason: str = "",
     by: User,
     on: date,
 ) -> DisclosureRequest:
     """
     Fix the day of receipt by the rule of the channel and start the clock (条例第三十一条、第三十三条).
 
+    :param late_reason: why paper is entered later than the body allows; kept with who entered it
+    :raises EnteredLate: it is entered late without a reason
     :raises ReceiptNotConfirmed: the day that this channel needs is missing
     :raises DateOutOfOrder: it lies before the submission or after `on`
     :raises StepNotAllowed: wrong state or wrong role
     """
     case = locked(case)
-    code = "confirm_receipt" if needs_confirmation(case.channel) else "register"
+    code = "confirm_receipt" if needs_confirmation(case.channel, case.submitted_on) else "register"
     step = check_allowed(case, code, by=by, on=on)
     received_on = date_of_receipt(
         case.channel,
@@ -114,8 +131,11 @@ def register_request(
         confirmed_on=confirmed_on,
     )
     _check_not_after(received_on, on, "收到申请之日")
+    reason = late_reason.strip()
+    is_late = check_entered_in_time(case.body, case.channel, received_on, reason=reason, on=on)
     case.received_on = received_on
-    take(case, step, moves_clock=True, by=by, on=on, received_on=received_on.isoformat())
+    late = {"late_reason": reason} if is_late else {}
+    take(case, step, moves_clock=True, by=by, on=on, received_on=received_on.isoformat(), **late)
     return case
 
 

@@ -15,7 +15,15 @@ from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Men
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordPerson
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
-from gongkai.casework.models.request import Assistance, Channel, Delivery, DisclosureRequest, SupplyForm
+from gongkai.casework.models.request import (
+    Assistance,
+    Channel,
+    ContactMeans,
+    ContactResult,
+    Delivery,
+    DisclosureRequest,
+    SupplyForm,
+)
 from gongkai.casework.models.terms import RequestTerm
 from gongkai.casework.models.weighing import Weighing
 from gongkai.casework.models.withholding import Withholding, WithholdingReview
@@ -30,6 +38,8 @@ __all__ = [
     "Channel",
     "CoApplicant",
     "Consultation",
+    "ContactMeans",
+    "ContactResult",
     "Correction",
     "Delivery",
     "DisclosureRequest",

@@ -27,6 +27,7 @@ class PolicyChoices(TypedDict, total=False):
     legal_review: "CaseworkPolicy.LegalReview"
     extension_notices: int
     reasons_pause: bool
+    entry_days: int
     split_counting: "CaseworkPolicy.SplitCounting"
 
 
@@ -61,6 +62,12 @@ class CaseworkPolicy(models.Model):
     )
     reasons_pause = models.BooleanField(
         "等待申请人说明理由期间不计入答复期限", default=False, help_text="条例没有规定，默认照常计算。"
+    )
+    entry_days = models.PositiveSmallIntegerField(
+        "书面申请收到后几个工作日内录入",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(20)],
+        help_text="超过的为补录，须写明原因；条例没有规定，默认1个工作日。",
     )
     split_counting = models.CharField(
         "拆分办理的申请怎样统计",

@@ -73,6 +73,25 @@ class Assistance(models.TextChoices):
     FILL_IN = "fill_in", "工作人员代为填写"
 
 
+class ContactMeans(models.TextChoices):
+    """How the office tried to reach an applicant."""
+
+    PHONE = "phone", "电话"
+    MESSAGE = "message", "短信"
+    EMAIL = "email", "电子邮件"
+    LETTER = "letter", "信函"
+    VISIT = "visit", "上门或者当面"
+
+
+class ContactResult(models.TextChoices):
+    """What came of it."""
+
+    REACHED = "reached", "已联系上"
+    NO_ANSWER = "no_answer", "无人接听或者没有回复"
+    WRONG = "wrong", "联系方式不通或者有误"
+    DECLINED = "declined", "联系上，不愿确认"
+
+
 class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
     """Requests by body, reader, state and time; days are inclusive."""
 

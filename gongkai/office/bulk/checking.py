@@ -7,9 +7,9 @@ from functools import cached_property
 from hashlib import sha256
 
 from gongkai.bodies.models import Body
-from gongkai.casework.errors import DateOutOfOrder, ReceiptNotConfirmed
+from gongkai.casework.errors import DateOutOfOrder, EnteredLate, ReceiptNotConfirmed
 from gongkai.casework.models import DisclosureRequest
-from gongkai.casework.receipt import date_of_receipt
+from gongkai.casework.receipt import check_entered_in_time, date_of_receipt
 from gongkai.office.bulk.sheet import FIELDS, Row, choices
 from gongkai.office.forms.taking_in import PaperRequestForm
 
@@ -74,7 +74,7 @@ def check_rows(
     for row in rows:
         key = keys[row.number]
         form = PaperRequestForm(_typed(row, key, codes), today=today)
-        errors = () if key in numbers else _errors(row, form, today)
+        errors = () if key in numbers else _errors(row, form, body, today)
         if (before := first.setdefault(key, row.number)) != row.number:
             errors = (f"与第{before}行相同", *errors)
         number = "" if errors else numbers.get(key, "")
@@ -95,7 +95,7 @@ def _typed(row: Row, key: str, codes: dict[str, dict[str, str]]) -> dict[str, st
     return {**typed, "key": key}
 
 
-def _errors(row: Row, form: PaperRequestForm, today: date) -> tuple[str, ...]:
+def _errors(row: Row, form: PaperRequestForm, body: Body, today: date) -> tuple[str, ...]:
     labels = {name: form.fields[name].label for name in FIELDS}
     spoilt = [f"{labels[name]}：是数字格式，末几位已经丢失，请改为文本后重新填写" for name in row.spoilt]
     if not form.is_valid():
@@ -103,14 +103,14 @@ def _errors(row: Row, form: PaperRequestForm, today: date) -> tuple[str, ...]:
             f"{labels.get(name, '')}：{each}".lstrip("：") for name, each in _of_form(form) if name != "key"
         ]
         return (*spoilt, *shape)
-    return (*spoilt, *_of_law(form, today))
+    return (*spoilt, *_of_law(form, body, today))
 
 
 def _of_form(form: PaperRequestForm) -> list[tuple[str, str]]:
     return [(name, str(each)) for name, reasons in form.errors.items() for each in reasons]
 
 
-def _of_law(form: PaperRequestForm, today: date) -> list[str]:
+def _of_law(form: PaperRequestForm, body: Body, today: date) -> list[str]:
     """Return what registration would refuse (条例第二十九条、第三十一条)."""
     data, wrong = form.cleaned_data, []
     if not any(data[name] for name in ("phone", "email", "address")):
@@ -123,7 +123,8 @@ def _of_law(form: PaperRequestForm, today: date) -> list[str]:
     if any(day > today for day in days.values()):
         wrong.append("签收或者确认日期：不能晚于今天")
     try:
-        date_of_receipt(data["channel"], submitted_on=data["submitted_on"], **days)
-    except (DateOutOfOrder, ReceiptNotConfirmed) as refused:
+        received_on = date_of_receipt(data["channel"], submitted_on=data["submitted_on"], **days)
+        check_entered_in_time(body, data["channel"], received_on, reason=data["late_reason"], on=today)
+    except (DateOutOfOrder, EnteredLate, ReceiptNotConfirmed) as refused:
         wrong.append(str(refused))
     return wrong

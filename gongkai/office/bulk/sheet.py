@@ -15,7 +15,7 @@ from gongkai.office.forms.taking_in import PaperRequestForm
 FIELDS = (
     *("channel", "submitted_on", "receipt_on", "kind", "name", "id_type", "id_number", "org_code"),
     *("legal_representative", "contact_name", "phone", "email", "address", "postcode", "agent_name"),
-    *("matter", "description", "doc_ref", "supply_form", "delivery"),
+    *("matter", "description", "doc_ref", "supply_form", "delivery", "late_reason"),
 )
 DAY_SIGNS = str.maketrans({"年": "-", "月": "-", "日": None, "/": "-", ".": "-"})
 DAYS = ("submitted_on", "receipt_on")

@@ -15,7 +15,7 @@ TEMPLATES = {
     "request_no_template": ("year", "serial"),
     "reply_no_template": ("prefix", "year", "serial"),
 }
-POLICY_FIELDS = ("legal_review", "extension_notices", "reasons_pause", "split_counting")
+POLICY_FIELDS = ("legal_review", "extension_notices", "reasons_pause", "split_counting", "entry_days")
 GROUPS = (
     ("名称", ("name", "short_name", "doc_no_prefix")),
     (

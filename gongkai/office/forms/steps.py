@@ -10,7 +10,7 @@ from gongkai.bodies.models import Assignment, Unit, User
 from gongkai.casework.askers import missing_authority
 from gongkai.casework.extension import extension_rule, most_days, open_wish
 from gongkai.casework.guards import unissued_reply, untold_parties
-from gongkai.casework.models import Channel, Consultation, Delivery, DisclosureRequest
+from gongkai.casework.models import Consultation, Delivery, DisclosureRequest
 from gongkai.design.words import cn_date
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
@@ -72,24 +72,6 @@ class UnreachableForm(StepForm):
     note = forms.CharField(
         label="联系情况", widget=_lines(3), help_text="写明何时、用什么方式联系，结果如何。"
     )
-
-
-class ReceiptForm(StepForm):
-    """The day of receipt, by the rule of the channel (条例第三十一条)."""
-
-    signed_for_on = DayField(label="签收日期", required=False)
-    confirmed_on = DayField(label="与申请人确认的日期", required=False)
-
-    def prepare(self) -> None:
-        """Ask only for the day that this channel needs."""
-        needed = {Channel.COUNTER: "", Channel.SIGNED_MAIL: "signed_for_on"}.get(
-            self.case.channel, "confirmed_on"
-        )  # type: ignore[call-overload]
-        for name in {"signed_for_on", "confirmed_on"} - {needed}:
-            del self.fields[name]
-        if needed:
-            self.fields[needed].required = True
-            self.fields[needed].initial = self.desk.today
 
 
 class CorrectionNoticeForm(StepForm):

@@ -9,6 +9,7 @@ from django import forms
 from gongkai.casework.facts import ApplicantFacts
 from gongkai.casework.models import Channel, Delivery, IdType, SupplyForm
 from gongkai.office.forms.dates import DayField
+from gongkai.office.forms.receipts import late_reason_field
 from gongkai.rules.applicants import ApplicantKind
 
 # What the day of receipt is, for the person who must choose the channel (条例第三十一条).
@@ -56,6 +57,7 @@ class PaperRequestForm(forms.Form):
         required=False,
         help_text="当面提交的、尚未与申请人确认的不填。",
     )
+    late_reason = late_reason_field()
     filled_by_staff = forms.BooleanField(label="申请人书写确有困难，由工作人员代为填写", required=False)
 
     kind = forms.ChoiceField(
@@ -97,7 +99,7 @@ class PaperRequestForm(forms.Form):
     def request_facts(self) -> dict[str, Any]:
         """Return what the action takes, the applicant's facts apart."""
         data = {name: value for name, value in self.cleaned_data.items() if name not in APPLICANT_FIELDS}
-        key, _receipt = data.pop("key"), data.pop("receipt_on")
+        key, _receipt, _late = data.pop("key"), data.pop("receipt_on"), data.pop("late_reason")
         kind = ApplicantKind(self.cleaned_data["kind"])
         unasked = FOR_ORGANISATIONS if kind.is_person else FOR_PERSONS
         given = {name: self.cleaned_data[name] for name in APPLICANT_FIELDS if name not in (*unasked, "kind")}
