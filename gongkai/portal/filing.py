@@ -22,6 +22,7 @@ def file_from(form: AskForm, *, body: Body, on: date) -> DisclosureRequest:
     case = file_request(
         body,
         applicant=form.applicant(),
+        co_applicants=form.co_applicants(),
         matter=data["matter"],
         description=data["description"],
         doc_ref=data["doc_ref"],

@@ -24,7 +24,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Show the form of a request, and file it."""
     body = body_of(request)
     form = AskForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if form.asks_for_rows:
+        form.without_judging()
+    elif request.method == "POST" and form.is_valid():
         try:
             limits.count_filing(request, form.cleaned_data["proof"])
             case = file_from(form, body=body, on=localdate())
@@ -32,7 +34,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("portal:receipt", token=sealed(case))
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or any(form.people.errors) else 200
     context = {"form": form, "expected": expected(localdate()), "trail": disclosure_trail()}
     return render(request, "portal/requests/ask.html", context, status=status)
 
