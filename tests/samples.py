@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.timezone import now
+
 from gongkai.bodies.actions import add_leader, add_reading_place
 from gongkai.bodies.models import Body
 from gongkai.casework.actions import renew_calendar_feed
@@ -12,6 +14,9 @@ from gongkai.ledger.actions import record_entry
 from gongkai.letters.actions import prepare_letter, sign_letter
 from gongkai.letters.models import Letter
 from gongkai.letters.sources import owed
+from gongkai.mail.actions import keep_mail
+from gongkai.mail.imap import Fetched
+from gongkai.mail.models import IncomingMail
 from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
@@ -31,6 +36,7 @@ from tests.factories import (
     make_user,
     staff_of,
 )
+from tests.mail.letters_of_people import make_mail
 
 Samples = dict[tuple[str, str], Any]
 
@@ -61,6 +67,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
     record = make_record_correction(body=body)
     granted = answer_request(make_request(body=body), on=date(2026, 3, 9))
     proposal = propose_promotion(granted, text="许多企业关心", on=date(2026, 3, 10))
+    mail = _mail(body)
     remedy = make_remedy(case=answered, by=staff.legal_reviewer)
     return {
         ("office:request", "pk"): case.pk,
@@ -74,6 +81,10 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:withholding", "pk"): answered.withholding.pk,
         ("office:signing", "pk"): drafted.pk,
         ("office:inbox_note", "pk"): case.pk,
+        ("office:mail", "pk"): mail.pk,
+        ("office:mail", "file"): mail.files.get().pk,
+        ("office:mail_resend", "pk"): 1,
+        ("office:mail_sort", "code"): "aside",
         ("office:bulk", "digest"): "0" * 64,
         ("office:request_step", "code"): "extend",
         ("office:letter", "pk"): case.pk,
@@ -93,6 +104,13 @@ def _letter(case: DisclosureRequest, staff: Staff) -> Letter:
     receipt = next(source for source in owed(case) if source.kind.code == "receipt")
     letter = prepare_letter(receipt, by=staff.registrar, on=date(2026, 3, 9))
     return sign_letter(letter, by=staff.registrar, on=date(2026, 3, 9))
+
+
+def _mail(body: Body) -> IncomingMail:
+    raw = make_mail(files={"说明.txt": b"text"})
+    mail = keep_mail(body, Fetched(1, raw, len(raw), now(), is_whole=True))
+    assert mail
+    return mail
 
 
 def _numbers(body: Body, staff: Staff) -> Samples:

@@ -79,6 +79,7 @@ TABLE: dict[str, Access] = {
     "office:remove_request_file": Access(roles=CASEWORK),
     "office:take_in_paper": Access(roles=CASEWORK),
     "calendar_feed": PUBLIC,  # to whoever has its secret token; anything else is not found
+    "office:mail": Access(roles=frozenset({R.REGISTRAR, R.OFFICE_HEAD})),
     "office:radar": Access(roles=STAFF - {R.ADMINISTRATOR}),
     "office:bulk": Access(roles=frozenset({R.REGISTRAR})),
     "office:inbox": Access(roles=CASEWORK),

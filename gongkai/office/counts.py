@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from gongkai.mail.models import IncomingMail
 from gongkai.office.desk import Desk
 from gongkai.office.inbox import count_new
 from gongkai.office.signing import to_sign
 
 COUNTS: dict[str, Callable[[Desk], int]] = {
     "inbox": count_new,
+    "mail": lambda desk: IncomingMail.objects.of(desk.body).waiting().count(),
     "signing": lambda desk: int(to_sign(desk).count()),
 }
 

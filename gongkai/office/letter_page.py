@@ -13,7 +13,7 @@ from gongkai.letters.sources import Source, find_source, owed, source_of
 from gongkai.letters.states import State
 from gongkai.letters.templates import text_for, text_of, version_for
 from gongkai.office.cases import CaseView
-from gongkai.rules.letters import LetterKind
+from gongkai.rules.letters import Addressee, LetterKind
 from gongkai.workflow import Option
 
 LOOKS = {State.DRAFT: "wait", State.SERVED: "done", State.RETURNED: "late", State.VOID: "quiet"}
@@ -70,6 +70,12 @@ class ShownLetter:
         """Whether a letter that went out may be followed by one that corrects it."""
         is_open = self.letter.is_sent and not hasattr(self.letter, "replaced_by")
         return is_open and may_write(self.seen.case, self.seen.desk.user, self.seen.desk.today)
+
+    @property
+    def may_mail(self) -> bool:
+        """Whether it may be sent by e-mail now."""
+        sends = self.seen.sees_contact and self.kind.to != Addressee.UNIT
+        return sends and any(option.step.code == "dispatch" for option in self.forward)
 
     def option(self, code: str) -> Option:
         """

@@ -37,6 +37,8 @@ PUBLISHING = frozenset(
         R.AUDITOR,
     }
 )
+# What people write before anybody has said what it is: for those alone who take requests in.
+MAIL = frozenset({R.REGISTRAR, R.OFFICE_HEAD})
 RADAR = CASEWORK | PUBLISHING
 COLUMNS = frozenset({R.INFORMATION_OFFICER, R.OFFICE_HEAD, R.LEADER, R.AUDITOR})
 # Figures open the records of the whole body.
@@ -77,6 +79,7 @@ SECTIONS = (
     #       code        label         first page           icon              who
     Section("today",    "今日",       "office:today",      "home",           EVERYONE),
     Section("inbox",    "收件箱",     "office:inbox",      "tasks",          CASEWORK),
+    Section("mail",     "来信和发件", "office:mail",       "download",       MAIL),
     Section("radar",    "期限雷达",   "office:radar",      "time",           RADAR),
     Section("signing",  "待我审签",   "office:signing",    "edit",           SIGNING),
     Section("requests", "依申请公开", "office:requests",   "mail",           CASEWORK),

@@ -26,6 +26,7 @@ TABS = (
     Tab("places", "查阅场所", "office:body_places"),
     Tab("letters", "文书模板", "office:letter_templates"),
     Tab("retention", "保存期限", "office:body_retention"),
+    Tab("mail", "邮件和短信", "office:body_mail"),
     Tab("calendar", "工作日历", "office:body_calendar"),
 )
 

@@ -104,9 +104,9 @@ def resend(message: Message, *, by: User, at: datetime) -> Message:
     """
     message = _locked(message.pk)
     if not message.may_resend:
-        raise NotToBeSent(f"这件{message.get_state_display()}，不能重新发送。")
-    if message.state == State.RETURNED and message.letter:
-        raise NotToBeSent("文书被退回的，请在文书页面登记退回，核对地址以后再次发送。")
+        raise NotToBeSent(
+            f"这件{message.get_state_display()}，不能重新发送；文书被退回的，先在文书页面登记退回，再另行发送。"
+        )
     message.by = message.by or by
     message.tries = 0
     _wait(message, at)

@@ -117,8 +117,9 @@ class Message(models.Model):
 
     @property
     def may_resend(self) -> bool:
-        """Whether it did not arrive and may be tried again."""
-        return self.state in (self.State.FAILED, self.State.RETURNED) and self.purged_on is None
+        """Whether it may be tried again; a letter that came back is first recorded as returned."""
+        came_back = self.state == self.State.RETURNED and self.letter_id is None
+        return (came_back or self.state == self.State.FAILED) and self.purged_on is None
 
 
 class Attempt(models.Model):

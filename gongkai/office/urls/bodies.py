@@ -6,6 +6,7 @@ from gongkai.office.urls.letters import of_settings
 from gongkai.office.views import (
     bodies,
     body_calendar,
+    body_mail,
     body_parts,
     body_retention,
     hand_over,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("bodies/people/<int:pk>/password/", people.password, name="body_password"),
     path("bodies/people/<int:pk>/roles/<int:assignment>/", people.end_assignment, name="body_end_role"),
     path("bodies/retention/", body_retention.retention, name="body_retention"),
+    path("bodies/mail/", body_mail.mail, name="body_mail"),
     path("bodies/calendar/", body_calendar.calendar, name="body_calendar"),
     path("bodies/calendar/moved/", body_calendar.moved, name="body_calendar_moved"),
     path("bodies/calendar/<int:year>/", body_calendar.year, name="body_calendar_year"),

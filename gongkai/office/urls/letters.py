@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.office.views import letter_templates, letters
+from gongkai.office.views import letter_templates, letters, mail_out
 
 LETTERS, LETTER = "requests/<int:pk>/letters/", "requests/<int:pk>/letters/<int:letter>/"
 WORDING = "bodies/letters/<slug:code>/"
@@ -14,6 +14,7 @@ of_cases = [
     path(LETTER + "correct/", letters.correct, name="letter_correct"),
     path(LETTER + "letter.<slug:form>", letters.download, name="letter_download"),
     path(LETTER + "files/<int:file>/", letters.send_file, name="letter_file"),
+    path(LETTER + "mail/", mail_out.send, name="letter_mail"),
     path(LETTER + "steps/<slug:code>/", letters.take_step, name="letter_step"),
 ]
 of_settings = [

@@ -1,0 +1,149 @@
+"""The forms of mail: which to list, into which case, why not; where a letter goes; the mailbox of a body."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.forms.models import fields_for_model, model_to_dict
+
+from gongkai.casework.models import Channel, Delivery, DisclosureRequest, SupplyForm
+from gongkai.mail.models import IncomingMail, MailPreferences, Message
+from gongkai.office.desk import Desk
+from gongkai.office.forms.bodies import SettingForm
+from gongkai.office.forms.taking_in import PaperRequestForm
+from gongkai.rules.applicants import ApplicantKind
+
+PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+REASONS = ("广告或者无关信件", "属于咨询，已转咨询渠道", "属于信访、投诉、举报，已告知渠道", "重复来信")
+FIRST = ("submitted_on", "receipt_on", "late_reason")
+LAST = ("matter", "description", "doc_ref", "supply_form", "delivery")
+MAILBOX = ("fetches", "host", "port", "security", "account", "folder", "after", "moved_to")
+NOTICES = ("email_notices", "sms_notices")
+
+
+class MailFilter(forms.Form):
+    """Which mails to list."""
+
+    state = forms.ChoiceField(
+        label="处理", required=False, choices=[("", "全部"), *IncomingMail.State.choices]
+    )
+    kind = forms.ChoiceField(label="种类", required=False, choices=[("", "全部"), *IncomingMail.Kind.choices])
+
+
+class MessageFilter(forms.Form):
+    """Which messages to list."""
+
+    state = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *Message.State.choices])
+    via = forms.ChoiceField(label="方式", required=False, choices=[("", "全部"), *Message.Via.choices])
+
+
+class AttachForm(forms.Form):
+    """Into which case a mail goes."""
+
+    number = forms.CharField(label="申请编号", max_length=40)
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk = desk
+
+    def clean_number(self) -> DisclosureRequest:
+        """
+        Return the case of this number.
+
+        :raises ValidationError: the person can read none of this number
+        """
+        number = self.cleaned_data["number"].strip()
+        cases = DisclosureRequest.objects.of(self.desk.body).visible_to(self.desk.user)
+        if found := cases.filter(number=number).first():
+            return found
+        raise forms.ValidationError("没有这个编号的申请，请核对。")
+
+
+class SetAsideForm(forms.Form):
+    """Why a mail is no request."""
+
+    reason = forms.CharField(
+        label="原因", max_length=200, widget=forms.TextInput({"list": "mail-reasons", "autocomplete": "off"})
+    )
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Reasons that occur often."""
+        return REASONS
+
+
+class SendForm(forms.Form):
+    """Where a letter goes."""
+
+    to = forms.EmailField(label="收件人的电子邮箱", help_text="只发给一个地址；文书作为附件，正文不含内容。")
+
+
+class MailPreferencesForm(SettingForm):
+    """The mailbox of a body and the notices it sends; the password is never shown."""
+
+    password = forms.CharField(
+        label="邮箱密码或者授权码",
+        required=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text="留空则不改动；加密保存。",
+    )
+
+    def __init__(self, data: Any, *, chosen: MailPreferences) -> None:
+        super().__init__(data, initial=model_to_dict(chosen, (*MAILBOX, *NOTICES)))
+        self.fields |= fields_for_model(MailPreferences, (*MAILBOX, *NOTICES))
+        self.fields["folder"].help_text = "通常为 INBOX；程序从不删除服务器上的信件。"
+        self.fields["port"].help_text = "留空用缺省端口"
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields group by group."""
+        mailbox = [*MAILBOX[:5], "password", *MAILBOX[5:]]
+        return [
+            ("申请邮箱", [self[name] for name in mailbox]),
+            ("给申请人的通知", [self[name] for name in NOTICES]),
+        ]
+
+
+class MailRequestForm(PaperRequestForm):
+    """A request that came by e-mail, filled in from the mail."""
+
+    channel = forms.ChoiceField(
+        label="申请方式",
+        choices=[(Channel.EMAIL.value, Channel.EMAIL.label)],
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["filled_by_staff"]
+        self.fields["submitted_on"].help_text = "来信到达申请邮箱的日期。"
+        self.fields["receipt_on"].label = "双方确认日期"
+        self.fields["receipt_on"].help_text = "以双方确认之日为收到申请之日；尚未与申请人确认的不填。"
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields one sees, group by group."""
+        shown = [bound for bound in self.visible_fields() if bound.name not in (*FIRST, *LAST)]
+        return [
+            ("一、怎样收到", [self[name] for name in FIRST if name in self.fields]),
+            ("二、申请人", shown),
+            ("三、申请公开的政府信息", [self[name] for name in LAST]),
+        ]
+
+
+def guess(mail: IncomingMail) -> dict[str, Any]:
+    """Return what a form can be filled in with from a mail; an officer reads it over."""
+    phone = PHONE.search(mail.text)
+    return {
+        "channel": Channel.EMAIL,
+        "submitted_on": mail.arrived_at,
+        "kind": ApplicantKind.NATURAL_PERSON,
+        "name": mail.sender_name if "@" not in mail.sender_name else "",
+        "email": mail.sender_address,
+        "phone": phone[0] if phone else "",
+        "matter": mail.subject[:200],
+        "description": mail.text[:4000],
+        "supply_form": SupplyForm.ELECTRONIC,
+        "delivery": Delivery.EMAIL,
+        "key": f"mail-{mail.pk}",
+    }
