@@ -216,7 +216,9 @@ def test_the_buttons_of_each_person_are_what_the_law_lets_them_do() -> None:
         "assign",
         "set_unit_date",
         "draft_reply",
+        "split",
         "withdraw",
+        "correct_entry",
     }
     assert allowed(case, staff.office_head, on) == {
         "ask_to_correct",
@@ -225,7 +227,10 @@ def test_the_buttons_of_each_person_are_what_the_law_lets_them_do() -> None:
         "hand_over",
         "transfer_petition",
         "notify_fee",
+        "request_reasons",
+        "split",
         "extend",
+        "correct_entry",
     }
     assert allowed(case, staff.handler, on) == {"consult_third_party", "consult_peer", "draft_reply"}
     assert allowed(case, staff.leader, on) == set()

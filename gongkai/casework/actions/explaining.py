@@ -70,15 +70,15 @@ def record_reasons(
     """
     case = locked(case)
     step = check_allowed(case, "record_reasons", by=by, on=on)
-    review = case.abuse_review
+    asked = case.abuse_review
     received_on = received_on or on
     if not text.strip():
         raise RequestIncomplete("请写明申请人说明的理由；没有说明的，期满后认定（条例第三十五条）。")
-    if not review.asked_on <= received_on <= on:
-        raise DateOutOfOrder(f"收到说明的日期应当在{review.asked_on:%Y-%m-%d}（告知）和{on:%Y-%m-%d}之间。")
-    review.text, review.received_on = text.strip(), received_on
-    review.save()
-    take(case, step, moves_clock=True, by=by, on=on, note=review.text, received_on=received_on.isoformat())
+    if not asked.asked_on <= received_on <= on:
+        raise DateOutOfOrder(f"收到说明的日期应当在{asked.asked_on:%Y-%m-%d}（告知）和{on:%Y-%m-%d}之间。")
+    asked.text, asked.received_on = text.strip(), received_on
+    asked.save()
+    take(case, step, moves_clock=True, by=by, on=on, note=asked.text, received_on=received_on.isoformat())
     return case
 
 
@@ -96,18 +96,18 @@ def judge_reasons(
     """
     case = locked(case)
     step = check_allowed(case, "judge_reasons", by=by, on=on)
-    review = case.abuse_review
+    asked = case.abuse_review
     if not finding.strip():
         raise RequestIncomplete("请写明认定的意见和依据的事实（条例第三十五条）。")
-    if reasonable and review.received_on is None:
+    if reasonable and asked.received_on is None:
         raise RequestIncomplete(
             "申请人没有说明理由，不能认定为合理；已经说明的，请先登记（条例第三十五条）。"
         )
-    review.reasonable, review.finding, review.judged_on = reasonable, finding.strip(), on
-    review.save()
+    asked.reasonable, asked.finding, asked.judged_on = reasonable, finding.strip(), on
+    asked.save()
     if case.handling_unit is None:
         case.handling_unit = Unit.objects.get(body=case.body, is_disclosure_office=True)
-    take(case, step, by=by, on=on, note=review.finding, reasonable=reasonable)
+    take(case, step, by=by, on=on, note=asked.finding, reasonable=reasonable)
     return case
 
 
@@ -127,9 +127,9 @@ def set_delay(
     check_delay(case, delayed_to)
     if not reason.strip():
         raise RequestIncomplete("请写明不能在规定期限内答复的原因，并告知申请人（条例第三十五条）。")
-    review = case.abuse_review
-    review.told_on, review.delayed_to = on, delayed_to
-    review.save()
+    asked = case.abuse_review
+    asked.told_on, asked.delayed_to = on, delayed_to
+    asked.save()
     told, last = on.isoformat(), delayed_to.isoformat()
     take(case, step, moves_clock=True, by=by, on=on, note=reason.strip(), told_on=told, delayed_to=last)
     return case
