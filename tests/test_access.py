@@ -66,6 +66,7 @@ TABLE: dict[str, Access] = {
     "office:request": Access(roles=CASEWORK),
     "office:add_request_file": Access(roles=CASEWORK),
     "office:letter": Access(roles=CASEWORK),
+    "office:bundle": Access(roles=frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.ARCHIVIST})),
     "office:letter_template": Access(roles=frozenset({R.OFFICE_HEAD, R.ADMINISTRATOR})),
     "office:draft_reply": Access(roles=CASEWORK),
     "office:consultations": Access(roles=CASEWORK),

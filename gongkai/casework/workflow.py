@@ -82,6 +82,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("release_answer",      "释放为公开答复",     (S.REPLIED, S.CLOSED, S.ARCHIVED), None,                R.OFFICE_HEAD,                  "条例第四十四条"),
     Step("withdraw_answer",     "撤下公开答复",       (S.REPLIED, S.CLOSED, S.ARCHIVED, S.UNDER_REVIEW_OR_SUIT, S.REDO), None, R.OFFICE_HEAD, "条例第十七条"),
     Step("archive",             "归档",               S.CLOSED,                   S.ARCHIVED,                 R.ARCHIVIST,                    "条例第四十五条"),
+    Step("make_bundle",         "制作案卷",           ANY,                        None,                       (*OFFICE, R.ARCHIVIST, R.LEGAL_REVIEWER), "条例第四十五条"),
     Step("challenge",           "进入复议诉讼",       states.ANSWERED,            S.UNDER_REVIEW_OR_SUIT,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
     Step("end_challenge",       "复议诉讼结束",       S.UNDER_REVIEW_OR_SUIT,     S.CLOSED,                   (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
     Step("redo",                "责令重新处理",       (*states.ANSWERED, S.UNDER_REVIEW_OR_SUIT), S.REDO,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
@@ -92,7 +93,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
 # fmt: on
 
 # Offered beside what they are about: the file, or the draft in the making.
-OFFERED_ELSEWHERE = frozenset({"remove_file", "keep_draft", "discard_draft"})
+OFFERED_ELSEWHERE = frozenset({"make_bundle", "remove_file", "keep_draft", "discard_draft"})
 
 
 def step_label(code: str) -> str:

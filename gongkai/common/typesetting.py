@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,9 @@ import typst
 from gongkai.common.fonts import Faces
 
 SHARED = Path(__file__).parent.parent  # the root of templates that import /common/typst/official.typ
+# Archives ask for PDF/A, screen readers for PDF/UA; typst refuses what does not conform to both.
+ARCHIVAL = ("a-2a", "ua-1")
+EMBEDDING = ("1.7",)  # neither is possible around pages of other files
 NO_GLYPH = re.compile(r'the text ["“]?(.+?)["”]? could not be displayed', re.DOTALL)
 
 
@@ -20,7 +23,13 @@ class NotTypeset(Exception):
 
 
 def typeset(
-    template: Path, data: Mapping[str, Any], *, faces: Faces, made_at: datetime, root: Path | None = None
+    template: Path,
+    data: Mapping[str, Any],
+    *,
+    faces: Faces,
+    made_at: datetime,
+    root: Path | None = None,
+    standards: Sequence[Any] = ARCHIVAL,
 ) -> bytes:
     """
     Set `template` with `data` and return the PDF; equal input gives equal bytes.
@@ -38,8 +47,7 @@ def typeset(
             font_paths=faces.fonts,
             ignore_system_fonts=True,
             sys_inputs=inputs,
-            # Archives ask for PDF/A, screen readers for PDF/UA; typst refuses what does not conform to both.
-            pdf_standards=["a-2a", "ua-1"],
+            pdf_standards=list(standards),
             timestamp=int(made_at.timestamp()),
         )
     except typst.TypstError as error:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "gongkai.search",
     "gongkai.statistics",
     "gongkai.letters",
+    "gongkai.bundles",
     "gongkai.promotion",
     "gongkai.remedies",
     "gongkai.casework",

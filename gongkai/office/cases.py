@@ -254,6 +254,11 @@ class CaseView:
         return purposes_for(self.case, self.roles)
 
     @property
+    def may_make_bundle(self) -> bool:
+        """Whether the person puts all papers of the case together."""
+        return CASEWORK.refusal("make_bundle", self.case.state, self.roles) is None
+
+    @property
     def may_add_files(self) -> bool:
         """Whether the person adds files to the case now."""
         return bool(self.purposes)

@@ -76,6 +76,7 @@ LAWFUL = {
     "release_answer": ("replied closed archived", "office_head", ""),
     "withdraw_answer": ("replied closed archived under_review_or_suit redo", "office_head", ""),
     "archive": ("closed", "archivist", "archived"),
+    "make_bundle": (" ".join(State), "registrar office_head archivist legal_reviewer", ""),
     "challenge": (ANSWERED, DEFENCE, "under_review_or_suit"),
     "end_challenge": ("under_review_or_suit", DEFENCE, "closed"),
     "redo": (f"{ANSWERED} under_review_or_suit", DEFENCE, "redo"),

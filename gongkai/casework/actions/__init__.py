@@ -1,6 +1,7 @@
 """The verbs of casework; the only writers of its tables."""
 
 from gongkai.casework.actions.bulk import drop_list, keep_list, keep_refusals, kept_list, kept_refusals
+from gongkai.casework.actions.bundling import record_bundle
 from gongkai.casework.actions.charging import (
     lapse_payment,
     notify_fee,
@@ -142,6 +143,7 @@ __all__ = [
     "purge_due",
     "purges_by",
     "read_mention",
+    "record_bundle",
     "record_delivery",
     "record_fee_service",
     "record_opinion",

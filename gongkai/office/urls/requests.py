@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.office.urls import findings
+from gongkai.office.urls import bundles, findings
 from gongkai.office.urls.letters import of_cases
 from gongkai.office.views import (
     bulk,
@@ -16,6 +16,7 @@ from gongkai.office.views import (
 )
 
 urlpatterns = [
+    *bundles.urlpatterns,
     *findings.urlpatterns,  # before the steps, whose codes stand where these have their names
     path("requests/", requests.requests, name="requests"),
     path("requests/bulk/", bulk.upload, name="bulk"),

@@ -1,0 +1,12 @@
+"""What the worker does for bundles."""
+
+from django_tasks import task
+
+from gongkai.bundles import actions
+from gongkai.bundles.models import Bundle
+
+
+@task()
+def make_bundle(bundle_id: int) -> None:
+    """Make a bundle that was asked for; may run any number of times."""
+    actions.make_bundle(Bundle.objects.select_related("request__body", "made_by").get(pk=bundle_id))
