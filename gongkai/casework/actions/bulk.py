@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone
 
 from gongkai.bodies.models import Body, User
 from gongkai.common.sealed_files import SealedStorage
@@ -63,7 +63,7 @@ def old_lists(*, on: date, body: Body | None = None) -> list[str]:
     places = [body_dir for body_dir in _inside(ROOT, 0) if body is None or body_dir == f"{ROOT}/{body.pk}"]
     people = [person for place in places for person in _inside(place, 0)]
     files = [file for person in people for file in _inside(person, 1)]
-    return [file for file in files if localdate(default_storage.get_modified_time(file)) < before]
+    return [file for file in files if _kept_on(file) < before]
 
 
 def drop_old_lists(*, on: date, body: Body | None = None) -> int:
@@ -72,6 +72,10 @@ def drop_old_lists(*, on: date, body: Body | None = None) -> int:
     for place in found:
         STORE.delete(place)
     return len(found)
+
+
+def _kept_on(file: str) -> date:
+    return default_storage.get_modified_time(file).astimezone(get_current_timezone()).date()
 
 
 def _inside(place: str, kind: int) -> list[str]:
