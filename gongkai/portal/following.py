@@ -27,6 +27,7 @@ from gongkai.casework.workflow import CASEWORK
 from gongkai.portal.moves import Move, moves_of
 from gongkai.rules import deadlines
 from gongkai.rules.calendar import Day
+from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 
 SALT = "gongkai.portal.following"
@@ -45,6 +46,14 @@ WORDS = {
     State.WITHDRAWN: ("已撤回", "quiet"),
     State.SPLIT: ("已按事项拆分，分别办理", "quiet"),
     State.TRANSFERRED_PETITION: ("不作为申请处理，已告知", "quiet"),
+}
+FILED_AWAY = (State.CLOSED, State.ARCHIVED)
+# How a request ended that was closed without a reply, by outcome and its finer ground.
+ENDED_BY: dict[tuple[str, str], State] = {
+    (Outcome.OTHER_NO_CORRECTION, ""): State.ABANDONED_NO_CORRECTION,
+    (Outcome.OTHER_NO_PAYMENT, ""): State.ABANDONED_NO_PAYMENT,
+    (Outcome.REFUSED_PETITION, ""): State.TRANSFERRED_PETITION,
+    (Outcome.OTHER_MISC, "withdrawn"): State.WITHDRAWN,
 }
 # Steps that concern the applicant; reviews and assignments are the body's own affair (条例第十六条).
 TOLD = {
@@ -172,9 +181,7 @@ def unsealed(token: str, body: Body) -> DisclosureRequest | None:
 
 def follow(case: DisclosureRequest, today: date) -> Following:
     """Return what the applicant may see of a request on a day."""
-    words, shape = WORDS.get(State(case.state)) or (
-        ("办理中", "going") if case.is_in_hand else ("已答复", "done")
-    )
+    words, shape = _stands(case)
     reply = case.replies.filter(stage=Stage.ISSUED).order_by("pk").last()
     shown_on = min(case.concluded_on or today, today)
     return Following(
@@ -189,6 +196,13 @@ def follow(case: DisclosureRequest, today: date) -> Following:
         reply=reply,
         moves=moves_of(case),
     )
+
+
+def _stands(case: DisclosureRequest) -> tuple[str, str]:
+    """Return how a request stands, in words and shape; one that ended without a reply has none."""
+    ended = ENDED_BY.get((case.outcome, case.outcome_flag)) if case.state in FILED_AWAY else None
+    open_or_answered = ("办理中", "going") if case.is_in_hand else ("已答复", "done")
+    return WORDS.get(ended or State(case.state), open_or_answered)
 
 
 def expected(today: date) -> deadlines.Deadline:

@@ -101,7 +101,7 @@ WAYS = (
                 {"reasons": "以申请名义进行信访。", "advice": "请向市信访局反映。"},
             ),
         ),
-        words="告知不作为申请处理",
+        words="不作为申请处理，已告知",
     ),
     Way(R.REFUSED_REPEAT, {**REFUSAL, "text": "与此前的申请重复，不再处理。"}),
     Way(R.REFUSED_PUBLICATION, {**REFUSAL, "text": "公开出版物请向出版单位获取。"}),
@@ -118,7 +118,7 @@ WAYS = (
     Way(
         R.OTHER_NO_CORRECTION,
         before=(CORRECTION, Turn("office_head", "lapse_correction", later=40)),
-        words="逾期不补正，终止办理",
+        words="逾期不补正，已终止",
     ),
     Way(
         R.OTHER_NO_PAYMENT,
@@ -127,7 +127,7 @@ WAYS = (
             Turn("registrar", "record_fee_service", later=1),
             Turn("office_head", "lapse_payment", later=40),
         ),
-        words="逾期未缴费，终止办理",
+        words="逾期未缴费，已终止",
     ),
     Way(
         R.OTHER_MISC,
