@@ -11,6 +11,7 @@ from gongkai.mail.models import IncomingMail, MailPreferences, Message
 from gongkai.office.desk import Desk
 from gongkai.office.forms.bodies import SettingForm
 from gongkai.office.forms.taking_in import PaperRequestForm
+from gongkai.office.privacy import masked_email
 from gongkai.rules.applicants import ApplicantKind
 
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -75,7 +76,26 @@ class SetAsideForm(forms.Form):
 class SendForm(forms.Form):
     """Where a letter goes."""
 
-    to = forms.EmailField(label="收件人的电子邮箱", help_text="只发给一个地址；文书作为附件，正文不含内容。")
+    to = forms.EmailField(
+        label="收件人的电子邮箱", required=False, help_text="只发给一个地址；文书作为附件，正文不含内容。"
+    )
+
+    def __init__(self, *args: Any, known: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+        if known:
+            self.fields["to"].help_text = f"不填则发到申请人提供的邮箱（{masked_email(known)}）。"
+
+    def clean_to(self) -> str:
+        """
+        Return what was typed, else the address that the applicant gave, which the page does not show.
+
+        :raises ValidationError: there is neither
+        """
+        to: str = self.cleaned_data["to"] or self.known
+        if not to:
+            raise forms.ValidationError("申请人没有提供电子邮箱，请填写。")
+        return to
 
 
 class MailPreferencesForm(SettingForm):

@@ -55,7 +55,9 @@ def send(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
     shown = open_letter(open_case(desk_of(request), pk), letter)
     desk, case = shown.seen.desk, shown.seen.case
     to_applicant = shown.kind.to == Addressee.APPLICANT and shown.seen.sees_contact
-    form = SendForm(request.POST or None, initial={"to": case.applicant.email if to_applicant else ""})
+    form = SendForm(
+        request.POST if request.method == "POST" else None, known=case.applicant.email if to_applicant else ""
+    )
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
             facts = {"to": form.cleaned_data["to"], "by": desk.user, "on": desk.today, "at": now()}
