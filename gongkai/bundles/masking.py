@@ -31,5 +31,6 @@ def _values(case: DisclosureRequest) -> Iterator[str]:
         names = [each.name for each in table._meta.concrete_fields if isinstance(each, SealedTextField)]
         for row in table._base_manager.filter(request=case):
             yield from (getattr(row, name) for name in names)
+    yield case.query_code  # with the name it opens the case to anybody
     for letter in case.consultations.all():
         yield from (letter.party, letter.contact)

@@ -131,6 +131,7 @@ def test_a_masked_bundle_names_nobody_and_says_what_it_left_out(case: Disclosure
     whole = "".join(text_of(bundle))
     assert "欧阳不存在" not in whole
     assert "13900001234" not in whole
+    assert case.query_code not in whole
     assert "〔已隐去〕" in whole
     assert "含有身份信息" in text_of(bundle)[0]
     assert not [name for name in names(bundle) if "欧阳" in name or "盖章件" in name]
