@@ -309,6 +309,25 @@ def test_a_step_is_closed_to_another_role_and_refused_when_posted_all_the_same(
 # --- refusals -----------------------------------------------------------------------------------------------
 
 
+def test_who_comes_second_is_told_what_happened_and_keeps_what_was_typed(
+    bureau: Body, staff: Staff, log_in: LogIn
+) -> None:
+    case = assigned(bureau)
+    browser, address = log_in(staff.office_head), url(case, "extend")
+    seen = browser.get(address).context["form"]["last_event"].value()
+    typed = {"days": 8, "reason": "涉及三个科室", "on": TODAY, "last_event": seen}
+    actions.set_unit_date(case, unit_due_on=date(2026, 3, 20), by=staff.registrar, on=date(2026, 3, 9))
+
+    refused = browser.post(address, typed)
+
+    assert f"{staff.registrar}已经办理了“确定科室办理期限”" in words(refused)
+    assert "涉及三个科室" in refused.content.decode()
+    assert not case.events.filter(step="extend").exists()
+    again = {**typed, "last_event": refused.context["form"]["last_event"].value()}
+    assert browser.post(address, again).status_code == 302
+    assert case.events.filter(step="extend").exists()
+
+
 def test_a_refusal_keeps_what_was_typed(bureau: Body, staff: Staff, log_in: LogIn) -> None:
     case = assigned(bureau)
     typed = {"days": 30, "reason": "涉及多个科室，需要协商", "on": TODAY}

@@ -1,6 +1,5 @@
 """The forms about the day of receipt: when it was, and how the applicant was looked for to confirm it."""
 
-
 from django import forms
 
 from gongkai.casework.models import ContactMeans, ContactResult
