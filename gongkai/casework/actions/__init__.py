@@ -40,8 +40,8 @@ from gongkai.casework.actions.intake import (
     ask_to_correct,
     file_request,
     lapse_correction,
-    mark_unreachable,
     log_contact,
+    mark_unreachable,
     register_request,
 )
 from gongkai.casework.actions.looking import look_at_identity
@@ -133,8 +133,8 @@ __all__ = [
     "kept_refusals",
     "lapse_correction",
     "lapse_payment",
-    "look_at_identity",
     "log_contact",
+    "look_at_identity",
     "look_at_inbox",
     "mark_unreachable",
     "notify_fee",
