@@ -7,13 +7,24 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.utils.timezone import localdate
 
-from gongkai.casework.models import DisclosureRequest, FeeNotice, RequestEvent
+from gongkai.casework.models import (
+    DisclosureRequest,
+    Feedback,
+    FeeNotice,
+    ReleasedAnswer,
+    RequestEvent,
+    Withholding,
+)
+from gongkai.casework.models.record import RecordCorrection
+from gongkai.casework.record_states import RecordState
 from gongkai.casework.states import State
-from gongkai.cli.demo import requests
-from gongkai.cli.demo.cast import engage
+from gongkai.cli.demo import afterwards, columns, requests
+from gongkai.cli.demo.cast import Cast, engage
 from gongkai.letters.models import Letter
 from gongkai.letters.states import State as LetterState
+from gongkai.promotion.models import Promotion
 from gongkai.rules.letters import kinds
 from gongkai.rules.outcomes import Outcome
 
@@ -43,6 +54,7 @@ def test_the_year_shows_every_outcome_in_time_and_adds_up() -> None:
     cast = engage()
     requests.live_year(cast)
     requests.live_today(cast, TODAY)
+    live_on(cast)
 
     concluded = DisclosureRequest.objects.exclude(outcome="")
     assert set(concluded.values_list("outcome", flat=True)) == set(Outcome)
@@ -51,8 +63,32 @@ def test_the_year_shows_every_outcome_in_time_and_adds_up() -> None:
     check_states()
     check_letters()
     check_fees()
+    check_what_follows()
     for body in cast.bodies:
         check_balance(body)
+
+
+def live_on(cast: Cast) -> None:
+    """Do what the office does beside its cases."""
+    afterwards.review_what_is_withheld(cast, TODAY)
+    afterwards.promote(cast, columns.lay_out(cast))
+    afterwards.correct_records(cast, TODAY)
+    afterwards.work_together(cast, TODAY)
+    afterwards.date_what_was_recorded(TODAY)
+
+
+def check_what_follows() -> None:
+    """Check that registers and opinions are filled, that reviews fall due, and what was dated when."""
+    assert Promotion.objects.count() == 3
+    assert ReleasedAnswer.objects.public().count() >= 8
+    assert set(Feedback.objects.values_list("score", flat=True)) == {1, 2, 3, 4, 5}
+    assert set(RecordCorrection.objects.values_list("state", flat=True)) >= {
+        RecordState.RECEIVED,
+        RecordState.CORRECTED,
+        RecordState.TOLD,
+    }
+    assert Withholding.objects.open().filter(next_review_on__lt=TODAY).exists()
+    assert not [each for each in RequestEvent.objects.filter(on__lt=TODAY) if localdate(each.at) != each.on]
 
 
 def check_states() -> None:
