@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from gongkai.letters.workflow import WRITERS as LETTER_WRITERS
 from gongkai.rules.roles import Role
 from tests.addresses import Address, addresses
 from tests.factories import make_user
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.django_db
 R = Role
 STAFF = frozenset(R) - {R.SYSTEM}
 CASEWORK = STAFF - {R.INFORMATION_OFFICER, R.ADMINISTRATOR}
+WRITERS = frozenset(LETTER_WRITERS)
 REMEDIES = frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.LEADER, R.AUDITOR})
 SIGNING = frozenset({R.UNIT_HEAD, R.SECRECY_REVIEWER, R.LEGAL_REVIEWER, R.LEADER, R.OFFICE_HEAD})
 RECORDS = frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.LEADER, R.ARCHIVIST, R.AUDITOR})
@@ -66,6 +68,8 @@ TABLE: dict[str, Access] = {
     "office:request": Access(roles=CASEWORK),
     "office:add_request_file": Access(roles=CASEWORK),
     "office:letter": Access(roles=CASEWORK),
+    "office:letter_new": Access(roles=WRITERS),
+    "office:letter_edit": Access(roles=WRITERS),
     "office:bundle": Access(roles=frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.ARCHIVIST})),
     "office:letter_template": Access(roles=frozenset({R.OFFICE_HEAD, R.ADMINISTRATOR})),
     "office:draft_reply": Access(roles=CASEWORK),

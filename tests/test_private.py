@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.casework.actions import attach_file, consult_third_party
 from gongkai.casework.models import Applicant, CoApplicant, Consultation, DisclosureRequest, RequestFile
 from gongkai.common.sealed import SealedTextField
+from gongkai.letters.workflow import WRITERS
 from gongkai.office.menu import SIGNING
 from gongkai.rules.roles import Role
 from tests.addresses import addresses
@@ -51,6 +52,10 @@ DECLARED: dict[str, Shown] = {
     # the case: the applicant masked; whose opinion is awaited, and for those who write the letters, where
     "office:radar": Shown(PARTY, CASEWORK),
     "office:request": Shown(PARTY, CASEWORK),
+    "office:consultations": Shown(PARTY, CASEWORK),
+    # a letter is addressed to somebody; whoever writes it must see to whom
+    "office:letter_new": Shown(NAME | PARTY, WRITERS),
+    "office:letter_edit": Shown(NAME | PARTY, WRITERS),
     # the reply as it will be signed is addressed to somebody
     "office:signing_reply": Shown(NAME, frozenset(SIGNING)),
 }

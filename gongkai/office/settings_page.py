@@ -25,8 +25,8 @@ TABS = (
     Tab("leaders", "领导信息", "office:body_leaders"),
     Tab("places", "查阅场所", "office:body_places"),
     Tab("letters", "文书模板", "office:letter_templates"),
-    Tab("retention", "保存期限", "office:body_retention"),
     Tab("mail", "邮件和短信", "office:body_mail"),
+    Tab("retention", "保存期限", "office:body_retention"),
     Tab("calendar", "工作日历", "office:body_calendar"),
 )
 

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongkai.casework.actions import look_at_identity
 from gongkai.common.typesetting import NotTypeset
 from gongkai.letters import actions
+from gongkai.letters.guards import may_write
 from gongkai.letters.rendering import docx, pdf
 from gongkai.letters.sources import source_of
 from gongkai.office.cases import CaseView, open_case
@@ -31,6 +33,7 @@ RENDERED = {
 def prepare(request: HttpRequest, pk: int, about: str) -> HttpResponse:
     """Show the letter that a step or reply gives rise to, filled in; POST keeps it as a draft."""
     seen = open_case(desk_of(request), pk)
+    _only_for_writers(seen)
     source = open_source(seen, about)
     _note_look(seen, source.kind)
     form = TypedForm(request.POST or None, kind=source.kind)
@@ -57,6 +60,7 @@ def edit(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
     """Change what was typed into a draft."""
     shown = _open(request, pk, letter)
     desk = shown.seen.desk
+    _only_for_writers(shown.seen)
     form = TypedForm(request.POST or None, kind=shown.kind, typed=shown.letter.typed)
     if request.method == "POST" and form.is_valid() and "keep" in request.POST:
         with refused_into(form):
@@ -129,6 +133,11 @@ def _open(request: HttpRequest, pk: int, letter: int) -> ShownLetter:
     shown = open_letter(open_case(desk_of(request), pk), letter)
     _note_look(shown.seen, shown.kind)
     return shown
+
+
+def _only_for_writers(seen: CaseView) -> None:
+    if not may_write(seen.case, seen.desk.user, seen.desk.today):
+        raise PermissionDenied("文书由经办人、收件登记员和公开工作机构负责人拟写。")
 
 
 def _note_look(seen: CaseView, kind: LetterKind) -> None:

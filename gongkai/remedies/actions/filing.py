@@ -1,6 +1,7 @@
 """Recording that a review or suit was accepted."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -59,22 +60,14 @@ def file_remedy(
     check_order(case.received_on, applied_on, accepted_on, notified_on, on)
     about, reply = _subject(case, reply, after, over_silence, accepted_on)
     heard = Procedure(procedure).value if kind == Kind.REVIEW else ""
-    remedy = Remedy.objects.create(
-        body=case.body,
-        request=case,
-        kind=kind,
-        about=about,
-        reply=reply,
-        procedure=heard,
-        case_no=case_no.strip(),
-        organ=organ.strip(),
-        applied_on=applied_on,
-        accepted_on=accepted_on,
-        notified_on=notified_on,
-        answer_due_on=answer_due(notified_on, heard),
-        decision_due_on=decision_due(accepted_on, heard),
-        after=after,
-    )
+    what: dict[str, Any] = {"kind": kind, "about": about, "reply": reply, "procedure": heard, "after": after}
+    came = {"applied_on": applied_on, "accepted_on": accepted_on, "notified_on": notified_on}
+    due = {
+        "answer_due_on": answer_due(notified_on, heard),
+        "decision_due_on": decision_due(accepted_on, heard),
+    }
+    names = {"case_no": case_no.strip(), "organ": organ.strip()}
+    remedy = Remedy.objects.create(body=case.body, request=case, **what, **names, **came, **due)
     record(remedy, "file", by=by, on=on, note=SKIPPED if remedy.skips_review else "")
     if case.state in case_states.ANSWERED:
         remedy.request = challenge_request(case, note=str(remedy), by=by, on=on)
