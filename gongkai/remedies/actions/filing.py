@@ -53,8 +53,7 @@ def file_remedy(
     :raises StepNotAllowed: `by` does not defend the body
     """
     case = locked(case)
-    if not set(REMEDIES.step("file").roles) & roles_for(case, by, on):
-        raise StepNotAllowed(Refusal("role", "“登记案件”由法制审核员、公开工作机构负责人办理。"))
+    _check_defends(case, by, on)
     _check_named(case, kind, case_no, organ, after)
     notified_on = notified_on or accepted_on
     check_order(case.received_on, applied_on, accepted_on, notified_on, on)
@@ -72,6 +71,11 @@ def file_remedy(
     if case.state in case_states.ANSWERED:
         remedy.request = challenge_request(case, note=str(remedy), by=by, on=on)
     return remedy
+
+
+def _check_defends(case: DisclosureRequest, by: User, on: date) -> None:
+    if not set(REMEDIES.step("file").roles) & roles_for(case, by, on):
+        raise StepNotAllowed(Refusal("role", "“登记案件”由法制审核员、公开工作机构负责人办理。"))
 
 
 def _subject(
