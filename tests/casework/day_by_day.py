@@ -30,13 +30,13 @@ class Letter:
     delivered: date | None = None
     answered: date | None = None
 
-    def is_open_on(self, day: date) -> bool:
+    def is_open_on(self, day: date, law: date) -> bool:
         """Whether the opinion was awaited on a day, that of the answer and the last of the period too."""
         if day <= self.sent or (self.answered and day > self.answered):
             return False
-        since = self.delivered or self.sent
-        if since < REVISED:
+        if law < REVISED:
             return True
+        since = self.delivered or self.sent
         return sum(is_worked(each) for each in days(since, day - timedelta(1))) < 15
 
 
@@ -45,6 +45,7 @@ class Count:
     """What the clerk keeps on a slip of paper."""
 
     start: date
+    law: date  # the day whose law holds: that of receipt, or of the order to redo
     allowed: int
     extended: int = 0
     used: int = 0
@@ -54,6 +55,15 @@ class Count:
     charged: date | None = None
     letters: list[Letter] = field(default_factory=list)
     unpaid: list[tuple[date, date]] = field(default_factory=list)
+    explaining: tuple[date, date] | None = None  # asked, and the last day that does not count
+    delayed: tuple[date, date] | None = None  # told, and the last day
+
+    def is_paused(self, day: date, *, known: date = date.max) -> bool:
+        """Whether a day does not count, by what was known on another."""
+        spans = [*self.unpaid, *([self.explaining] if self.explaining else [])]
+        return any(first < day <= last for first, last in spans if first <= known) or any(
+            letter.is_open_on(day, self.law) for letter in self.letters if letter.sent <= known
+        )
 
 
 def statutory(on: date) -> int:
@@ -77,23 +87,34 @@ def last_day(received: date, events: list[ClockEvent]) -> tuple[date | None, int
 
     :raises Contradiction: the events exclude each other
     """
-    slip = Count(start=received, allowed=statutory(received))
+    slip = Count(start=received, law=received, allowed=statutory(received))
     for event in in_order(events):
         refuse_if(event.on is not None and event.on < received)
         write_down(slip, event)
-        refuse_if(slip.extended > statutory(slip.start))
+        refuse_if(slip.extended > statutory(slip.law))
+    allowed = allowed_days(slip)
     if slip.waiting_for:
-        return None, slip.allowed + slip.extended, 0
+        return None, allowed, 0
     for day in days(slip.start, slip.start + timedelta(ENOUGH)):
         if not is_worked(day):
             continue
-        if any(letter.is_open_on(day) for letter in slip.letters) or is_unpaid(slip, day):
+        if slip.is_paused(day):
             slip.paused += 1
         else:
             slip.used += 1
-        if slip.used == slip.allowed + slip.extended:
+        if slip.used == allowed:
             return day, slip.used, slip.paused
-    return None, slip.allowed + slip.extended, 0
+    return None, allowed, 0
+
+
+def allowed_days(slip: Count) -> int:
+    """Return the days allowed; a delay allows those up to its last day, as it looked when it was told."""
+    allowed = slip.allowed + slip.extended
+    if slip.delayed is None:
+        return allowed
+    told, until = slip.delayed
+    span = days(slip.start, until)
+    return max(allowed, sum(is_worked(day) and not slip.is_paused(day, known=told) for day in span))
 
 
 def in_order(events: list[ClockEvent]) -> list[ClockEvent]:
@@ -105,24 +126,21 @@ def in_order(events: list[ClockEvent]) -> list[ClockEvent]:
     )
 
 
-def is_unpaid(slip: Count, day: date) -> bool:
-    return any(first < day <= last for first, last in slip.unpaid)
-
-
 def write_down(slip: Count, event: ClockEvent) -> None:  # noqa: C901 — one line of the file after another
     """Note one event on the slip."""
     on = event.on or date.max
     match event.kind:
         case EventKind.REDO:
-            slip.start, slip.allowed = on, event.days or statutory(on)
+            slip.start, slip.law, slip.allowed = on, on, event.days or statutory(on)
             slip.extended, slip.waiting_for = 0, ""
             slip.letters, slip.unpaid = [], []
+            slip.explaining = slip.delayed = None
         case EventKind.CORRECTION_ASKED:
             refuse_if(slip.asked or bool(slip.waiting_for))
             slip.asked, slip.waiting_for = True, "correction"
         case EventKind.CORRECTED:
             refuse_if(slip.waiting_for != "correction")
-            slip.start, slip.extended, slip.waiting_for = on, 0, ""
+            slip.start, slip.extended, slip.waiting_for, slip.delayed = on, 0, "", None
         case EventKind.CONSULTED:
             slip.letters.append(Letter(event.letter, on))
         case EventKind.DELIVERED:
@@ -136,11 +154,21 @@ def write_down(slip: Count, event: ClockEvent) -> None:  # noqa: C901 — one li
             refuse_if(slip.waiting_for != "fee")
             slip.waiting_for = ""
             if event.restarts:
-                slip.start, slip.extended = on, 0
+                slip.start, slip.extended, slip.delayed = on, 0, None
             elif slip.charged:
                 slip.unpaid.append((slip.charged, on))
+        case EventKind.REASONS_ASKED:
+            refuse_if(slip.explaining is not None)
+            slip.explaining = on, event.until or on
+        case EventKind.REASONS_GIVEN:
+            refuse_if(slip.explaining is None)
+            asked, last = slip.explaining or (on, on)
+            slip.explaining = asked, min(last, on)
+        case EventKind.DELAYED:
+            refuse_if(event.until is None or event.until <= slip.start)
+            slip.delayed = on, event.until or on
         case EventKind.EXTENDED:
-            refuse_if(not event.days)
+            refuse_if(not event.days or slip.delayed is not None)
             slip.extended += event.days or 0
 
 

@@ -18,6 +18,7 @@ FOLLOWS = {  # what may sensibly come next while nothing is awaited, a correctio
     "": (
         *(EventKind.CONSULTED, EventKind.CONSULTED, EventKind.DELIVERED, EventKind.ANSWERED),
         *(EventKind.CORRECTION_ASKED, EventKind.FEE_NOTIFIED, EventKind.EXTENDED, EventKind.REDO),
+        *(EventKind.REASONS_ASKED, EventKind.REASONS_GIVEN, EventKind.DELAYED),
     ),
     "correction": (EventKind.CORRECTED, EventKind.ANSWERED),
     "fee": (EventKind.PAID, EventKind.ANSWERED, EventKind.REDO),
@@ -63,6 +64,10 @@ def _event(draw: st.DrawFn, kind: EventKind, on: date) -> ClockEvent:
             return ClockEvent(kind=kind, on=draw(st.sampled_from([on, None])), days=draw(st.integers(1, 12)))
         case EventKind.REDO:
             return ClockEvent(kind=kind, on=on, days=draw(st.sampled_from([None, 5, 10, 15])))
+        case EventKind.REASONS_ASKED:
+            return ClockEvent(kind=kind, on=on, until=draw(st.sampled_from([None, on + timedelta(14)])))
+        case EventKind.DELAYED:
+            return ClockEvent(kind=kind, on=on, until=on + timedelta(draw(st.integers(1, 60))))
         case EventKind.CONSULTED | EventKind.DELIVERED | EventKind.ANSWERED:
             return ClockEvent(kind=kind, on=on, letter=letter, to=to)
         case _:

@@ -232,7 +232,12 @@ def test_the_buttons_of_each_person_are_what_the_law_lets_them_do() -> None:
         "extend",
         "correct_entry",
     }
-    assert allowed(case, staff.handler, on) == {"consult_third_party", "consult_peer", "draft_reply"}
+    assert allowed(case, staff.handler, on) == {
+        "consult_third_party",
+        "consult_peer",
+        "request_extension",
+        "draft_reply",
+    }
     assert allowed(case, staff.leader, on) == set()
 
 

@@ -49,6 +49,7 @@ def case(body: Body, staff: Staff) -> DisclosureRequest:
 
 
 def violations(page: Page, within: str | None = None) -> list[str]:
+    page.wait_for_load_state()
     found = Axe().run(page, context=within, options=RULES).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 

@@ -58,9 +58,8 @@ def letter(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
     """Change what was typed into a draft."""
-    shown = _open(request, pk, letter)
+    shown = _open(request, pk, letter, to_write=True)
     desk = shown.seen.desk
-    _only_for_writers(shown.seen)
     form = TypedForm(request.POST or None, kind=shown.kind, typed=shown.letter.typed)
     if request.method == "POST" and form.is_valid() and "keep" in request.POST:
         with refused_into(form):
@@ -129,8 +128,11 @@ def send_file(request: HttpRequest, pk: int, letter: int, file: int) -> FileResp
     )
 
 
-def _open(request: HttpRequest, pk: int, letter: int) -> ShownLetter:
-    shown = open_letter(open_case(desk_of(request), pk), letter)
+def _open(request: HttpRequest, pk: int, letter: int, *, to_write: bool = False) -> ShownLetter:
+    seen = open_case(desk_of(request), pk)
+    if to_write:
+        _only_for_writers(seen)
+    shown = open_letter(seen, letter)
     _note_look(shown.seen, shown.kind)
     return shown
 
