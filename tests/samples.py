@@ -72,6 +72,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
     return {
         ("office:request", "pk"): case.pk,
         ("calendar_feed", "token"): renew_calendar_feed(staff.handler, body, on=date(2026, 3, 9)),
+        ("office:bundle", "pk"): case.pk,
         ("office:draft_reply", "pk"): case.pk,
         ("office:discard_draft", "pk"): case.pk,
         ("office:promote_request", "pk"): answered.pk,
