@@ -34,13 +34,13 @@ class Retention:
             return start.replace(year=start.year + self.years, day=28)
 
     def starts_before(self, today: date) -> date:
-        """Return the last day of rest whose period has passed by `today`: it ended before today."""
+        """Return the first day of rest whose period has not passed by `today`; all before it have."""
         if self.days:
             return today - timedelta(days=self.days)
         try:
             return today.replace(year=today.year - self.years)
         except ValueError:
-            return today.replace(year=today.year - self.years, day=28)
+            return today.replace(year=today.year - self.years, month=3, day=1)
 
 
 @cache

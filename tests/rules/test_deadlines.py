@@ -131,6 +131,20 @@ def test_months_and_fixed_dates_have_no_daily_count() -> None:
     assert due("annual_report_department", date(2025, 12, 31), CALENDAR).count == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("request_reply", "20个工作日"),
+        ("review_apply", "60日"),
+        ("suit_file", "6个月"),
+        ("opinion_first", "5小时"),
+        ("annual_report_department", "1月31日前"),
+    ],
+)
+def test_a_period_is_told_in_its_own_measure(code: str, words: str) -> None:
+    assert deadlines.rule(code).versions.latest.value.label == words
+
+
 def test_a_rule_is_unknown() -> None:
     with pytest.raises(UnknownRule, match="没有这条期限规则：reply"):
         due("reply", date(2026, 3, 2), CALENDAR)

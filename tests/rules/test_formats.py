@@ -197,3 +197,30 @@ def test_there_are_six_sections_and_three_of_them_have_a_table(code: str) -> Non
     assert [section.table for section in report.sections if section.table] == [
         table.id for table in report.tables
     ]
+
+
+def test_a_section_is_found_by_its_name() -> None:
+    section = formats.load("y2021").section("requests")
+
+    assert (section.heading[:2], section.table) == ("三、", "requests")
+
+
+def test_what_was_carried_over_is_compared_with_the_report_of_the_year_before() -> None:
+    checks = formats.load("y2021").table("requests").checks
+
+    carried = [check.rule for check in checks if check.needs_previous_year]
+
+    assert len(carried) == 1
+    assert all("carried_out" in check.right_previous for check in checks if check.rule in carried)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("y2021", "2021年度起的年度报告"),
+        ("y2014", "2014—2018年度的全国和地方格式"),
+        ("narrative", "没有统计表的文字报告"),
+    ],
+)
+def test_a_family_of_tables_has_a_name_with_or_without_a_file(code: str, words: str) -> None:
+    assert formats.label_of(code) == words

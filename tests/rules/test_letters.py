@@ -67,3 +67,16 @@ def test_a_handler_sends_what_asks_for_an_opinion_only() -> None:
 
 def test_addressees_have_names() -> None:
     assert [each.label for each in Addressee] == ["申请人", "第三方", "其他机关", "本机关科室"]
+
+
+def test_a_letter_that_asks_for_an_opinion_is_told_from_one_that_carries_a_reply() -> None:
+    asking = {code for code, each in kinds().items() if each.is_consultation}
+
+    assert asking == {"third_party_letter", "peer_letter"}
+    assert not any(kind(code).carries_reply for code in asking)
+    assert kind_of_reply(Outcome.PARTIAL).carries_reply
+
+
+def test_the_form_of_registration_bears_no_number() -> None:
+    assert not kind("registration_form").is_numbered
+    assert kind("receipt").is_numbered

@@ -52,6 +52,15 @@ def test_three_formats_are_read(text: str) -> None:
     assert set(table.workdays) & {date(2026, 12, 26), date(2027, 2, 14)}
 
 
+def test_lines_of_a_spreadsheet_that_are_empty_are_passed_over() -> None:
+    assert read_year(CSV.replace("2027-05-03", ",,\n2027-05-03") + "\n,,\n") == read_year(CSV)
+
+
+def test_a_table_without_its_year_is_of_the_year_of_its_days() -> None:
+    assert read_year(TOML.replace("year = 2027\n", "")).year == 2027
+    assert read_year(JSON.replace('"year": 2027, ', "")).year == 2027
+
+
 def test_the_paper_is_kept() -> None:
     assert read_year(TOML).paper == read_year(JSON).paper == "国办发明电〔2026〕9号"
 
@@ -88,6 +97,7 @@ def test_a_table_in_the_encoding_of_old_spreadsheets_is_read(tmp_path: Path) -> 
         ('year = 2027\n[holidays]\n"元旦" = [2027-01-01]', "缺少：春节、劳动、国庆、清明、端午"),
         ('year = 2027\nholidays = "元旦"', "“holidays”应当写成"),
         ('year = 2027\ndays = ["元旦"]', "不认识的字段：days"),
+        (CSV.replace("\n", "\r"), "CSV 无法读取"),  # as an old Macintosh ends its lines
     ],
 )
 def test_what_cannot_be_used_is_refused(text: str, message: str) -> None:

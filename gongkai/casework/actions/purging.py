@@ -77,7 +77,7 @@ def _purge(due: Purge, on: date) -> Purge:
             blank(row)
     else:
         _delete_files(case.files.filter(purpose__in=due.rule.file_purposes, purged_on=None), on)
-    take_as_system(case, "purge", on=on, note=f"保存期限{due.rule.years}年已满，已清除：{due.rule.label}。")
+    take_as_system(case, "purge", on=on, note=f"保存期限{due.rule.period}已满，已清除：{due.rule.label}。")
     return due
 
 
