@@ -78,14 +78,6 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
         """Remedies concluded in the period."""
         return self.filter(concluded_on__gte=first, concluded_on__lte=last)
 
-    def pending_at(self, day: date) -> Self:
-        """Remedies accepted up to the end of a day and not concluded by then (年报“尚未审结”)."""
-        return self.filter(Q(concluded_on=None) | Q(concluded_on__gt=day), accepted_on__lte=day)
-
-    def counted_in(self, first: date, last: date) -> Self:
-        """Remedies that part four of the report counts: concluded in the period or pending at its end."""
-        return self.concluded_between(first, last) | self.pending_at(last)
-
 
 class Remedy(models.Model):
     """One administrative review or one suit about one request (行政复议、行政诉讼案件)."""

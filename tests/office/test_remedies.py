@@ -217,7 +217,9 @@ def test_a_loss_is_sorted_by_its_parts_and_listed_with_its_lesson(
     browser, address = log_in(staff.legal_reviewer), f"/office/remedies/{remedy.pk}/"
     typed = {"outcome": "corrected", "concluded_on": "2026-03-06", "lost_0": "ground", "on": TODAY}
 
-    assert "第2页表格（条例第十五条）" in words(browser.get(f"{address}conclude/"))
+    asked = words(browser.get(f"{address}conclude/"))
+    assert "第2页表格（条例第十五条）" in asked
+    assert "其他结果：申请人撤回、终止" in asked
     browser.post(f"{address}conclude/", typed)
     browser.post(f"{address}note_lesson/", {"text": "先问第三方，再看公共利益。", "on": TODAY})
 

@@ -165,18 +165,6 @@ def test_what_is_concluded_is_concluded() -> None:
         Remedy.objects.filter(pk=remedy.pk).update(concluded_on=None)
 
 
-def test_the_year_counts_what_was_concluded_in_it_or_pending_at_its_end() -> None:
-    concluded, pending, later = (make_remedy(accepted_on=day) for day in (ACCEPTED, ACCEPTED, ACCEPTED))
-    for remedy, on in ((concluded, DECIDED), (later, date(2027, 1, 5))):
-        conclude_remedy(remedy, outcome=RemedyOutcome.UPHELD, by=staff_of(remedy.body).legal_reviewer, on=on)
-    this_year, next_year = (date(2026, 1, 1), date(2026, 12, 31)), (date(2027, 1, 1), date(2027, 12, 31))
-
-    assert set(Remedy.objects.counted_in(*this_year)) == {concluded, pending, later}
-    assert set(Remedy.objects.pending_at(this_year[1])) == {pending, later}
-    assert set(Remedy.objects.counted_in(*next_year)) == {pending, later}
-    assert set(Remedy.objects.concluded_between(*next_year)) == {later}
-
-
 def test_who_reads_the_request_reads_its_remedies() -> None:
     mine, other = make_remedy(), make_remedy()
 

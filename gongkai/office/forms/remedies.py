@@ -12,6 +12,7 @@ from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
 from gongkai.remedies.actions.ending import Lost
 from gongkai.remedies.models import Kind, LostPoint, Procedure, Remedy, RemedyOutcome, RemedyPaper
+from gongkai.rules.remedy_columns import Column, results
 
 
 class RemedyStepForm(forms.Form):
@@ -127,7 +128,7 @@ class ConcludeRemedyForm(RemedyStepForm):
 
     outcome = forms.ChoiceField(
         label="结果",
-        choices=[each for each in RemedyOutcome.choices if each[0] != "pending"],
+        choices=[(column.value, RemedyOutcome(column).label) for column in Column],
         widget=forms.RadioSelect,
     )
     decision = forms.CharField(label="决定或者判决要点", required=False, widget=forms.Textarea({"rows": 4}))
@@ -145,7 +146,11 @@ class ConcludeRemedyForm(RemedyStepForm):
     )
 
     def ask_about(self, remedy: Remedy) -> None:
-        """Ask of the whole answer and of each part it withheld why it was corrected, if it was."""
+        """Name the results of each column; ask of the whole and of each part why it was corrected."""
+        self.fields["outcome"].choices = [  # type: ignore[attr-defined]
+            (column.value, f"{RemedyOutcome(column).label}：{'、'.join(_results(column, remedy))}")
+            for column in Column
+        ]
         words = {"lost_whole": f"{remedy.get_about_display()}整体"}
         words |= {f"lost_{n}": f"{part['where']}（{part['basis']}）" for n, part in enumerate(_parts(remedy))}
         choices = [("", "没有被纠正"), *LostPoint.Cause.choices]
@@ -164,6 +169,11 @@ class ConcludeRemedyForm(RemedyStepForm):
         place = name.removeprefix("lost_")
         cause = LostPoint.Cause(self.cleaned_data[name])
         return Lost(cause, None if place == "whole" else int(place))
+
+
+def _results(column: Column, remedy: Remedy) -> tuple[str, ...]:
+    counted = results(column)
+    return counted.review if remedy.is_review else counted.suit
 
 
 def _parts(remedy: Remedy) -> list[dict[str, str]]:

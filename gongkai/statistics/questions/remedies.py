@@ -3,25 +3,28 @@
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from gongkai.remedies.models import Remedy, RemedyOutcome
+from gongkai.rules.remedy_columns import counting
 from gongkai.statistics.questions.question import Dimension, Question
 from gongkai.statistics.scope import Scope
 
 
 def counted(scope: Scope) -> QuerySet[Remedy]:
     """
-    Reviews and suits concluded in the period or pending at its end.
+    Reviews and suits concluded in the period or pending at its end, by the days that `rules` names.
 
     `outcome_then` is the outcome as it stood at the end of the period: what was concluded later was pending.
     """
-    concluded = Q(concluded_on__gte=scope.since, concluded_on__lte=scope.until)
-    pending = Q(concluded_on=None) | Q(concluded_on__gt=scope.until)
+    rule = counting(scope.until)
+    ended, begun = f"{rule.concluded_by}_on", f"{rule.begun_by}_on"
+    over = Q(concluded_on__isnull=False, **{f"{ended}__lte": scope.until})
+    pending = ~over & Q(**{f"{begun}__lte": scope.until})
     then = Case(
-        When(concluded_on__lte=scope.until, then=F("outcome")),
+        When(over, then=F("outcome")),
         default=Value(RemedyOutcome.PENDING.value),
         output_field=CharField(),
     )
     remedies = scope.only(Remedy.objects.all(), unit_field="request__handling_unit")
-    return remedies.filter(concluded | pending, accepted_on__lte=scope.until).annotate(outcome_then=then)
+    return remedies.filter(over & Q(**{f"{ended}__gte": scope.since}) | pending).annotate(outcome_then=then)
 
 
 REMEDIES = {
