@@ -6,34 +6,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.forms.utils import ErrorDict
 
 from gongkai.casework.facts import CoApplicantFacts
 from gongkai.casework.models import RequestFile
 from gongkai.common.uploads import PAPERS, UploadRefused, check_upload, extensions, welcome
-from gongkai.design.rows import bind_rows
+from gongkai.design.together import AskedTogether
 from gongkai.office.forms.taking_in import PaperRequestForm
 
 Purpose = RequestFile.Purpose
-MORE = "more_people"
 PAPER = {"identity": Purpose.IDENTITY, "agency": Purpose.AGENCY}
-
-
-class CoApplicantForm(forms.Form):
-    """One more who asks; an empty row is nobody."""
-
-    name = forms.CharField(label="姓名或者名称", required=False, max_length=100)
-    id_number = forms.CharField(label="证件号码", required=False, max_length=40)
-    phone = forms.CharField(label="联系电话", required=False, max_length=40)
-    address = forms.CharField(label="通信地址", required=False, max_length=200)
-    is_representative = forms.BooleanField(label="代表人", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the name of whoever is described otherwise."""
-        data = self.cleaned_data
-        if any(data.values()) and not data.get("name"):
-            self.add_error("name", "请填写姓名或者名称。")
-        return data
 
 
 class PaperField(forms.FileField):
@@ -62,36 +43,17 @@ class PaperField(forms.FileField):
         return file
 
 
-class TakeInForm(PaperRequestForm):
+class TakeInForm(AskedTogether, PaperRequestForm):
     """A paper request with all who signed it, the proof of identity and the power of attorney."""
 
+    at_once = 3
     identity = PaperField(label="身份证明")
     agency = PaperField(label="授权委托书")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.people = bind_rows(CoApplicantForm, self.data, prefix="people", more=MORE, at_once=3)
-
-    @property
-    def asks_for_rows(self) -> bool:
-        """Whether only more rows were asked for."""
-        return MORE in self.data
-
-    def without_judging(self) -> None:
-        """Show what was typed so far without saying what is missing."""
-        for form in (self, *self.people):
-            form._errors, form.cleaned_data = ErrorDict(), {}
-
-    def is_valid(self) -> bool:
-        """Whether the form and its rows have the right shape."""
-        return super().is_valid() and (not self.people.is_bound or self.people.is_valid())
 
     def request_facts(self) -> dict[str, Any]:
         """Return what the action takes, with those who ask together."""
         facts = {name: value for name, value in super().request_facts().items() if name not in PAPER}
-        rows = self.people.cleaned_data if self.people.is_bound else []
-        together = [CoApplicantFacts(**row) for row in rows if row.get("name")]
-        return {**facts, "co_applicants": together}
+        return {**facts, "co_applicants": [CoApplicantFacts(**row) for row in self.named_people()]}
 
     def papers(self) -> Iterator[tuple[RequestFile.Purpose, File[bytes]]]:
         """Yield the papers that were scanned, with what they prove."""

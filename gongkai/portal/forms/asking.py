@@ -6,7 +6,6 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.forms.utils import ErrorDict
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError as NumberError
 
@@ -14,9 +13,8 @@ from gongkai.bodies.models.body import check_uscc
 from gongkai.casework.facts import ApplicantFacts, CoApplicantFacts
 from gongkai.casework.models import Assistance, Delivery, IdType, RequestFile, SupplyForm
 from gongkai.common.uploads import DOCUMENTS, PAPERS
-from gongkai.design.rows import bind_rows
+from gongkai.design.together import AskedTogether
 from gongkai.portal.forms.files import FilesField
-from gongkai.portal.forms.together import AT_ONCE, MORE, CoApplicantForm
 from gongkai.portal.proof import new_sum
 from gongkai.rules.applicants import ApplicantKind
 
@@ -33,7 +31,7 @@ FILES = {
 }
 
 
-class AskForm(forms.Form):
+class AskForm(AskedTogether):
     """A request as an applicant files it online."""
 
     kind = forms.ChoiceField(
@@ -110,22 +108,6 @@ class AskForm(forms.Form):
             field.error_messages["required"] = "请填写这一项。"
         self.label_suffix = ""
 
-        self.people = bind_rows(CoApplicantForm, self.data, prefix="people", more=MORE, at_once=AT_ONCE)
-
-    @property
-    def asks_for_rows(self) -> bool:
-        """Whether only more rows for co-applicants were asked for."""
-        return MORE in self.data
-
-    def without_judging(self) -> None:
-        """Show what was typed so far without saying what is missing."""
-        for form in (self, *self.people):
-            form._errors, form.cleaned_data = ErrorDict(), {}
-
-    def is_valid(self) -> bool:
-        """Whether the form and its rows have the right shape."""
-        return super().is_valid() and (not self.people.is_bound or self.people.is_valid())
-
     def clean_website(self) -> str:
         """Refuse whoever fills in what nobody sees."""
         if self.cleaned_data["website"]:
@@ -184,8 +166,7 @@ class AskForm(forms.Form):
 
     def co_applicants(self) -> list[CoApplicantFacts]:
         """Return who asks together with the applicant."""
-        rows = self.people.cleaned_data if self.people.is_bound else []
-        return [CoApplicantFacts(**row) for row in rows if row.get("name")]
+        return [CoApplicantFacts(**row) for row in self.named_people()]
 
     def papers(self) -> list[tuple[RequestFile.Purpose, File[bytes]]]:
         """Return the files that were sent along, with what they are for."""
