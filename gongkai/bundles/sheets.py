@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gongkai.bundles.masking import Mask
 from gongkai.casework import timing
+from gongkai.casework.askers import co_applicants_of
 from gongkai.casework.models import DisclosureRequest, Stage
 from gongkai.casework.workflow import BY_APPLICANT
 from gongkai.design.words import cn_date, cn_weekday
@@ -33,7 +34,7 @@ def application(case: DisclosureRequest, mask: Mask) -> Sheet:
         ("联系人、代理人", "，".join(each for each in (person.contact_name, person.agent_name) if each)),
         ("联系方式", "，".join(each for each in (person.phone, person.email) if each)),
         ("通信地址", f"{person.address} {person.postcode}".strip()),
-        ("共同申请人", "、".join(each.name for each in case.co_applicants.all())),
+        ("共同申请人", "、".join(each.name for each in co_applicants_of(case))),
         ("所需政府信息", case.matter),
         ("特征描述", case.description),
         ("文号等检索特征", case.doc_ref),

@@ -1,9 +1,12 @@
 """Who asks: all who signed a request, whom letters go to, and what must never be read of any of them."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db import models
 
+from gongkai.bodies.models import User
+from gongkai.casework import errors
 from gongkai.casework.models import Applicant, CoApplicant, Consultation, DisclosureRequest, RequestFile
 from gongkai.common.sealed import SealedTextField
 
@@ -25,6 +28,18 @@ def representative_of(case: DisclosureRequest) -> Applicant | CoApplicant:
 def names_of(case: DisclosureRequest) -> list[str]:
     """Return the names of all who ask, the first applicant's first."""
     return [case.applicant.name, *(each.name for each in co_applicants_of(case))]
+
+
+def check_identity_kept(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to add to what was purged.
+
+    :raises IdentityPurged: it was
+    """
+    if case.applicant.purged_on:
+        raise errors.IdentityPurged(
+            "申请人的身份信息保存期限已满，已经清除，不能再补登（个人信息保护法第四十七条）。"
+        )
 
 
 def missing_authority(case: DisclosureRequest) -> str:

@@ -209,3 +209,11 @@ class OverrideUnreasoned(Refused):
 
 class NotSplittable(Refused):
     """The request cannot be split by matter, or not into these (条例第二十九条)."""
+
+
+class AlreadyAsks(Refused):
+    """The person is among those who ask."""
+
+
+class IdentityPurged(Refused):
+    """Who asked was purged when its time had passed; nothing is added to it (个人信息保护法第四十七条)."""

@@ -7,6 +7,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
 from gongkai.casework import abuse, errors, extension, receipt
+from gongkai.casework.askers import check_identity_kept
 from gongkai.casework.fees import RULES, ladders_for
 from gongkai.casework.models import (
     Consultation,
@@ -378,6 +379,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "release_answer": (check_not_released,),
     "withdraw_answer": (check_released,),
     "correct_entry": (check_not_split,),
+    "join_applicant": (check_not_split, check_identity_kept),
     "challenge": (check_was_received,),
     "redo": (check_was_received,),
 }

@@ -10,6 +10,12 @@ def named(name: str) -> Q:
     return Q(applicant__name_match__in=Sameness.NAME.marks(name))
 
 
+def named_together(name: str) -> Q:
+    """Return what finds the requests that somebody of exactly this name signed, first or with others."""
+    marks = Sameness.NAME.marks(name)
+    return named(name) | Q(co_applicants__name_match__in=marks, co_applicants__replaced_on=None)
+
+
 def having_number(number: str, *fields: str) -> Q:
     """Return what finds the requests of applicants with exactly this identity number, code or telephone."""
     marks, found = Sameness.NUMBER.marks(number), Q(pk__in=[])

@@ -87,6 +87,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     Step("end_challenge",       "复议诉讼结束",       S.UNDER_REVIEW_OR_SUIT,     S.CLOSED,                   (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
     Step("redo",                "责令重新处理",       (*states.ANSWERED, S.UNDER_REVIEW_OR_SUIT), S.REDO,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条"),
     Step("correct_entry",       "更正登记",           ANY,                        None,                       OFFICE,                         "条例第三十一条、第三十三条"),
+    Step("join_applicant",      "补登共同申请人",     ANY,                        None,                       OFFICE,                         "条例第二十九条"),
     Step("redate",              "重新计算期限",       states.CLOCK_RUNS,          None,                       R.SYSTEM,                       "条例第三十三条"),
     Step("purge",               "清除身份信息",       states.AT_REST,             None,                       R.SYSTEM,                       "个人信息保护法第四十七条"),
 ], states=list(S))

@@ -116,16 +116,16 @@ def _of_applicant(case: DisclosureRequest) -> Values:
 
 
 def _of_addressee(case: DisclosureRequest) -> Values:
-    """Return to whom a letter speaks: the applicant, or the representative of several."""
-    to, number = representative_of(case), len(names_of(case))
-    together = number > 1
+    """Return to whom a letter speaks: all who ask; it reaches the applicant, or their representative."""
+    to, names = representative_of(case), names_of(case)
+    together = len(names) > 1
     if isinstance(to, Applicant):
         you = "您" if to.is_person else "你单位"
         reached: tuple[str, ...] = (to.contact_name, to.phone, to.email, to.address, to.postcode)
     else:
         you, reached = "", (to.phone, to.address)
     return {
-        "salutation": f"{to.name}等{number}位申请人" if together else to.name,
+        "salutation": "、".join(names),
         "you": "你们" if together else you,
         "applicant_contact": "，".join(part for part in reached if part),
     }

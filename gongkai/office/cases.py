@@ -46,7 +46,7 @@ from gongkai.workflow import Option, StepNotAllowed
 
 # Steps that only some cases need; they never are the next thing to do.
 ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "request_reasons", "request_extension"}
-ASIDE |= {"extend", "withdraw", "redo", "correct_entry", "split"}
+ASIDE |= {"extend", "withdraw", "redo", "correct_entry", "join_applicant", "split"}
 ASIDE |= {"set_unit_date", "hand_over", "log_contact"}
 # Nobody misses these when they are not owed.
 ONLY_WHEN_OWED = {"weigh_interests", "tell_third_party", "set_delay", "decline_extension"}

@@ -11,7 +11,16 @@ from gongkai.casework.guards import unissued_reply
 from gongkai.casework.models import Consultation, DisclosureRequest, Stage
 from gongkai.office import correcting_effects, effects, explaining_effects, fee_effects, splitting_effects
 from gongkai.office.effects import Foretell, say
-from gongkai.office.forms import correcting, explaining, fees, receipts, releasing, splitting, together
+from gongkai.office.forms import (
+    correcting,
+    explaining,
+    fees,
+    joining,
+    receipts,
+    releasing,
+    splitting,
+    together,
+)
 from gongkai.office.forms import steps as forms
 from gongkai.office.forms.weighing import WeighForm
 
@@ -131,6 +140,8 @@ _ALL = (
     StepScreen("withdraw_answer", actions.withdraw_answer, forms.NoteForm, say("公开的答复立即从门户撤下；本案的答复不受影响。"), "公开的答复已撤下。"),
     StepScreen("archive", actions.archive_request, NoQuestionForm, say("案卷归档。"), "申请已归档。"),
     StepScreen("correct_entry", actions.correct_entry, correcting.CorrectEntryForm, correcting_effects.correct, "登记已更正。"),
+    StepScreen("join_applicant", actions.join_applicant, joining.JoinForm,
+               say("仍是一件申请，按首位申请人的类别统计；以后的文书列明全体申请人，这位也可以凭姓名和查询码查询进度。"), "共同申请人已补登。"),
     StepScreen("redo", actions.redo_request, forms.RedoForm, effects.redo, "申请重新处理，期限重新计算。"),
 )
 # fmt: on

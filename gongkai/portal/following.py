@@ -10,6 +10,7 @@ from django.core import signing
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
 from gongkai.casework import states, timing
+from gongkai.casework.askers import names_of
 from gongkai.casework.models import (
     AbuseReview,
     Correction,
@@ -122,6 +123,11 @@ class Following:
     def is_readable(self) -> bool:
         """Whether the applicant asked to be answered here, and has received the reply."""
         return self.reply is not None and self.case.delivery == Delivery.ONLINE and not self.is_collectable
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of all who ask; they signed together."""
+        return names_of(self.case)
 
     @cached_property
     def files(self) -> list[RequestFile]:

@@ -13,6 +13,7 @@ LONGEST = 4000  # characters of one field, as in the form online
 PERSON_IDS = [(code, label) for code, label in IdType.choices if code != IdType.USCC]
 SUPPLY = [(code, label) for code, label in SupplyForm.choices if code != SupplyForm.DISC]
 
+LEAST_TOGETHER, MOST_TOGETHER = 2, 20  # lines for those who ask together
 PROPOSAL = [("on", "建议将所申请的信息主动公开")]
 
 
@@ -55,6 +56,7 @@ def paper_form(kind: ApplicantKind, given: QueryDict | None = None) -> PaperForm
         kind,
         (
             Group("申请人", _who(kind, typed)),
+            Group("共同申请人", _others(typed)),
             Group(
                 "联系方式",
                 (
@@ -99,6 +101,20 @@ def _who(kind: ApplicantKind, typed: Typed) -> tuple[tuple[Entry, ...], ...]:
         _pair(("法定代表人", "legal_representative"), ("联系人", "contact_name"), typed),
         agent,
     )
+
+
+def _others(typed: Typed) -> tuple[tuple[Entry, ...], ...]:
+    """Return a line for each who asks together, at least two; the representative is marked."""
+    found = []
+    for place in range(MOST_TOGETHER):
+        start = f"people-{place}"
+        name = typed.get(f"{start}-name", "")
+        if place >= LEAST_TOGETHER and not name:
+            break
+        leads = "（代表人）" if name and typed.get(f"{start}-is_representative") else ""
+        rest = "，".join(filter(None, (typed.get(f"{start}-{each}", "") for each in ("id_number", "phone"))))
+        found.append((Entry("姓名（名称）", f"{name}{leads}"), Entry("证件号码、电话", rest)))
+    return tuple(found)
 
 
 def _pair(first: tuple[str, str], second: tuple[str, str], typed: Typed) -> tuple[Entry, ...]:

@@ -76,7 +76,7 @@ def _facts(following: Following) -> list[tuple[str, str]]:
     case = following.case
     return [
         ("申请编号", case.number),
-        ("申请人", case.applicant.name),
+        ("申请人", "、".join(following.names)),
         ("提交日期", cn_date(case.submitted_on)),
         ("收到申请之日", cn_date(case.received_on) or "待双方确认"),
         ("所需信息", case.matter),

@@ -64,7 +64,7 @@ def test_letters_go_to_the_representative_and_name_all() -> None:
 
     said = values_of(owed(case)[0], {}, on=RECEIVED)
 
-    assert said["salutation"] == "张大力等3位申请人"
+    assert said["salutation"] == "王小明、张大力、孙小美"
     assert said["applicant"] == "王小明、张大力、孙小美"
     assert (said["applicant_contact"], said["you"]) == ("13900000001", "你们")
 
@@ -179,3 +179,89 @@ def test_with_the_power_of_attorney_nothing_is_missing() -> None:
     )
 
     assert missing_authority(case) == ""
+
+
+def join(case: DisclosureRequest, person: CoApplicantFacts, **facts: Any) -> CoApplicant:
+    by = staff_of(case.body).registrar
+    return actions.join_applicant(
+        case, person=person, reason=facts.get("reason", "第二页有签名"), by=by, on=LATER
+    )
+
+
+def test_somebody_forgotten_is_added_with_a_reason_and_named_in_no_event() -> None:
+    case = file(ZHANG)
+
+    join(case, SUN)
+
+    event = case.events.get(step="join_applicant")
+    assert names_of(case) == ["王小明", "张大力", "孙小美"]
+    assert (event.note, event.data) == ("第二页有签名", {"position": 2, "leads": False})
+    assert representative_of(case).name == "张大力"
+    assert DisclosureRequest.objects.counted().count() == 1
+
+
+def test_an_added_representative_takes_the_place_of_the_former() -> None:
+    case = file(ZHANG)
+
+    join(case, replace(SUN, is_representative=True, address="海城市"))
+
+    assert representative_of(case).name == "孙小美"
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_numbers() -> None:
+    case = file(SUN)
+
+    join(case, replace(SUN, id_number="320900199001015678"))
+
+    assert names_of(case) == ["王小明", "孙小美", "孙小美"]
+
+
+@pytest.mark.parametrize(
+    ("person", "reason", "error"),
+    [
+        (SUN, " ", errors.RequestIncomplete),
+        (replace(SUN, name=""), "有签名", errors.RequestIncomplete),
+        (replace(ZHANG, name="张 大力"), "有签名", errors.AlreadyAsks),
+        (CoApplicantFacts(name="王小明"), "有签名", errors.AlreadyAsks),
+    ],
+)
+def test_who_asks_already_or_without_reason_is_not_added(
+    person: CoApplicantFacts, reason: str, error: type[Exception]
+) -> None:
+    case = file(ZHANG)
+
+    with pytest.raises(error):
+        join(case, person, reason=reason)
+
+    assert names_of(case) == ["王小明", "张大力"]
+
+
+def test_nobody_is_added_to_what_was_purged() -> None:
+    case = file()
+    case.applicant.purged_on = LATER
+    case.applicant.save()
+
+    with pytest.raises(errors.IdentityPurged):
+        join(case, SUN)
+
+
+@pytest.mark.parametrize("name", ["王小明", "张大力", "孙 小美"])
+def test_each_who_asks_finds_the_request_by_the_own_name(name: str) -> None:
+    case = file(ZHANG, SUN)
+
+    found = DisclosureRequest.objects.for_tracking(case.query_code, name)
+
+    assert list(found) == [case]
+
+
+def test_the_code_with_any_other_name_or_a_replaced_one_finds_nothing() -> None:
+    case = file(ZHANG)
+    wrong, by = CoApplicant.objects.get(position=1), staff_of(case.body).registrar
+    entry = f"co_applicant_{wrong.pk}_name"
+    actions.correct_entry(case, entry=entry, value="张大立", reason="抄错", by=by, on=LATER)
+
+    found = DisclosureRequest.objects.for_tracking
+
+    assert not found(case.query_code, "张大力").exists()
+    assert not found(case.query_code, "李四").exists()
+    assert found(case.query_code, "张大立").get() == case

@@ -81,6 +81,7 @@ LAWFUL = {
     "end_challenge": ("under_review_or_suit", DEFENCE, "closed"),
     "redo": (f"{ANSWERED} under_review_or_suit", DEFENCE, "redo"),
     "correct_entry": (" ".join(State), "registrar office_head", ""),
+    "join_applicant": (" ".join(State), "registrar office_head", ""),
     "redate": (RUNNING, "system", ""),
     "purge": (AT_REST, "system", ""),
 }

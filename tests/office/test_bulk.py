@@ -9,6 +9,7 @@ from django.test import Client
 from openpyxl import Workbook, load_workbook
 
 from gongkai.bodies.models import Body
+from gongkai.casework.askers import names_of, representative_of
 from gongkai.casework.models import DisclosureRequest
 from gongkai.office.bulk.sheet import FIELDS, headings
 from tests.factories import Staff
@@ -97,6 +98,17 @@ def test_what_is_entered_late_needs_its_reason(browser: Client) -> None:
 
     assert "补录的须写明原因（条例第三十一条）" in page
     assert "可以登记 0 行" in page
+
+
+def test_several_applicants_stand_in_one_cell(browser: Client) -> None:
+    typed = "张大力（代表人），，13900000001；孙小美"
+
+    page = uploaded(browser, {**RIGHT, "together": typed})
+    browser.post(page.redirect_chain[-1][0])
+
+    case = DisclosureRequest.objects.get()
+    assert names_of(case) == ["李明", "张大力", "孙小美"]
+    assert representative_of(case).name == "张大力"
 
 
 def test_days_may_be_written_in_the_usual_ways(browser: Client) -> None:

@@ -264,6 +264,7 @@ def test_what_brings_the_case_on_stands_before_what_only_some_cases_need(
         "notify_fee",
         "request_reasons",
         "correct_entry",
+        "join_applicant",
         "split",
         "transfer_petition",
     }

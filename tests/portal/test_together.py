@@ -54,3 +54,34 @@ def test_a_row_without_a_name_is_asked_for_it(client: Client, bureau: Bureau) ->
     assert response.status_code == 422
     assert "请填写姓名或者名称" in words(parse(response).select_one(".gk-field__error"))
     assert not DisclosureRequest.objects.exists()
+
+
+@time_machine.travel(date(2026, 3, 2))
+def test_receipt_and_status_name_all_and_each_finds_it(client: Client, bureau: Bureau) -> None:
+    receipt = client.post("/requests/new/", together(ZHANG, {"name": "孙小美"}), follow=True)
+    code = DisclosureRequest.objects.get().query_code
+
+    status = client.post("/requests/track/", {"code": code, "name": "孙小美"}, follow=True)
+
+    assert "李明、张大力、孙小美" in receipt.content.decode()
+    assert "李明、张大力、孙小美" in status.content.decode()
+
+
+@time_machine.travel(date(2026, 3, 2))
+def test_a_wrong_name_of_several_gets_the_same_answer_as_of_one(client: Client, bureau: Bureau) -> None:
+    client.post("/requests/new/", together(ZHANG))
+    code = DisclosureRequest.objects.get().query_code
+
+    answers = [
+        words(parse(client.post("/requests/track/", pair)).select_one(".gk-errors, .gk-notice, [role=alert]"))
+        for pair in ({"code": code, "name": "张大"}, {"code": "AAAAAAAAAA", "name": "张大力"})
+    ]
+
+    assert answers[0] == answers[1]
+    assert "没有查到" in answers[0]
+
+
+def test_the_form_for_paper_has_room_for_all(client: Client, bureau: Bureau) -> None:
+    page = parse(client.get("/requests/form/"))
+
+    assert [words(each) for each in page.select("th[scope=rowgroup]")][1] == "共同申请人"

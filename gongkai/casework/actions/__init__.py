@@ -44,6 +44,7 @@ from gongkai.casework.actions.intake import (
     mark_unreachable,
     register_request,
 )
+from gongkai.casework.actions.joining import join_applicant
 from gongkai.casework.actions.looking import look_at_identity
 from gongkai.casework.actions.online import (
     collect_reply,
@@ -125,6 +126,7 @@ __all__ = [
     "hand_over_all",
     "import_calendar_year",
     "issue_reply",
+    "join_applicant",
     "judge_reasons",
     "keep_draft",
     "keep_list",

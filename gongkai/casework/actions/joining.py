@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
 
-from gongkai.casework.errors import RequestIncomplete
+from gongkai.bodies.models import User
+from gongkai.casework.askers import co_applicants_of
+from gongkai.casework.errors import AlreadyAsks, RequestIncomplete
 from gongkai.casework.facts import CoApplicantFacts
-from gongkai.casework.models import CoApplicant, DisclosureRequest
+from gongkai.casework.guards import check_allowed
+from gongkai.casework.models import Applicant, CoApplicant, DisclosureRequest
+from gongkai.casework.progress import locked, take
+from gongkai.common.matching import normal_name, normal_number
 
 LABELS = {each.name: str(each.verbose_name) for each in CoApplicant._meta.concrete_fields}
 
@@ -42,3 +50,39 @@ def add_co_applicant(case: DisclosureRequest, person: CoApplicantFacts, *, posit
         raise RequestIncomplete(f"共同申请人的{names}填写有误，请核对。") from None
     added.save()
     return added
+
+
+@transaction.atomic
+def join_applicant(
+    case: DisclosureRequest, *, person: CoApplicantFacts, reason: str, by: User, on: date
+) -> CoApplicant:
+    """
+    Add one who signed the request and was forgotten when it was entered; no entry changes (条例第二十九条).
+
+    It stays one request, counted by the kind of the first applicant. The event says that somebody was
+    added and why, and not who.
+
+    :raises RequestIncomplete: no name, no reason, or a representative who cannot be reached
+    :raises AlreadyAsks: somebody of this name and number asks already
+    :raises IdentityPurged: who asked was purged
+    :raises NotSplittable: it was split
+    """
+    case = locked(case)
+    step = check_allowed(case, "join_applicant", by=by, on=on)
+    if not reason.strip():
+        raise RequestIncomplete("请写明补登的理由：依据什么材料，原来为什么没有登记。")
+    check_co_applicants([person])
+    present = [_marks(case.applicant), *map(_marks, co_applicants_of(case))]
+    if _marks(person) in present:
+        raise AlreadyAsks("这位申请人已经登记在本申请中，不需要补登。")
+    if person.is_representative:
+        CoApplicant.objects.filter(request=case).update(is_representative=False)
+    position = (case.co_applicants.aggregate(last=Max("position"))["last"] or 0) + 1
+    added = add_co_applicant(case, person, position=position)
+    take(case, step, by=by, on=on, note=reason.strip(), position=position, leads=person.is_representative)
+    return added
+
+
+def _marks(person: CoApplicantFacts | Applicant | CoApplicant) -> tuple[str, str]:
+    """Return what tells two people apart, for there may be two of one name."""
+    return normal_name(person.name), normal_number(person.id_number)

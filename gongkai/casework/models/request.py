@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from gongkai.bodies.models import Assignment, Body, Unit, User
 from gongkai.casework import states
 from gongkai.casework.codes import new_query_code, normal_query_code
-from gongkai.casework.identity import named
+from gongkai.casework.identity import named_together
 from gongkai.casework.states import State
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
@@ -160,8 +160,8 @@ class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
         return self.filter(Q(concluded_on=None) | Q(concluded_on__gt=day), received_on__lte=day)
 
     def for_tracking(self, code: str, name: str) -> Self:
-        """Find a request by its public query code and the applicant's exact name."""
-        return self.filter(named(name), query_code=normal_query_code(code))
+        """Find a request by its public query code and the exact name of one of those who ask."""
+        return self.filter(named_together(name), query_code=normal_query_code(code)).distinct()
 
 
 class DisclosureRequest(models.Model):

@@ -11,7 +11,7 @@ from gongkai.casework.errors import DateOutOfOrder, EnteredLate, ReceiptNotConfi
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.receipt import check_entered_in_time, date_of_receipt
 from gongkai.office.bulk.sheet import FIELDS, Row, choices
-from gongkai.office.forms.taking_in import PaperRequestForm
+from gongkai.office.forms.listing_together import RowForm
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Checked:
     """One row with what is wrong in the user's words, or the request that was registered from it."""
 
     row: Row
-    form: PaperRequestForm
+    form: RowForm
     key: str
     errors: tuple[str, ...]
     number: str = ""
@@ -73,7 +73,7 @@ def check_rows(
     found = []
     for row in rows:
         key = keys[row.number]
-        form = PaperRequestForm(_typed(row, key, codes), today=today)
+        form = RowForm(_typed(row, key, codes), today=today)
         errors = () if key in numbers else _errors(row, form, body, today)
         if (before := first.setdefault(key, row.number)) != row.number:
             errors = (f"与第{before}行相同", *errors)
@@ -95,7 +95,7 @@ def _typed(row: Row, key: str, codes: dict[str, dict[str, str]]) -> dict[str, st
     return {**typed, "key": key}
 
 
-def _errors(row: Row, form: PaperRequestForm, body: Body, today: date) -> tuple[str, ...]:
+def _errors(row: Row, form: RowForm, body: Body, today: date) -> tuple[str, ...]:
     labels = {name: form.fields[name].label for name in FIELDS}
     spoilt = [f"{labels[name]}：是数字格式，末几位已经丢失，请改为文本后重新填写" for name in row.spoilt]
     if not form.is_valid():
@@ -106,11 +106,11 @@ def _errors(row: Row, form: PaperRequestForm, body: Body, today: date) -> tuple[
     return (*spoilt, *_of_law(form, body, today))
 
 
-def _of_form(form: PaperRequestForm) -> list[tuple[str, str]]:
+def _of_form(form: RowForm) -> list[tuple[str, str]]:
     return [(name, str(each)) for name, reasons in form.errors.items() for each in reasons]
 
 
-def _of_law(form: PaperRequestForm, body: Body, today: date) -> list[str]:
+def _of_law(form: RowForm, body: Body, today: date) -> list[str]:
     """Return what registration would refuse (条例第二十九条、第三十一条)."""
     data, wrong = form.cleaned_data, []
     if not any(data[name] for name in ("phone", "email", "address")):

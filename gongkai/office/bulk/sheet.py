@@ -10,12 +10,12 @@ import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from gongkai.office.forms.taking_in import PaperRequestForm
+from gongkai.office.forms.listing_together import RowForm
 
 FIELDS = (
     *("channel", "submitted_on", "receipt_on", "kind", "name", "id_type", "id_number", "org_code"),
     *("legal_representative", "contact_name", "phone", "email", "address", "postcode", "agent_name"),
-    *("matter", "description", "doc_ref", "supply_form", "delivery", "late_reason"),
+    *("together", "matter", "description", "doc_ref", "supply_form", "delivery", "late_reason"),
 )
 DAY_SIGNS = str.maketrans({"年": "-", "月": "-", "日": None, "/": "-", ".": "-"})
 DAYS = ("submitted_on", "receipt_on")
@@ -25,6 +25,8 @@ HELP = (
     "一行登记一件申请，最多500行；带*的必填。不要改动表头。",
     "日期写成2026-03-02。证件号码、电话所在的列已经设为文本，从别处粘贴时请选择“只保留文本”。",
     "当面提交的，以提交日期为收到日期；邮寄签收的填写签收日期；平常信函、传真、电子邮件的填写与申请人确认的日期，尚未确认的不填。",
+    "几个人共同提出的，首位申请人之外的逐位写在“共同申请人”一列，用分号隔开，每位依次写姓名、证件号码、电话、地址，用逗号隔开，"
+    "例如：张大力，，13900000001；孙小美。文书送达给其中一位的，在其姓名后写“（代表人）”。",
     "上传以后先逐行检查，确认以前不登记；同一行重复上传只登记一次。",
 )
 
@@ -44,13 +46,13 @@ class Row:
 
 def headings() -> dict[str, str]:
     """Return the headings of the columns by field; what is needed has a star."""
-    fields = PaperRequestForm(today=date.min).fields
+    fields = RowForm(today=date.min).fields
     return {name: f"{fields[name].label}{'*' if fields[name].required else ''}" for name in FIELDS}
 
 
 def choices() -> dict[str, dict[str, str]]:
     """Return for each field with a list of choices the codes by their labels."""
-    fields = PaperRequestForm(today=date.min).fields
+    fields = RowForm(today=date.min).fields
     found = {name: getattr(fields[name], "choices", None) for name in FIELDS}
     return {name: {str(label): str(code) for code, label in each} for name, each in found.items() if each}
 
