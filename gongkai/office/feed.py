@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils.timezone import localdate, now
 from icalendar import Alarm, Calendar, Event
 
@@ -11,10 +12,11 @@ from gongkai.bodies.models import Body, User
 from gongkai.casework.actions.together import digest_of
 from gongkai.casework.models import CalendarFeed
 from gongkai.office.desk import Desk
-from gongkai.office.redlines import Line, Span, lines_of
+from gongkai.office.redlines import Cut, Line, Span, Whose, everybody, lines_of, sources_of
 from gongkai.rules.roles import Role
 
 AHEAD = timedelta(days=90)
+MOST = Cut(soon=1_000)  # of each kind; calendar programs fetch the file again and again
 WHOLE_BODY = frozenset({Role.REGISTRAR, Role.OFFICE_HEAD})
 
 
@@ -26,20 +28,18 @@ def calendar_for(token: str, absolute: Callable[[str], str]) -> bytes | None:
     desk = _desk(feed.user, feed.body)
     if not desk.roles:
         return None
-    span = Span(desk, current_calendar(), desk.today + AHEAD, with_late=False)
-    lines = [line for line in lines_of(span) if _is_own(line, desk)]
-    return _written(lines, feed.body, absolute)
+    whose = everybody if desk.roles & WHOLE_BODY else _own(desk.user)
+    span = Span(desk, current_calendar(), desk.today + AHEAD, with_late=False, whose=whose)
+    return _written(lines_of(span, sources_of(span), MOST), feed.body, absolute)
 
 
 def _desk(user: User, body: Body) -> Desk:
     return Desk(user=user, body=body, bodies=(body,), roles=user.roles_in(body), today=localdate())
 
 
-def _is_own(line: Line, desk: Desk) -> bool:
-    """Whether the line is for this person: their own, their unit's with nobody named, or the whole body's."""
-    if desk.roles & WHOLE_BODY:
-        return True
-    return line.person == desk.user or (line.person is None and line.unit is not None)
+def _own(user: User) -> Whose:
+    """Let through what is for this person: their own, and their unit's with nobody named."""
+    return lambda unit, person: Q(**{person: user}) | Q(**{person: None, f"{unit}__isnull": False})
 
 
 def _written(lines: list[Line], body: Body, absolute: Callable[[str], str]) -> bytes:

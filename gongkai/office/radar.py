@@ -1,7 +1,6 @@
 """期限雷达: the lines of five working days, by day, with what is late in front."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,17 +9,26 @@ from gongkai.design.words import cn_date, cn_day, cn_weekday
 from gongkai.office.desk import Desk
 from gongkai.office.forms.radar import RadarFilter
 from gongkai.office.queues import Band, bands
-from gongkai.office.redlines import KINDS, Line, Span, lines_of
+from gongkai.office.redlines import Kind, Line, Span, lines_of, sources_of
 from gongkai.rules.calendar import Calendar
 
 
 @dataclass(frozen=True)
+class Rest:
+    """Lines of one kind that are not shown."""
+
+    kind: Kind
+    count: int
+
+
+@dataclass(frozen=True)
 class Group:
-    """The lines of one day, or all that are late."""
+    """What falls due on one day, or all that is late: the first lines of each kind, and how many more."""
 
     label: str
     css: str
     lines: list[Line]
+    rest: list[Rest]
 
 
 @dataclass(frozen=True)
@@ -38,25 +46,40 @@ class Radar:
         return not self.total
 
 
+Counts = dict[Kind, Counter[date]]
+
+
 def radar_of(desk: Desk, form: RadarFilter) -> Radar:
     """Return the radar with the filters of the form; the number of queries is always the same."""
     calendar = current_calendar()
     fields = bands(desk.today, calendar)
-    lines = form.narrowed(lines_of(Span(desk, calendar, fields[-1].last)))
-    shown = [line for line in lines if form.kind_code in ("", line.kind.code)]
-    counts = Counter(line.kind.code for line in lines)
-    kinds = [(kind.code, kind.label, counts[kind.code]) for kind in KINDS if counts[kind.code]]
-    readings = [(band, sum(band.first <= line.on <= band.last for line in shown)) for band in fields]
-    return Radar(list(_grouped(shown, desk.today, calendar)), readings, kinds, len(shown))
+    span = Span(desk, calendar, fields[-1].last, whose=form.whose)
+    sources = sources_of(span)
+    counts = {kind: source.counts(span) for kind, source in sources.items()}
+    asked = {kind: source for kind, source in sources.items() if form.kind_code in ("", kind.code)}
+    lines = lines_of(span, asked, form.cut)
+    by_day = sum((counts[kind] for kind in asked), Counter[date]())
+    readings = [(band, _between(by_day, band.first, band.last)) for band in fields]
+    kinds = [(kind.code, kind.label, found.total()) for kind, found in counts.items() if found]
+    groups = [_group(day, lines, {kind: counts[kind] for kind in asked}, span) for day in sorted(by_day)]
+    return Radar(groups, readings, kinds, by_day.total())
 
 
-def _grouped(lines: list[Line], today: date, calendar: Calendar) -> Iterable[Group]:
-    late = [line for line in lines if line.on < today]
-    if late:
-        yield Group(f"已经逾期 {len(late)} 件", "office-day--late", late)
-    for day in sorted({line.on for line in lines if line.on >= today}):
-        of_the_day = [line for line in lines if line.on == day]
-        yield Group(_label(day, today, calendar), "office-day--late" if day == today else "", of_the_day)
+def _between(by_day: Counter[date], first: date, last: date) -> int:
+    return sum(count for day, count in by_day.items() if first <= day <= last)
+
+
+def _group(day: date, lines: list[Line], counts: Counts, span: Span) -> Group:
+    shown = [line for line in lines if max(line.on, span.eve) == day]
+    of_kind = Counter(line.kind for line in shown)
+    left = {kind: found[day] - of_kind[kind] for kind, found in counts.items()}
+    rest = [Rest(kind, count) for kind, count in left.items() if count > 0]
+    today = span.desk.today
+    if day < today:
+        total = sum(found[day] for found in counts.values())
+        return Group(f"已经逾期 {total} 件", "office-day--late", shown, rest)
+    css = "office-day--late" if day == today else ""
+    return Group(_label(day, today, span.calendar), css, shown, rest)
 
 
 def _label(day: date, today: date, calendar: Calendar) -> str:

@@ -110,6 +110,23 @@ def test_the_filters_keep_the_unit_the_person_and_the_kind(bureau: Body, staff: 
     assert "别的科室" not in [title for _, title, _ in listed(log_in(staff.handler))]
 
 
+def test_of_many_the_first_are_listed_and_all_are_counted(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    for _ in range(17):
+        make_request(body=bureau, received_on=date(2026, 1, 28), assigned=True)
+    browser = log_in(staff.registrar)
+
+    page = browser.get(RADAR)
+
+    radar = page.context["radar"]
+    late = radar.groups[0]
+    assert (late.label, len(late.lines), radar.readings[0][1], radar.total) == ("已经逾期 17 件", 15, 17, 17)
+    assert radar.kinds == [("reply", "答复申请人", 17)]
+    assert "答复申请人还有 2 件没有列出，全部列出" in words(page)
+    assert 'href="?kind=reply&amp;all=on"' in markup(page)
+    assert len(listed(browser, "kind=reply&all=on")) == 17
+    assert "没有列出" not in words(browser.get(f"{RADAR}?kind=reply&all=on"))
+
+
 def test_the_report_of_last_year_stands_there_until_it_is_public(
     bureau: Body, staff: Staff, log_in: LogIn
 ) -> None:

@@ -1,12 +1,15 @@
-"""The filters of the radar: unit, kind, and whether only one's own."""
+"""The filters of the radar: unit, kind, whether only one's own, and whether all lines of a kind."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from gongkai.bodies.models import Unit
 from gongkai.office.desk import Desk
-from gongkai.office.redlines import KINDS, Line
+from gongkai.office.redlines import KINDS, Cut, Whose, everybody
+
+FIRST = Cut(late=15, soon=30)  # of each kind; the page says how many there are beside them
 
 
 class RadarFilter(forms.Form):
@@ -22,6 +25,8 @@ class RadarFilter(forms.Form):
         choices=[("", "不限"), *((kind.code, kind.label) for kind in KINDS)],
     )
 
+    all = forms.BooleanField(label="全部列出", required=False)
+
     def __init__(self, data: Any, desk: Desk) -> None:
         super().__init__(data)
         self.desk = desk
@@ -29,14 +34,24 @@ class RadarFilter(forms.Form):
         self.is_valid()
         self.kind_code = self.cleaned_data.get("kind") or ""
 
-    def narrowed(self, lines: list[Line]) -> list[Line]:
-        """Return the lines of the unit and the person that were asked for."""
-        unit, mine = self.cleaned_data.get("unit"), self.cleaned_data.get("mine")
-        if unit:
-            lines = [line for line in lines if line.unit == unit]
-        if mine == "me":
-            return [line for line in lines if line.person == self.desk.user]
-        if mine == "unit":
-            own = set(self.desk.user.units_in(self.desk.body))
-            return [line for line in lines if line.unit in own]
-        return lines
+    @property
+    def cut(self) -> Cut:
+        """How many lines of each kind are shown; all of one kind when they are asked for."""
+        return Cut() if self.kind_code and self.cleaned_data.get("all") else FIRST
+
+    @property
+    def whose(self) -> Whose:
+        """The lines of the unit and the person that were asked for."""
+        asked, mine = self.cleaned_data.get("unit"), self.cleaned_data.get("mine")
+        if not asked and not mine:
+            return everybody
+
+        def whose(unit: str, person: str) -> Q:
+            found = Q(**{unit: asked}) if asked else Q()
+            if mine == "me":
+                return found & Q(**{person: self.desk.user})
+            if mine == "unit":
+                return found & Q(**{f"{unit}__in": self.desk.user.units_in(self.desk.body)})
+            return found
+
+        return whose

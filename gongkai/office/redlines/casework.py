@@ -1,15 +1,17 @@
 """Lines of the radar that come from requests."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Case, DateField, Value, When
 from django.urls import reverse
 
 from gongkai.casework import states
 from gongkai.casework.models import Consultation, Correction, DisclosureRequest, FeeNotice
 from gongkai.casework.states import State
-from gongkai.office.clocks import rows_of
-from gongkai.office.redlines.line import Kind, Line, Span
+from gongkai.office.clocks import Row, rows_of
+from gongkai.office.redlines.line import Kind, Line, Records, Source, Span
 from gongkai.rules import deadlines
 from gongkai.rules.versions import NotInForce
 
@@ -36,56 +38,75 @@ def line_of(kind: Kind, case: DisclosureRequest, on: date, **facts: Any) -> Line
     )
 
 
-def replies(kind: Kind, span: Span) -> list[Line]:
+def through_request(kind: Kind, found: Any, day: str, note: Callable[[Any], str]) -> Records:
+    """Return records that belong to a request as a source of lines; `day` is a field of theirs."""
+
+    def write(some: list[Any]) -> list[Line]:
+        return [line_of(kind, each.request, getattr(each, day), note=note(each)) for each in some]
+
+    related = found.select_related("request", *(f"request__{each}" for each in RELATED))
+    return Records(related, day, "request__handling_unit", "request__handler", write)
+
+
+def replies(kind: Kind, span: Span) -> Source:
     """Requests in hand by the last day of the reply period, with their strip."""
-    cases = span.take(seen_by(span).in_hand().select_related(*RELATED), "due_on")
-    rows = rows_of(cases, span.desk.today) if span.with_late else []
-    drawn = {row.case.pk: row for row in rows}
-    return [
-        line_of(kind, case, case.due_on, note="期限暂定" if case.provisional else "", row=drawn.get(case.pk))
-        for case in cases
-    ]
+
+    def write(cases: list[Any]) -> list[Line]:
+        rows = rows_of(cases, span.desk.today) if span.with_late else []
+        drawn = {row.case.pk: row for row in rows}
+        return [_reply(kind, case, row=drawn.get(case.pk)) for case in cases]
+
+    return _requests(seen_by(span).in_hand(), "due_on", write)
 
 
-def unit_dates(kind: Kind, span: Span) -> list[Line]:
+def _reply(kind: Kind, case: Any, *, row: Row | None) -> Line:
+    return line_of(kind, case, case.due_on, note="期限暂定" if case.provisional else "", row=row)
+
+
+def unit_dates(kind: Kind, span: Span) -> Source:
     """Requests that the unit still has, by the date that the office gave it."""
-    handled = seen_by(span).filter(state__in=states.BEING_HANDLED).select_related(*RELATED)
-    return [line_of(kind, case, case.unit_due_on) for case in span.take(handled, "unit_due_on")]
+
+    def write(cases: list[Any]) -> list[Line]:
+        return [line_of(kind, case, case.unit_due_on) for case in cases]
+
+    return _requests(seen_by(span).filter(state__in=states.BEING_HANDLED), "unit_due_on", write)
 
 
-def correction_notices(kind: Kind, span: Span) -> list[Line]:
+def correction_notices(kind: Kind, span: Span) -> Source:
     """New requests by the last day on which a correction may still be asked for."""
     ends = _notice_ends(span)
+    whens = (When(clock_from=day, then=Value(last)) for day, last in ends.items())
     new = seen_by(span).filter(state=State.REGISTERED, correction=None, clock_from__in=ends)
-    cases = new.select_related(*RELATED).order_by("clock_from", "pk")[:100]
-    return [
-        line_of(kind, case, ends[case.clock_from], note="此后不能再告知补正")
-        for case in cases
-        if case.clock_from
-    ]
+    dated = new.annotate(notice_on=Case(*whens, output_field=DateField()))
+
+    def write(cases: list[Any]) -> list[Line]:
+        return [line_of(kind, case, case.notice_on, note="此后不能再告知补正") for case in cases]
+
+    return _requests(dated, "notice_on", write)
 
 
-def corrections(kind: Kind, span: Span) -> list[Line]:
+def corrections(kind: Kind, span: Span) -> Source:
     """Corrections that the applicant has not made; after the day the request may be ended."""
     asked = Correction.objects.filter(
         request__in=seen_by(span).filter(state=State.CORRECTION_PENDING), received_on=None
     )
-    found = span.take(asked.select_related(*_through("request")), "until_on")
-    return [line_of(kind, each.request, each.until_on, note="期满可以终止办理") for each in found]
+    return through_request(kind, asked, "until_on", lambda _: "期满可以终止办理")
 
 
-def consultations(kind: Kind, span: Span) -> list[Line]:
+def consultations(kind: Kind, span: Span) -> Source:
     """Opinions that are awaited; after the day silence counts."""
     asked = Consultation.objects.open().filter(request__in=seen_by(span).filter(state__in=states.CLOCK_RUNS))
-    found = span.take(asked.select_related(*_through("request")), "due_on")
-    return [line_of(kind, each.request, each.due_on, note=f"等{each.party}的意见") for each in found]
+    return through_request(kind, asked, "due_on", lambda each: f"等{each.party}的意见")
 
 
-def fees(kind: Kind, span: Span) -> list[Line]:
+def fees(kind: Kind, span: Span) -> Source:
     """Fees that are awaited; after the day the request may be ended."""
     asked = FeeNotice.objects.awaited().filter(request__in=seen_by(span))
-    found = span.take(asked.select_related(*_through("request")), "due_on")
-    return [line_of(kind, each.request, each.due_on, note=f"{each.amount}元") for each in found]
+    return through_request(kind, asked, "due_on", lambda each: f"{each.amount}元")
+
+
+def _requests(found: Any, day: str, write: Callable[[list[Any]], list[Line]]) -> Records:
+    return Records(found.select_related(*RELATED), day, "handling_unit", "handler", write)
 
 
 def _notice_ends(span: Span) -> dict[date, date]:
@@ -101,7 +122,3 @@ def _notice_ends(span: Span) -> dict[date, date]:
             ends[day] = last
         day += timedelta(days=1)
     return ends
-
-
-def _through(name: str) -> tuple[str, ...]:
-    return (name, *(f"{name}__{each}" for each in RELATED))

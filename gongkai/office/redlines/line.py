@@ -1,33 +1,49 @@
-"""What a line of the radar is, and the span of days that is looked at."""
+"""What a line of the radar is, the span of days that is looked at, and where lines come from."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Greatest
 
 from gongkai.bodies.models import Unit, User
 from gongkai.office.clocks import Row
 from gongkai.office.desk import Desk
 from gongkai.rules.calendar import Calendar
 
-LATE_SHOWN, SOON_SHOWN = 60, 200  # lines of one kind; the list of requests has the rest
+Whose = Callable[[str, str], Q]  # by the names of the fields that hold the unit and the person
+
+
+def everybody(unit: str, person: str) -> Q:
+    """Let the lines of all units and people through."""
+    return Q()
 
 
 @dataclass(frozen=True)
 class Span:
-    """The days looked at: up to `last`, with what is late already, or from today on only."""
+    """The days looked at: up to `last`, with what is late already, or from today on only; and whose lines."""
 
     desk: Desk
     calendar: Calendar
     last: date
     with_late: bool = True
+    whose: Whose = everybody
 
-    def take(self, found: Any, day: str) -> list[Any]:
-        """Return what falls due from today on, soonest first, and what is late, latest first; two queries."""
-        today = self.desk.today
-        soon = found.filter(**{f"{day}__gte": today, f"{day}__lte": self.last}).order_by(day, "pk")
-        late = found.filter(**{f"{day}__lt": today}).order_by(f"-{day}", "-pk") if self.with_late else ()
-        return [*late[:LATE_SHOWN], *soon[:SOON_SHOWN]]
+    @property
+    def eve(self) -> date:
+        """The day before today: all that is late is counted on it."""
+        return self.desk.today - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How many lines of one kind are shown at most: late ones and coming ones; None for all."""
+
+    late: int | None = None
+    soon: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,12 +66,70 @@ class Line:
         return self.kind.label
 
 
+class Source(Protocol):
+    """Where the lines of one kind come from: they can be counted without being read."""
+
+    def counts(self, span: Span) -> Counter[date]:
+        """Count what falls due on each day of the span; what is late counts on its eve."""
+
+    def lines(self, span: Span, cut: Cut) -> list[Line]:
+        """Return what falls due from today on, soonest first, and what is late, latest first."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """
+    Records with a last day in the field `day`.
+
+    :param unit: the field that says whose they are; `person` the same of the person
+    :param write: makes lines of some of them
+    """
+
+    found: Any
+    day: str
+    unit: str
+    person: str
+    write: Callable[[list[Any]], list[Line]]
+
+    def counts(self, span: Span) -> Counter[date]:
+        """Count them by day, in one query."""
+        day = Greatest(self.day, Value(span.eve))
+        asked = self._of(span).filter(**{f"{self.day}__lte": span.last}).order_by()
+        return Counter(dict(asked.values_list(day).annotate(number=Count("pk"))))
+
+    def lines(self, span: Span, cut: Cut) -> list[Line]:
+        """Write the first ones, in two queries."""
+        today, found = span.desk.today, self._of(span)
+        soon = found.filter(**{f"{self.day}__gte": today, f"{self.day}__lte": span.last})
+        late = found.filter(**{f"{self.day}__lt": today})
+        first = late.order_by(f"-{self.day}", "-pk")[: cut.late] if span.with_late else ()
+        return self.write([*first, *soon.order_by(self.day, "pk")[: cut.soon]])
+
+    def _of(self, span: Span) -> Any:
+        return self.found.filter(span.whose(self.unit, self.person))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Lines that are known without reading a register; they belong to the body and to nobody in it."""
+
+    known: tuple[Line, ...]
+
+    def counts(self, span: Span) -> Counter[date]:
+        """Count them by day."""
+        return Counter(max(line.on, span.eve) for line in self.lines(span, Cut()))
+
+    def lines(self, span: Span, cut: Cut) -> list[Line]:
+        """Return them when the lines of everybody are asked for."""
+        return list(self.known) if span.whose is everybody else []
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One sort of lines: its code, what must be done, why, and where its lines come from."""
+    """One sort of lines: its code, what must be done, why, its section, and where its lines come from."""
 
     code: str
     label: str
     basis: str
     section: str
-    collect: Callable[["Kind", Span], list[Line]]
+    source: Callable[["Kind", Span], Source]

@@ -1,10 +1,10 @@
 """The kinds of lines, one a row, and the lines of a span of days."""
 # ruff: noqa: E501 — a table is read by lines
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from gongkai.office.redlines import casework, others
-from gongkai.office.redlines.line import Kind, Line, Span
+from gongkai.office.redlines.line import Cut, Kind, Line, Source, Span
 
 # fmt: off
 KINDS = (
@@ -25,8 +25,12 @@ KINDS = (
 # fmt: on
 
 
-def lines_of(span: Span, *, kinds: Collection[str] = ()) -> list[Line]:
-    """Return the lines of a span by day; as many queries whatever there is."""
-    asked = [kind for kind in KINDS if kind.code in kinds or not kinds]
-    found = [line for kind in asked if span.desk.sees(kind.section) for line in kind.collect(kind, span)]
+def sources_of(span: Span) -> dict[Kind, Source]:
+    """Return where the lines come from that the reader may see, by kind."""
+    return {kind: kind.source(kind, span) for kind in KINDS if span.desk.sees(kind.section)}
+
+
+def lines_of(span: Span, sources: Mapping[Kind, Source], cut: Cut) -> list[Line]:
+    """Return the lines of some sources by day; as many queries whatever there is."""
+    found = [line for source in sources.values() for line in source.lines(span, cut)]
     return sorted(found, key=lambda line: (line.on, line.kind.code, line.name))
