@@ -10,6 +10,7 @@ from gongkai.casework.timing import law_day
 from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.versions import NotInForce
+from gongkai.workflow import condition
 
 PERIOD_RULE = "request_reasons_period"
 
@@ -26,6 +27,7 @@ def review_of(case: DisclosureRequest) -> AbuseReview | None:
     return AbuseReview.objects.filter(request=case).first()
 
 
+@condition("没有要求说明过理由，答复期限没有届满；2019年5月15日以后收到的申请（条例第三十五条）。")
 def check_may_ask_reasons(case: DisclosureRequest, _by: User | None, on: date) -> None:
     """
     Refuse to ask for reasons twice, too late, or under the law of 2007.
@@ -48,6 +50,7 @@ def check_may_ask_reasons(case: DisclosureRequest, _by: User | None, on: date) -
         )
 
 
+@condition("申请人的说明还没有登记（条例第三十五条）。")
 def check_reasons_awaited(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to record reasons twice.
@@ -58,6 +61,7 @@ def check_reasons_awaited(case: DisclosureRequest, _by: User | None, _on: date) 
         raise errors.ReasonsGiven(f"申请人的说明已于{received_on:%Y-%m-%d}登记，请认定理由是否合理。")
 
 
+@condition("已经登记申请人的说明，或者说明理由的期限届满而没有说明（条例第三十五条）。")
 def check_reasons_ripe(case: DisclosureRequest, _by: User | None, on: date) -> None:
     """
     Refuse to judge while the applicant may still explain, or has and nobody recorded it.
@@ -77,6 +81,7 @@ def check_reasons_ripe(case: DisclosureRequest, _by: User | None, on: date) -> N
         )
 
 
+@condition("申请人说明的理由认定为合理，没有告知过延迟，答复期限没有届满（条例第三十五条）。")
 def check_may_delay(case: DisclosureRequest, _by: User | None, on: date) -> None:
     """
     Refuse a delayed period that the law does not give.
@@ -94,6 +99,7 @@ def check_may_delay(case: DisclosureRequest, _by: User | None, on: date) -> None
         raise errors.DelayNotDue("延迟答复的期限应当在答复期限届满以前确定并告知申请人（条例第三十五条）。")
 
 
+@condition("延迟到的最后一日是工作日，晚于现在的答复期限（条例第三十五条）。")
 def check_delay(case: DisclosureRequest, delayed_to: date) -> None:
     """
     Refuse a delayed last day that delays nothing, or on which nobody works.
@@ -108,6 +114,9 @@ def check_delay(case: DisclosureRequest, delayed_to: date) -> None:
         raise errors.DelayTooShort("延迟答复的期限应当是工作日。")
 
 
+@condition(
+    "以大量、反复申请为由不予处理的，已经要求说明理由，并认定理由不合理或者逾期未说明（条例第三十五条）。"
+)
 def check_abuse_found(case: DisclosureRequest, outcome: Outcome) -> None:
     """
     Refuse not to handle a request as abusive before its applicant could explain.

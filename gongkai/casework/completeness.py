@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gongkai.casework.errors import ReplyIncomplete
 from gongkai.casework.facts import ReplyFacts, Search
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
+from gongkai.workflow import condition
 
 # What ends a request without a reply is set by its own step, never by a draft.
 ENDED_WITHOUT_REPLY = (Outcome.OTHER_NO_CORRECTION, Outcome.OTHER_NO_PAYMENT)
@@ -58,6 +59,11 @@ BY_OUTCOME: dict[tuple[Outcome, str], tuple[Demand, ...]] = {
 }
 
 
+@condition(
+    "答复内容完整：部分公开的，逐处写明不予公开的部分、依据和理由（条例第三十七条）；不予公开的，写明理由和法律依据（第三十六条第三项）；"
+    "信息不存在的，有逐次的检索记录（第三十六条第四项）；已经主动公开的，写明获取的方式、途径（第三十六条第一项）；"
+    "能够确定负责机关的，写明其联系方式（第三十六条第五项）。"
+)
 def check_reply(reply: ReplyFacts) -> None:
     """
     Refuse a reply that lacks what its kind must say.

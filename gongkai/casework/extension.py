@@ -8,6 +8,7 @@ from gongkai.casework.abuse import review_of
 from gongkai.casework.models import CaseworkPolicy, DisclosureRequest, ExtensionRequest
 from gongkai.casework.timing import law_day
 from gongkai.rules import deadlines
+from gongkai.workflow import condition
 
 # From these on a new period counts, and nothing of it has been extended yet.
 STARTS_ANEW = ("accept_correction", "record_payment", "redo")
@@ -38,6 +39,9 @@ def open_wish(case: DisclosureRequest) -> ExtensionRequest | None:
     return case.extension_requests.open().first()
 
 
+@condition(
+    "延长次数没有超过本机关的规定（默认一次），合计没有达到20个工作日，没有告知过延迟，答复期限没有届满（条例第三十三条第二款）。"
+)
 def check_may_extend(case: DisclosureRequest, _by: User | None, on: date) -> None:
     """
     Refuse an extension more than the body allows, beyond the law, after a delay, or too late.
@@ -60,6 +64,9 @@ def check_may_extend(case: DisclosureRequest, _by: User | None, on: date) -> Non
         )
 
 
+@condition(
+    "延长的工作日数合计不超过20个工作日（条例第三十三条第二款；2019年5月15日以前收到的申请为15个工作日）。"
+)
 def check_days(case: DisclosureRequest, days: int) -> None:
     """
     Refuse no day, or more days than are left.
@@ -71,6 +78,7 @@ def check_days(case: DisclosureRequest, days: int) -> None:
         raise errors.ExtensionTooLong(f"延长的期限最短1个、最长{most}个工作日（条例第三十三条）。")
 
 
+@condition("没有等待审批的延期申请（条例第三十三条第二款）。")
 def check_nothing_asked(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse a second wish while the first waits.
@@ -83,6 +91,7 @@ def check_nothing_asked(case: DisclosureRequest, _by: User | None, _on: date) ->
         )
 
 
+@condition("经办人已经提出延期申请（条例第三十三条第二款）。")
 def check_something_asked(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to decline what nobody asked for.

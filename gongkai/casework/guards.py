@@ -1,36 +1,28 @@
 """What a step needs besides the right state and role; each check refuses with its reason and its article."""
 
-from collections.abc import Callable
 from datetime import date
 
-from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
-from gongkai.casework import abuse, errors, extension, receipt
-from gongkai.casework.askers import check_identity_kept
-from gongkai.casework.fees import RULES, ladders_for
+from gongkai.casework import abuse, correction, errors, extension, payment, receipt, releasing
+from gongkai.casework.completeness import check_reply
 from gongkai.casework.models import (
     Consultation,
-    Correction,
     DisclosureRequest,
-    FeeNotice,
     Reply,
     ReplyReview,
     Stage,
 )
-from gongkai.casework.objections import check_something_to_weigh
+from gongkai.casework.objections import check_override, check_something_to_weigh
 from gongkai.casework.progress import roles_for
-from gongkai.casework.releasing import check_not_released, check_released
 from gongkai.casework.splitting import check_not_split, check_splittable
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK, OFFERED_ELSEWHERE
-from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
 from gongkai.rules.roles import Role
-from gongkai.rules.versions import NotInForce
-from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
+from gongkai.workflow import Condition, Manual, Option, Refusal, Step, StepNotAllowed, condition
 
-Guard = Callable[[DisclosureRequest, User | None, date], None]
+Guard = Condition[[DisclosureRequest, User | None, date]]
 STAGE_STEPS = {
     Stage.UNIT: "approve_unit",
     Stage.SECRECY: "approve_secrecy",
@@ -82,89 +74,24 @@ def _guard_refusal(case: DisclosureRequest, step: Step, user: User, on: date) ->
     return None
 
 
-# --- receipt and correction ---------------------------------------------------------------------------------
-
-
-def check_channel_confirms(case: DisclosureRequest, _by: User | None, _on: date) -> None:
-    """
-    Refuse to confirm what needs no confirmation (条例第三十一条第一项、第二项).
-
-    :raises ReceiptNotConfirmed: handed in, or signed for
-    """
-    if not receipt.needs_confirmation(case.channel, case.submitted_on):
-        raise errors.ReceiptNotConfirmed("当面提交和签收邮件的申请直接登记，不需要与申请人确认收到日期。")
-
-
-def check_channel_needs_no_word(case: DisclosureRequest, _by: User | None, _on: date) -> None:
-    """
-    Refuse to register what must be confirmed with the applicant (条例第三十一条第二项、第三项).
-
-    :raises ReceiptNotConfirmed: ordinary mail, fax, e-mail or website
-    """
-    if receipt.needs_confirmation(case.channel, case.submitted_on):
-        raise errors.ReceiptNotConfirmed(receipt.words_for(case.channel, case.submitted_on))
-
-
-def check_correction_time(case: DisclosureRequest, _by: User | None, on: date) -> None:
-    """
-    Refuse a second or late correction notice (条例第三十条).
-
-    :raises AlreadyCorrected: one was sent before
-    :raises CorrectionNoticeTooLate: more than seven working days after receipt
-    """
-    if Correction.objects.filter(request=case).exists():
-        raise errors.AlreadyCorrected("补正只能一次性告知，本申请已经告知过（条例第三十条）。")
-    start = case.clock_from or case.submitted_on
-    try:
-        last = deadlines.due("request_correction_notice", start, current_calendar()).due_on
-    except NotInForce:  # the 2007 version set no term
-        return
-    if on > last:
-        raise errors.CorrectionNoticeTooLate(
-            f"告知补正应当在收到申请之日起7个工作日内，最后一日是{last:%Y-%m-%d}，已经超过（条例第三十条）。"
-        )
-
-
-def check_correction_lapsed(case: DisclosureRequest, _by: User | None, on: date) -> None:
-    """
-    Refuse to end a request while the applicant may still correct it (条例第三十条).
-
-    :raises CorrectionPeriodRuns: the period has not passed
-    """
-    until = case.correction.until_on
-    if on <= until:
-        raise errors.CorrectionPeriodRuns(f"补正期限到{until:%Y-%m-%d}，届满后才能终止办理（条例第三十条）。")
-
-
-def check_no_correction_sent(case: DisclosureRequest, _by: User | None, _on: date) -> None:
-    """
-    Refuse to end a request whose applicant sent the correction online in time (条例第三十条).
-
-    :raises CorrectionSent: it waits to be accepted
-    """
-    sent = case.events.filter(step="send_correction", on__lte=case.correction.until_on).first()
-    if sent:
-        raise errors.CorrectionSent(
-            f"申请人已于{sent.on:%Y-%m-%d}网上提交补正，请办理“收到补正”（条例第三十条）。"
-        )
-
-
 # --- handling -----------------------------------------------------------------------------------------------
 
 
+@condition("没有还在等待的意见：都已收到，或者期满（条例第三十二条、第三十四条）。")
 def check_consultations_closed(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse a reply while somebody asked may still answer (条例第三十二条、第三十四条).
 
     :raises ConsultationOpen: naming whose opinion is awaited
     """
-    awaited = "、".join(case.consultations.open().values_list("party", flat=True))
+    awaited = "、".join(each.party for each in case.consultations.open())
     if awaited:
         raise errors.ConsultationOpen(
             f"还在等待{awaited}的意见，收到意见或者期满后才能答复（条例第三十二条）。"
         )
 
 
+@condition("征求意见的期限已经届满（条例第三十二条、第三十四条）。")
 def check_some_expired(case: DisclosureRequest, _by: User | None, on: date) -> None:
     """
     Refuse to take as silence what may still be answered (条例第三十二条、第三十四条).
@@ -173,50 +100,6 @@ def check_some_expired(case: DisclosureRequest, _by: User | None, on: date) -> N
     """
     if not case.consultations.expired(on).exists():
         raise errors.ConsultationOpen("征求意见的期限还没有届满（条例第三十二条、第三十四条）。")
-
-
-# --- fees ---------------------------------------------------------------------------------------------------
-
-
-def check_may_charge(case: DisclosureRequest, _by: User | None, on: date) -> None:
-    """
-    Refuse a second or late fee notice, and one for a request from before the fee (国办函〔2020〕109号).
-
-    :raises AlreadyCharged: a notice was sent before
-    :raises FeeNotDue: there was no fee yet when the request was received
-    :raises ChargeTooLate: the reply period is over
-    """
-    if FeeNotice.objects.filter(request=case).exists():
-        raise errors.AlreadyCharged(f"本申请已经发过收费通知，一件申请只收费一次（{RULES}第三条）。")
-    ladders_for(case)
-    if case.due_on and on > case.due_on:
-        raise errors.ChargeTooLate(
-            f"收费应当在答复期限内决定，期限已于{case.due_on:%Y-%m-%d}届满，不能再收费（{RULES}第六条）。"
-        )
-
-
-def check_fee_unserved(case: DisclosureRequest, _by: User | None, _on: date) -> None:
-    """
-    Refuse to record the service of a fee notice twice.
-
-    :raises AlreadyServed: it is recorded
-    """
-    if served_on := case.fee_notice.served_on:
-        raise errors.AlreadyServed(f"收费通知已于{served_on:%Y-%m-%d}送达。")
-
-
-def check_payment_lapsed(case: DisclosureRequest, _by: User | None, on: date) -> None:
-    """
-    Refuse to end a request while the applicant may still pay (国办函〔2020〕109号).
-
-    :raises FeeNotServed: the period has not begun
-    :raises PaymentPeriodRuns: it has not passed
-    """
-    until = case.fee_notice.due_on
-    if until is None:
-        raise errors.FeeNotServed(f"收费通知还没有登记送达，缴费期限尚未起算（{RULES}第六条）。")
-    if on <= until:
-        raise errors.PaymentPeriodRuns(f"缴费期限到{until:%Y-%m-%d}，届满后才能终止办理（{RULES}第六条）。")
 
 
 # --- replies ------------------------------------------------------------------------------------------------
@@ -245,9 +128,13 @@ def check_turn(stage: Stage) -> Guard:
             raise errors.OwnDraft("自己拟写的答复应由他人审核，请交其他审核人办理。")
         check_unchanged(reply)
 
-    return check
+    return Condition(
+        check,
+        f"答复在“{stage.label}”环节，由拟稿人以外的人审核，上一环节以后内容和文件没有改动（条例第十七条、第四十五条）。",
+    )
 
 
+@condition("由现在审批环节的审核人退回（条例第四十五条）。")
 def check_returning(case: DisclosureRequest, by: User | None, on: date) -> None:
     """
     Refuse a return by somebody whose turn it is not.
@@ -271,6 +158,9 @@ def check_unchanged(reply: Reply) -> None:
         )
 
 
+@condition(
+    "答复已经通过保密审查并签发，审核以后内容和文件没有改动，没有还在等待的意见（条例第十七条、第三十二条、第四十五条）。"
+)
 def check_ready_to_issue(case: DisclosureRequest, by: User | None, on: date) -> None:
     """
     Refuse a reply without signature or secrecy review (条例第十七条).
@@ -289,6 +179,7 @@ def check_ready_to_issue(case: DisclosureRequest, by: User | None, on: date) -> 
     check_consultations_closed(case, by, on)
 
 
+@condition("答复还没有登记送达（条例第三十六条）。")
 def check_not_served(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to record service twice.
@@ -311,6 +202,7 @@ def untold_parties(case: DisclosureRequest) -> list[Consultation]:
     return list(case.consultations.untold())
 
 
+@condition("决定公开，而第三方曾不同意、还没有告知（条例第三十二条）。")
 def check_somebody_to_tell(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to record a notice to a third party that nobody is owed.
@@ -321,6 +213,7 @@ def check_somebody_to_tell(case: DisclosureRequest, _by: User | None, _on: date)
         raise errors.ThirdPartyNotTold("没有需要告知公开决定的第三方。")
 
 
+@condition("答复已经登记送达；第三方不同意而公开的，已经书面告知第三方（条例第三十二条、第三十六条）。")
 def check_may_close(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to close before the reply was served and everybody told.
@@ -336,6 +229,7 @@ def check_may_close(case: DisclosureRequest, _by: User | None, _on: date) -> Non
         raise errors.ThirdPartyNotTold(f"请先书面告知{names}公开的内容和理由（条例第三十二条）。")
 
 
+@condition("已经确定收到申请之日（条例第三十一条）。")
 def check_was_received(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to take up again what was withdrawn before it was received.
@@ -347,16 +241,16 @@ def check_was_received(case: DisclosureRequest, _by: User | None, _on: date) -> 
 
 
 GUARDS: dict[str, tuple[Guard, ...]] = {
-    "register": (check_channel_needs_no_word,),
-    "confirm_receipt": (check_channel_confirms,),
-    "ask_to_correct": (check_correction_time,),
-    "lapse_correction": (check_correction_lapsed, check_no_correction_sent),
+    "register": (receipt.check_channel_needs_no_word,),
+    "confirm_receipt": (receipt.check_channel_confirms,),
+    "ask_to_correct": (correction.check_not_corrected,),
+    "lapse_correction": (correction.check_correction_lapsed, correction.check_no_correction_sent),
     "split": (check_splittable,),
     "weigh_interests": (check_something_to_weigh,),
     "expire_consultation": (check_some_expired,),
-    "notify_fee": (check_may_charge,),
-    "record_fee_service": (check_fee_unserved,),
-    "lapse_payment": (check_payment_lapsed,),
+    "notify_fee": (payment.check_may_charge,),
+    "record_fee_service": (payment.check_fee_unserved,),
+    "lapse_payment": (payment.check_payment_lapsed,),
     "request_reasons": (abuse.check_may_ask_reasons,),
     "send_reasons": (abuse.check_reasons_awaited,),
     "record_reasons": (abuse.check_reasons_awaited,),
@@ -376,10 +270,26 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "collect_reply": (check_not_served,),
     "tell_third_party": (check_somebody_to_tell,),
     "close": (check_may_close,),
-    "release_answer": (check_not_released,),
-    "withdraw_answer": (check_released,),
+    "release_answer": (releasing.check_not_released,),
+    "withdraw_answer": (releasing.check_released,),
     "correct_entry": (check_not_split,),
-    "join_applicant": (check_not_split, check_identity_kept),
     "challenge": (check_was_received,),
     "redo": (check_was_received,),
 }
+
+# What an action checks of what is entered, besides the guards of its step.
+ENTERED: dict[str, tuple[Condition[...], ...]] = {
+    "register": (receipt.check_entered_in_time,),
+    "confirm_receipt": (receipt.check_entered_in_time,),
+    "ask_to_correct": (correction.check_notice_in_time,),
+    "set_delay": (abuse.check_delay,),
+    "extend": (extension.check_days,),
+    "request_extension": (extension.check_days,),
+    "draft_reply": (check_reply, check_override, abuse.check_abuse_found),
+    "release_answer": (releasing.check_no_person,),
+}
+
+MANUAL = Manual(
+    CASEWORK,
+    {step.code: (*GUARDS.get(step.code, ()), *ENTERED.get(step.code, ())) for step in CASEWORK.steps},
+)

@@ -8,6 +8,7 @@ from gongkai.casework.models import Consultation, DisclosureRequest
 from gongkai.casework.models.consultation import ConsultationQuerySet
 from gongkai.casework.models.weighing import Weighing
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
+from gongkai.workflow import condition
 
 OBJECTED = (Consultation.Opinion.REFUSE, Consultation.Opinion.PARTLY)
 
@@ -18,6 +19,7 @@ def objections_to_weigh(case: DisclosureRequest) -> ConsultationQuerySet:
     return case.consultations.filter(kind=third, opinion__in=OBJECTED, weighing=None)
 
 
+@condition("第三方不同意公开或者部分不同意，还没有登记权衡（条例第三十二条）。")
 def check_something_to_weigh(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to weigh where nobody objected.
@@ -28,6 +30,9 @@ def check_something_to_weigh(case: DisclosureRequest, _by: User | None, _on: dat
         raise NothingToWeigh("没有第三方提出异议，或者已经登记权衡（条例第三十二条）。")
 
 
+@condition(
+    "第三方不同意而决定公开的，已经登记权衡、结论为予以公开，并写明不公开会对公共利益造成重大影响的理由（条例第十五条、第三十二条）。"
+)
 def check_override(case: DisclosureRequest, outcome: Outcome, reasons: str) -> None:
     """
     Refuse to disclose against a third party's refusal without weighing and without saying why.

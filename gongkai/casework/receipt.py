@@ -3,10 +3,11 @@
 from datetime import date
 
 from gongkai.bodies.calendar import current_calendar
-from gongkai.bodies.models import Body
+from gongkai.bodies.models import Body, User
 from gongkai.casework.errors import DateOutOfOrder, EnteredLate, ReceiptNotConfirmed
-from gongkai.casework.models import CaseworkPolicy, Channel
+from gongkai.casework.models import CaseworkPolicy, Channel, DisclosureRequest
 from gongkai.rules.receipt import DayThatCounts, receipt_rule
+from gongkai.workflow import condition
 
 SIGNED = "邮寄并签收的申请，以签收之日为收到申请之日，请填写签收日期（条例第三十一条第二项）。"
 CONFIRMED = {
@@ -64,16 +65,45 @@ def date_of_receipt(
     return day
 
 
-def check_entered_in_time(body: Body, channel: str, received_on: date, *, reason: str, on: date) -> bool:
+@condition("书面申请录入不迟于本机关规定的工作日数；补录的，写明原因（条例第三十一条）。")
+def check_entered_in_time(body: Body, channel: str, received_on: date, *, reason: str, on: date) -> None:
     """
-    Return whether a paper request is entered late; the body says from how many working days on that is.
+    Refuse a paper request that is entered late without a word why.
 
-    :raises EnteredLate: it is, and nobody says why
+    :raises EnteredLate: naming after how many working days
     """
-    days = CaseworkPolicy.objects.for_body(body).entry_days
-    is_late = channel != Channel.WEBSITE and on > current_calendar().add_working_days(received_on, days).on
-    if is_late and not reason:
+    if not reason and is_entered_late(body, channel, received_on, on=on):
+        days = CaseworkPolicy.objects.for_body(body).entry_days
         raise EnteredLate(
             f"收到之日（{received_on}）已经过了{days}个工作日以上，补录的须写明原因（条例第三十一条）。"
         )
-    return is_late
+
+
+def is_entered_late(body: Body, channel: str, received_on: date, *, on: date) -> bool:
+    """Whether a paper request is entered late; the body says from how many working days on that is."""
+    days = CaseworkPolicy.objects.for_body(body).entry_days
+    return channel != Channel.WEBSITE and on > current_calendar().add_working_days(received_on, days).on
+
+
+@condition(
+    "以双方确认之日为收到之日的：平常信函、传真、电子邮件、网上提交的申请（条例第三十一条第二项、第三项）。"
+)
+def check_channel_confirms(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to confirm what needs no confirmation (条例第三十一条第一项、第二项).
+
+    :raises ReceiptNotConfirmed: handed in, or signed for
+    """
+    if not needs_confirmation(case.channel, case.submitted_on):
+        raise ReceiptNotConfirmed("当面提交和签收邮件的申请直接登记，不需要与申请人确认收到日期。")
+
+
+@condition("收到之日不需要确认的：当面提交的申请、签收的邮件（条例第三十一条第一项、第二项）。")
+def check_channel_needs_no_word(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to register what must be confirmed with the applicant (条例第三十一条第二项、第三项).
+
+    :raises ReceiptNotConfirmed: ordinary mail, fax, e-mail or website
+    """
+    if needs_confirmation(case.channel, case.submitted_on):
+        raise ReceiptNotConfirmed(words_for(case.channel, case.submitted_on))

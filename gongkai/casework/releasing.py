@@ -6,6 +6,7 @@ from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.askers import private_facts
 from gongkai.casework.models import DisclosureRequest, ReleasedAnswer
+from gongkai.workflow import condition
 
 
 def public_answer(case: DisclosureRequest) -> ReleasedAnswer | None:
@@ -13,6 +14,7 @@ def public_answer(case: DisclosureRequest) -> ReleasedAnswer | None:
     return ReleasedAnswer.objects.public().filter(reply__request=case).first()
 
 
+@condition("已经制发答复，答复还没有释放为公开答复（条例第四十四条）。")
 def check_not_released(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to release what was not answered, or twice (条例第四十四条).
@@ -26,6 +28,7 @@ def check_not_released(case: DisclosureRequest, _by: User | None, _on: date) -> 
         raise errors.AlreadyReleased("这件申请的答复已经公开；需要改动的，先撤下再重新释放。")
 
 
+@condition("答复已经释放为公开答复（条例第四十四条）。")
 def check_released(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to take down what is not public.
@@ -36,6 +39,7 @@ def check_released(case: DisclosureRequest, _by: User | None, _on: date) -> None
         raise errors.NotReleased("这件申请的答复没有公开，不需要撤下。")
 
 
+@condition("标题和摘要中没有申请人、被征求意见方的姓名和能够指向他们的内容（条例第十五条）。")
 def check_no_person(case: DisclosureRequest, *texts: str) -> None:
     """
     Refuse words that name whoever asked or was consulted, or lead there (条例第十五条).

@@ -7,6 +7,7 @@ from gongkai.bodies.models import User
 from gongkai.casework import errors, timing
 from gongkai.casework.models import DisclosureRequest, RequestEvent
 from gongkai.casework.states import State
+from gongkai.workflow import condition
 
 LEAST = 2
 LONGEST = DisclosureRequest._meta.get_field("matter").max_length or 0
@@ -14,6 +15,7 @@ CONFIRMING = ("register", "confirm_receipt")
 CARRIED = (*CONFIRMING, *timing.READ)
 
 
+@condition("没有征求意见，没有发出收费通知，没有拟写答复，没有等待审批的延期申请（条例第二十九条）。")
 def check_splittable(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to split what the body has begun to answer as one (条例第二十九条).
@@ -31,6 +33,7 @@ def check_splittable(case: DisclosureRequest, _by: User | None, _on: date) -> No
         raise errors.NotSplittable(f"本申请{'，'.join(found)}，不能再按事项拆分（条例第二十九条）。")
 
 
+@condition("没有按事项拆分；拆分后的，在各件中办理（条例第二十九条）。")
 def check_not_split(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to correct the whole after its parts have taken over what was entered.

@@ -11,6 +11,7 @@ from gongkai.bodies.errors import Refused
 from gongkai.casework import states, timing
 from gongkai.casework.actions.papers import purposes_for
 from gongkai.casework.askers import co_applicants_of, missing_authority
+from gongkai.casework.correction import is_notice_late
 from gongkai.casework.guards import GUARDS, steps_for
 from gongkai.casework.models import (
     AbuseReview,
@@ -106,12 +107,12 @@ class CaseView:
     @property
     def forward(self) -> list[Option]:
         """What the person may do now to bring the case on."""
-        return [each for each in self.options if each.allowed and each.step.code not in ASIDE]
+        return [each for each in self.options if each.allowed and not self._is_aside(each.step.code)]
 
     @property
     def aside(self) -> list[Option]:
         """What the person may do now that only some cases need."""
-        return [each for each in self.options if each.allowed and each.step.code in ASIDE]
+        return [each for each in self.options if each.allowed and self._is_aside(each.step.code)]
 
     @property
     def has_aside(self) -> bool:
@@ -122,7 +123,9 @@ class CaseView:
     def of_others(self) -> list[Option]:
         """What comes next and is for others to do."""
         waiting = [each for each in self.options if each.refusal and each.refusal.kind == "role"]
-        return [each for each in waiting if each.step.code not in ASIDE and self._is_ripe(each.step.code)]
+        return [
+            each for each in waiting if not self._is_aside(each.step.code) and self._is_ripe(each.step.code)
+        ]
 
     @property
     def hindered(self) -> list[Option]:
@@ -135,6 +138,10 @@ class CaseView:
         """All other steps: for another state of the case, or only for some cases and for others to do."""
         near = [*self.of_others, *self.hindered]
         return [each for each in self.options if each.refusal and each not in near]
+
+    def _is_aside(self, code: str) -> bool:
+        """Whether only some cases need a step; a correction notice is one once its time has passed."""
+        return code in ASIDE or (code == "ask_to_correct" and is_notice_late(self.case, self.desk.today))
 
     def _is_ripe(self, code: str) -> bool:
         """Whether a step that is for others to do could be taken now."""

@@ -7,6 +7,7 @@ from datetime import date
 from gongkai.bodies.calendar import current_calendar
 from gongkai.casework import clock, receipt, timing
 from gongkai.casework.clock import ClockError, ClockEvent, ClockResult, EventKind
+from gongkai.casework.correction import last_day_for_notice
 from gongkai.casework.errors import DateOutOfOrder, ReceiptNotConfirmed
 from gongkai.casework.extension import extension_rule
 from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, Stage
@@ -53,8 +54,15 @@ def register(form: StepForm) -> Effect:
 def ask_to_correct(form: StepForm) -> Effect:
     """Foretell that the clock stops, and what follows from silence (条例第三十条)."""
     until = cn_date(form.given("until_on"))
+    last = last_day_for_notice(form.case)
+    late = (
+        [f"告知补正的最后一日是{cn_date(last)}，已经超过；逾期告知的，须写明理由，复议、诉讼中由本机关说明。"]
+        if last and last < (form.given("on") or form.desk.today)
+        else []
+    )
     return Effect(
         [
+            *late,
             f"发出补正告知书后，答复期限停止计算；现在的期限{cn_date(form.case.due_on)}不再适用。",
             "申请人补正的，答复期限自收到补正之日起重新计算。",
             f"申请人无正当理由到{until}仍不补正的，视为放弃申请，可以终止办理。",
@@ -111,7 +119,7 @@ def record_opinion(form: StepForm) -> Effect:
         return Effect()
     others = form.case.consultations.open().exclude(pk=letter.pk)
     event = ClockEvent(kind=EventKind.ANSWERED, on=answered_on, letter=str(letter.pk))
-    if names := "、".join(others.values_list("party", flat=True)):
+    if names := "、".join(each.party for each in others):
         return _moved(form.case, event, [f"还要等待{names}的意见，答复期限暂不恢复计算。"])
     return _moved(form.case, event, [f"意见收齐，答复期限自{cn_date(answered_on)}的次日起继续计算。"])
 

@@ -139,7 +139,8 @@ def _corrected(data: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _receipt(data: dict[str, Any]) -> list[tuple[str, str]]:
-    found = [("补录原因", data["late_reason"])] if "late_reason" in data else []
+    words = {"late_reason": "补录原因", "notice_late_reason": "逾期告知补正的理由"}
+    found = [(label, data[key]) for key, label in words.items() if key in data]
     if "contact" in data:
         means, result = data["contact"]
         found.append(("联系", f"{ContactMeans(means).label}，{ContactResult(result).label}"))

@@ -1,17 +1,18 @@
 """What a step of a remedy needs besides the right state and role; each check cites its article."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from gongkai.bodies.errors import Refused
 from gongkai.remedies.errors import NotExtensible, NothingLost
 from gongkai.remedies.models import Procedure, Remedy
 from gongkai.remedies.workflow import REMEDIES
 from gongkai.rules.roles import Role
-from gongkai.workflow import Option, Refusal
+from gongkai.workflow import Condition, Manual, Option, Refusal, condition
 
-Guard = Callable[[Remedy], None]
+Guard = Condition[[Remedy]]
 
 
+@condition("普通程序的行政复议（行政复议法第六十二条）。")
 def check_ordinary_review(remedy: Remedy) -> None:
     """
     Refuse to extend what is no review by ordinary procedure (行政复议法第六十二条).
@@ -22,6 +23,7 @@ def check_ordinary_review(remedy: Remedy) -> None:
         raise NotExtensible("只有普通程序的行政复议可以延长审理，最长30日（行政复议法第六十二条）。")
 
 
+@condition("没有延长过审理期限（行政复议法第六十二条）。")
 def check_not_extended(remedy: Remedy) -> None:
     """
     Refuse a second extension (行政复议法第六十二条).
@@ -32,6 +34,7 @@ def check_not_extended(remedy: Remedy) -> None:
         raise NotExtensible("本案已经延长过一次审理期限（行政复议法第六十二条）。")
 
 
+@condition("结果为“纠正”（条例第四十六条）。")
 def check_lost(remedy: Remedy) -> None:
     """
     Refuse to draw a lesson from what was not lost (条例第四十六条).
@@ -46,6 +49,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "extend_review": (check_ordinary_review, check_not_extended),
     "note_lesson": (check_lost,),
 }
+MANUAL = Manual(REMEDIES, GUARDS)
 
 
 def options_for(remedy: Remedy, roles: Collection[Role]) -> list[Option]:

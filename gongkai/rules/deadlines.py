@@ -48,6 +48,12 @@ class Certainty(StrEnum):
     CHOSEN = "chosen"  # 法律没有规定，本系统的默认值
 
 
+DOUBTS = {
+    Certainty.UNCONFIRMED: "，尚未核对原文",
+    Certainty.CHOSEN: "，没有规定长短，为默认值，各机关可以另定",
+}
+
+
 class RestDay(StrEnum):
     """Where a period ends whose last day is not worked."""
 
@@ -113,6 +119,18 @@ class Rule:
         :raises NotInForce: the rule did not exist yet
         """
         return self.versions.in_force(on)
+
+    @property
+    def words(self) -> str:
+        """The newest version as a sentence, with its basis and how sure it is."""
+        now = self.versions.latest
+        doubt = DOUBTS.get(self.certainty, "")
+        if now.value.unit is Unit.FIXED_DATE:
+            when = f"{self.event}后，{now.value.label}"
+        else:
+            least, within = ("至少", "") if self.at_least else ("", "" if self.before else "内")
+            when = f"{self.event}之日{'前' if self.before else '起'}{least}{now.value.label}{within}"
+        return f"{self.label}：{when}{self.until}（{now.basis}{doubt}）。"
 
 
 @dataclass(frozen=True)

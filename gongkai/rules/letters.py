@@ -122,6 +122,16 @@ def kinds_after(step: str) -> list[LetterKind]:
     return [each for each in kinds().values() if step in each.arises]
 
 
+def kinds_of_replies() -> list[LetterKind]:
+    """Return the kinds of letters that carry a reply."""
+    return [each for each in kinds().values() if each.carries_reply]
+
+
+def kinds_for_overruled() -> list[LetterKind]:
+    """Return the kinds of letters that tell a third party that its refusal was overruled (条例第三十二条)."""
+    return [each for each in kinds().values() if each.overruled]
+
+
 @cache
 def _read_all() -> tuple[dict[str, LetterKind], dict[str, Field]]:
     file = read_file(FILE)

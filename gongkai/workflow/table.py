@@ -40,7 +40,8 @@ class Step:
     One line of the table.
 
     `from_states` is one state, several, or `ANY`; `to_state` None means that the state stays. States and
-    roles are members of string enums with a Chinese `label`.
+    roles are members of string enums with a Chinese `label`. `documents` are what is written or filed with
+    it, `terms` what it does to a period, each for people.
     """
 
     def __init__(
@@ -51,8 +52,12 @@ class Step:
         to_state: Any,
         roles: Any,
         basis: str = "",
+        *,
+        documents: Iterable[str] = (),
+        terms: Iterable[str] = (),
     ) -> None:
         self.code, self.label, self.to_state, self.basis = code, label, to_state, basis
+        self.documents, self.terms = tuple(documents), tuple(terms)
         self.from_any = from_states is ANY
         self.from_states = () if self.from_any else _several(from_states)
         self.roles = _several(roles)

@@ -229,6 +229,30 @@ def test_seven_working_days_for_the_notice_span_the_spring_festival() -> None:
         ask_to_correct(late, items="请写明年度", by=staff_of(late.body).registrar, on=date(2026, 3, 4))
 
 
+def test_a_late_notice_needs_a_reason_which_stays() -> None:
+    case = make_request(received_on=date(2026, 2, 14))
+    staff, late_on = staff_of(case.body), date(2026, 3, 4)
+
+    case = ask_to_correct(
+        case, items="请写明年度", late_reason=" 首次联系时误作内容明确 ", by=staff.registrar, on=late_on
+    )
+
+    assert (case.state, case.due_on) == (State.CORRECTION_PENDING, None)
+    assert case.correction.late_reason == "首次联系时误作内容明确"
+    assert case.events.last().data["notice_late_reason"] == "首次联系时误作内容明确"  # type: ignore[union-attr]
+
+
+def test_no_reason_is_kept_of_a_notice_in_time() -> None:
+    case = make_request()
+
+    case = ask_to_correct(
+        case, items="请写明年度", late_reason="没有逾期", by=staff_of(case.body).registrar, on=TUESDAY
+    )
+
+    assert case.correction.late_reason == ""
+    assert "notice_late_reason" not in case.events.last().data  # type: ignore[union-attr]
+
+
 def test_before_2019_no_term_was_set_for_the_notice() -> None:
     case = make_request(received_on=date(2019, 5, 15))
     staff = staff_of(case.body)

@@ -1,11 +1,11 @@
-"""A workflow as a table: what it allows, how it refuses, how it is printed."""
+"""A workflow as a table: what it allows, how it refuses."""
 
 from enum import StrEnum
 
 import pytest
 
 from gongkai.rules.roles import Role
-from gongkai.workflow import ANY, Step, StepNotAllowed, UnknownStep, Workflow, render
+from gongkai.workflow import ANY, Step, StepNotAllowed, UnknownStep, Workflow
 
 
 class S(StrEnum):
@@ -121,14 +121,3 @@ def test_a_state_outside_the_list_is_refused() -> None:
 
     with pytest.raises(ValueError, match="in_review"):
         Workflow("流程", [step], states=[S.DRAFT])
-
-
-def test_the_page_for_lawyers_lists_states_and_steps() -> None:
-    page = render(REVIEW)
-
-    assert page.startswith("# 信息发布流程\n")
-    assert "| `gone` | 已撤回 | 批注 | 撤回 |" in page
-    assert "| `draft` | 草稿 | 送审、批注 | （起点） |" in page
-    assert "| `publish` | 发布 | 审核中 | 已发布 | 机关负责人、公开工作机构负责人 | 条例第二十六条 |" in page
-    assert "| `note` | 批注 | 任何状态 | （不变） | 经办人、机关负责人 |  |" in page
-    assert page.endswith("|\n")

@@ -12,6 +12,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body, User
 from gongkai.casework.actions.joining import add_co_applicant, check_co_applicants
 from gongkai.casework.actions.terms import index_terms
+from gongkai.casework.correction import check_notice_in_time, is_notice_late
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete, WrongUnit
 from gongkai.casework.facts import ApplicantFacts, CoApplicantFacts, RequestFields
 from gongkai.casework.guards import check_allowed
@@ -25,7 +26,12 @@ from gongkai.casework.models import (
     RequestEvent,
 )
 from gongkai.casework.progress import conclude, locked, roles_for, take
-from gongkai.casework.receipt import check_entered_in_time, date_of_receipt, needs_confirmation
+from gongkai.casework.receipt import (
+    check_entered_in_time,
+    date_of_receipt,
+    is_entered_late,
+    needs_confirmation,
+)
 from gongkai.casework.workflow import CASEWORK, FILED
 from gongkai.rules.outcomes import Outcome
 from gongkai.workflow import Refusal, StepNotAllowed
@@ -132,7 +138,8 @@ def register_request(
     )
     _check_not_after(received_on, on, "收到申请之日")
     reason = late_reason.strip()
-    is_late = check_entered_in_time(case.body, case.channel, received_on, reason=reason, on=on)
+    check_entered_in_time(case.body, case.channel, received_on, reason=reason, on=on)
+    is_late = is_entered_late(case.body, case.channel, received_on, on=on)
     case.received_on = received_on
     late = {"late_reason": reason} if is_late else {}
     take(case, step, moves_clock=True, by=by, on=on, received_on=received_on.isoformat(), **late)
@@ -141,14 +148,21 @@ def register_request(
 
 @transaction.atomic
 def ask_to_correct(
-    case: DisclosureRequest, *, items: str, until_on: date | None = None, by: User, on: date
+    case: DisclosureRequest,
+    *,
+    items: str,
+    until_on: date | None = None,
+    late_reason: str = "",
+    by: User,
+    on: date,
 ) -> DisclosureRequest:
     """
     Tell the applicant once and completely what to correct, and stop the clock (条例第三十条).
 
     :param until_on: the last day for it; by default as many working days as the body allows
+    :param late_reason: why it is asked for after seven working days all the same; kept in the event
     :raises AlreadyCorrected: it was asked before
-    :raises CorrectionNoticeTooLate: more than seven working days after receipt
+    :raises CorrectionNoticeTooLate: more than seven working days after receipt, and no reason
     :raises RequestIncomplete: nothing is named
     :raises DateOutOfOrder: the period would be over at once
     """
@@ -156,11 +170,17 @@ def ask_to_correct(
     step = check_allowed(case, "ask_to_correct", by=by, on=on)
     if not items.strip():
         raise RequestIncomplete("请一次性写明需要补正的全部事项（条例第三十条）。")
+    reason = late_reason.strip()
+    check_notice_in_time(case, reason, on)
+    if not is_notice_late(case, on):
+        reason = ""
     days = case.body.correction_period_days
     until_on = until_on or current_calendar().add_working_days(on, days).on
     if until_on <= on:
         raise DateOutOfOrder("补正期限应当晚于告知补正的日期。")
-    Correction.objects.create(request=case, asked_on=on, items=items.strip(), until_on=until_on)
+    Correction.objects.create(
+        request=case, asked_on=on, items=items.strip(), until_on=until_on, late_reason=reason
+    )
     take(
         case,
         step,
@@ -170,6 +190,7 @@ def ask_to_correct(
         note=items.strip(),
         asked_on=on.isoformat(),
         until_on=until_on.isoformat(),
+        **({"notice_late_reason": reason} if reason else {}),
     )
     return case
 

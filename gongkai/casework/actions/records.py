@@ -6,12 +6,16 @@ from django.db import transaction
 
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Body, User
-from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
+from gongkai.casework.errors import DateOutOfOrder
 from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordPerson
+from gongkai.casework.record_guards import (
+    check_complete,
+    check_decided,
+    check_organ_named,
+    check_told_after,
+)
 from gongkai.casework.record_workflow import RECORDS
 from gongkai.workflow import Refusal, Step, StepNotAllowed
-
-REACHED_BY = ("phone", "email", "address")
 
 
 @transaction.atomic
@@ -37,7 +41,7 @@ def file_record_correction(
     """
     if not set(RECORDS.step("file").roles) & by.roles_in(body, on):
         raise StepNotAllowed(Refusal("role", "“受理更正申请”由收件登记员、公开工作机构负责人办理。"))
-    _check_complete(person, record, wrong, right, evidence)
+    check_complete(person, record, wrong, right, evidence)
     if received_on > on:
         raise DateOutOfOrder(f"收到日期不能晚于{on:%Y-%m-%d}。")
     serial = take_number(body, kind="record_correction", year=on.year)
@@ -104,8 +108,7 @@ def tell_record(record: RecordCorrection, *, note: str = "", by: User, on: date)
     :raises DateOutOfOrder: before it was decided
     """
     record, step = _checked(record, "tell", by=by, on=on)
-    if record.decided_on and on < record.decided_on:
-        raise DateOutOfOrder(f"告知日期不能早于处理日期（{record.decided_on:%Y-%m-%d}）。")
+    check_told_after(record, on)
     record.told_on = on
     return _take(record, step, note.strip(), by=by, on=on)
 
@@ -122,12 +125,9 @@ def _decide(
     on: date,
 ) -> RecordCorrection:
     record, step = _checked(record, code, by=by, on=on)
-    if not decision.strip():
-        raise RequestIncomplete("请写明核查和处理的情况、理由（条例第四十一条）。")
-    if code in ("transfer", "refer") and not other_body.strip():
-        raise RequestIncomplete("请写明有权处理的机关（条例第四十一条）。")
-    if on < record.received_on:
-        raise DateOutOfOrder(f"处理日期不能早于收到日期（{record.received_on:%Y-%m-%d}）。")
+    check_decided(record, decision, on)
+    if code in ("transfer", "refer"):
+        check_organ_named(other_body)
     record.decision, record.decided_on = decision.strip(), on
     record.other_body, record.other_body_contact = other_body.strip(), other_body_contact.strip()
     return _take(record, step, decision.strip(), by=by, on=on)
@@ -144,12 +144,3 @@ def _take(record: RecordCorrection, step: Step, note: str, *, by: User, on: date
     record.save()
     RecordEvent.objects.create(record=record, step=step.code, on=on, by=by, note=note)
     return record
-
-
-def _check_complete(person: dict[str, str], record: str, wrong: str, right: str, evidence: str) -> None:
-    if not person.get("name", "").strip() or not any(person.get(way, "").strip() for way in REACHED_BY):
-        raise RequestIncomplete("请填写申请人的姓名或者名称和联系方式。")
-    if not record.strip() or not wrong.strip() or not right.strip():
-        raise RequestIncomplete("请写明哪一项信息、哪里不准确、应当更正为什么（条例第四十一条）。")
-    if not evidence.strip():
-        raise RequestIncomplete("要求更正本人信息的，应当有证据证明记录不准确（条例第四十一条）。")

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body, User
-from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
 from gongkai.casework.models import CaseworkPolicy, Reply
 from gongkai.casework.models.withholding import Withholding, WithholdingReview
 from gongkai.casework.progress import roles_for
+from gongkai.casework.withholding_guards import check_looks_again, check_reviewed
 from gongkai.casework.withholding_workflow import WITHHOLDING
 from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
@@ -61,10 +61,7 @@ def review_withholding(
         Withholding.objects.select_for_update(of=("self",)).select_related("request").get(pk=withheld.pk)
     )
     WITHHOLDING.check(decision, state=withheld.state, roles=roles_for(withheld.request, by, on))
-    if not reason.strip():
-        raise RequestIncomplete("请写明评估的理由：哪些情况没有变化，或者发生了什么变化（条例第十八条）。")
-    if on < withheld.since_on:
-        raise DateOutOfOrder(f"评估日期不能早于不予公开之日（{withheld.since_on:%Y-%m-%d}）。")
+    check_reviewed(withheld, reason, on)
     return _decide(withheld, decision, reason.strip(), next_review_on, by=by, on=on)
 
 
@@ -114,8 +111,7 @@ def _decide(
     keeps = decision == Decision.KEEP
     if keeps:
         withheld.next_review_on = next_review_on or next_review(withheld.request.body, on)
-        if withheld.next_review_on <= on:
-            raise DateOutOfOrder("下次评估日期应当晚于本次评估日期。")
+        check_looks_again(withheld.next_review_on, on)
     else:
         withheld.disclosed_on = on
     withheld.save()

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from gongkai.bodies.models import User
+from gongkai.casework.models.event import RequestEvent
 from gongkai.casework.models.request import DisclosureRequest
 from gongkai.common.sealed import SealedTextField
 
@@ -20,6 +21,7 @@ class Correction(models.Model):
     asked_on = models.DateField("告知补正日期")
     items = models.TextField("需要补正的事项")
     until_on = models.DateField("补正期限")
+    late_reason = models.TextField("逾期告知的理由", blank=True)  # asked for after its seven working days
     received_on = models.DateField("收到补正日期", null=True, blank=True)
     text = models.TextField("补正内容", blank=True)
 
@@ -41,8 +43,11 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     """Consultations by how far they are."""
 
     def open(self) -> Self:
-        """Consultations that are neither answered nor expired."""
-        return self.filter(opinion="")
+        """Consultations that are neither answered nor expired, nor from before an order to redo."""
+        redone = RequestEvent.objects.filter(
+            request=OuterRef("request"), step="redo", on__gt=OuterRef("sent_on")
+        )
+        return self.filter(~Exists(redone), opinion="")
 
     def expired(self, today: date) -> Self:
         """Open consultations whose period has passed."""

@@ -8,6 +8,7 @@ from django import forms
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Assignment, Unit, User
 from gongkai.casework.askers import missing_authority
+from gongkai.casework.correction import is_notice_late, last_day_for_notice
 from gongkai.casework.extension import extension_rule, most_days, open_wish
 from gongkai.casework.guards import unissued_reply, untold_parties
 from gongkai.casework.models import Consultation, Delivery, DisclosureRequest
@@ -100,9 +101,18 @@ class CorrectionNoticeForm(StepForm):
         help_text="只能告知一次，请一次写全：缺什么、怎样补、不补的后果。",
     )
     until_on = DayField(label="补正期限", help_text="合理期限，由本机关规定默认的工作日数，可以改动。")
+    late_reason = forms.CharField(label="逾期告知的理由", required=False, widget=_lines(3), max_length=500)
 
     def prepare(self) -> None:
-        """Begin with the period that the body has chosen, and with an agent's missing authority."""
+        """Begin with the body's period and an agent's missing authority; ask why when it is late."""
+        if is_notice_late(self.case, self.desk.today):
+            last = cn_date(last_day_for_notice(self.case))
+            why = (
+                f"应当在{last}以前告知（条例第三十条），已经超过。写明为什么仍须告知补正；理由记入办理记录。"
+            )
+            self.fields["late_reason"].help_text = why
+        else:
+            del self.fields["late_reason"]
         self.fields["items"].initial = missing_authority(self.case)
         days = self.case.body.correction_period_days
         rule = "request_correction_period"

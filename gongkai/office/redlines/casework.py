@@ -80,7 +80,7 @@ def correction_notices(kind: Kind, span: Span) -> Source:
     dated = new.annotate(notice_on=Case(*whens, output_field=DateField()))
 
     def write(cases: list[Any]) -> list[Line]:
-        return [line_of(kind, case, case.notice_on, note="此后不能再告知补正") for case in cases]
+        return [line_of(kind, case, case.notice_on, note="此后告知补正须写明理由") for case in cases]
 
     return _requests(dated, "notice_on", write)
 
@@ -90,7 +90,8 @@ def corrections(kind: Kind, span: Span) -> Source:
     asked = Correction.objects.filter(
         request__in=seen_by(span).filter(state=State.CORRECTION_PENDING), received_on=None
     )
-    return through_request(kind, asked, "until_on", lambda _: "期满可以终止办理")
+    notes = {False: "期满可以终止办理", True: "逾期告知的补正，期满可以终止办理"}
+    return through_request(kind, asked, "until_on", lambda each: notes[bool(each.late_reason)])
 
 
 def consultations(kind: Kind, span: Span) -> Source:

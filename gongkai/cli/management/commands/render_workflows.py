@@ -6,24 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from gongkai.casework.record_workflow import RECORDS
-from gongkai.casework.withholding_workflow import WITHHOLDING
-from gongkai.casework.workflow import CASEWORK
-from gongkai.letters.workflow import LETTERS
-from gongkai.publishing.workflow import PUBLISHING
-from gongkai.remedies.workflow import REMEDIES
-from gongkai.reports.workflow import REPORTING
+from gongkai.manuals import MANUALS
 from gongkai.workflow import render
-
-PAGES = {
-    "casework.md": CASEWORK,
-    "letters.md": LETTERS,
-    "publishing.md": PUBLISHING,
-    "records.md": RECORDS,
-    "remedies.md": REMEDIES,
-    "reports.md": REPORTING,
-    "withholding.md": WITHHOLDING,
-}
 
 
 class Command(BaseCommand):
@@ -38,5 +22,5 @@ class Command(BaseCommand):
     def handle(self, *, folder: Path, **options: Any) -> None:
         """Write the pages, making the folder when it is not there."""
         folder.mkdir(parents=True, exist_ok=True)
-        for name, workflow in PAGES.items():
-            (folder / name).write_text(render(workflow), "utf-8")
+        for name, manual in MANUALS.items():
+            (folder / f"{name}.md").write_text(render(manual), "utf-8")
