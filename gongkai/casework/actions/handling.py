@@ -247,6 +247,10 @@ def _open_one(consultation: Consultation) -> Consultation:
         raise ConsultationClosed(
             f"{consultation.party}的意见已经登记：{consultation.get_opinion_display()}。"
         )
+    if not Consultation.objects.open().filter(pk=consultation.pk).exists():
+        raise ConsultationClosed(
+            f"给{consultation.party}的函是重新处理以前发的，需要意见的请重新征求（条例第三十二条）。"
+        )
     return consultation
 
 

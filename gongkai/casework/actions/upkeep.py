@@ -15,7 +15,7 @@ from gongkai.casework.clock import letter_due
 from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, FeeNotice
 from gongkai.casework.models.policy import PolicyChoices
 from gongkai.casework.progress import locked, take, take_as_system
-from gongkai.casework.states import CLOCK_RUNS
+from gongkai.casework.states import CLOCK_RUNS, CONSULTING
 from gongkai.casework.workflow import CASEWORK
 from gongkai.rules import deadlines
 from gongkai.rules.calendar import Calendar
@@ -53,7 +53,7 @@ def redate_open_requests(calendar: Calendar, *, by: User | None, on: date) -> li
 
 def expire_consultations(*, on: date) -> list[Consultation]:
     """Take silence for an answer wherever the period has passed (条例第三十二条、第三十四条)."""
-    passed = Consultation.objects.expired(on).filter(request__state__in=CLOCK_RUNS)
+    passed = Consultation.objects.expired(on).filter(request__state__in=CONSULTING)
     return [expire_consultation(each, on=on) for each in passed.order_by("pk")]
 
 
