@@ -92,6 +92,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:letter", "letter"): _letter(case, staff).pk,
         ("office:letter_new", "about"): owed(case)[0].key,
         ("office:letter_download", "form"): "pdf",
+        ("office:manual", "code"): "records",
         ("office:letter_step", "code"): "attach_scan",
         ("office:letter_template", "code"): "receipt",
         ("office:letter_template_version", "number"): 0,

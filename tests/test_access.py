@@ -104,6 +104,7 @@ TABLE: dict[str, Access] = {
     "office:ledger_record": Access(roles=LEDGER),
     "office:report": Access(roles=REPORTS),
     "office:report_figure": Access(roles=FIGURES),  # the records behind it
+    "office:manual": CLOSED,
     "office:looks": Access(roles=frozenset({R.AUDITOR})),
     "office:bod": Access(roles=frozenset({R.OFFICE_HEAD, R.ADMINISTRATOR})),
     # the shell

@@ -90,6 +90,7 @@ SECTIONS = (
     Section("reports",  "年度报告",   "office:reports",    "doc-full-inverse", REPORTS),
     Section("ledger",   "台账",       "office:ledger",     "form",           LEDGER),
     Section("looks",    "查看记录",   "office:looks",      "view",           LOOKS),
+    Section("manuals",  "办理流程",   "office:manuals",    "list-ol",        EVERYONE),
     Section("bodies",   "机关设置",   "office:bodies",     "cog",            SETTINGS),
 )
 # fmt: on

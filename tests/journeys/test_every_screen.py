@@ -17,6 +17,7 @@ SECTIONS = (
     *("request", "draft_reply", "discard_draft", "promot", "decline_proposal", "record", "file_record"),
     *("withholding", "consultations", "signing", "inbox", "radar", "bulk", "letter", "looks", "mail"),
     *("take_in_paper", "add_request_file", "body_hand_over", "body_calendar", "remed", "file_remedy"),
+    "manual",
 )
 OFFICE = tuple(f"office:{name}" for name in SECTIONS)
 OWN = tuple(f"portal:{name}" for name in ("receipt", "correct", "pay", "withdraw", "rate", "blank", "dead"))
