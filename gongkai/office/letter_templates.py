@@ -58,6 +58,12 @@ class ShownTemplate:
         return rule_for(self.body, self.kind)
 
     @property
+    def number_sample(self) -> str:
+        """The first number of this year by the rule."""
+        year = self.desk.today.year
+        return self.number_rule.pattern.format(prefix=self.body.doc_no_prefix, year=year, serial=1)
+
+    @property
     def needed(self) -> list[Field]:
         """What the kind must say."""
         return [fields()[code] for code in self.kind.needs]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body
 from gongkai.casework.models import DisclosureRequest, IdentityLook, Reply
@@ -202,7 +203,9 @@ def test_a_numbering_rule_is_changed_on_its_page(bureau: Body, staff: Staff, log
     browser.post(address, {"pattern": "{prefix}延〔{year}〕{serial}号"})
 
     assert "编号规则要有{serial}" in refused
-    assert "{prefix}延〔{year}〕{serial}号" in words(browser.get(reverse("office:letter_templates")))
+    assert f"{bureau.doc_no_prefix}延〔{localdate().year}〕1号" in words(
+        browser.get(reverse("office:letter_templates"))
+    )
 
 
 def test_a_sample_is_downloaded(bureau: Body, staff: Staff, log_in: LogIn) -> None:
