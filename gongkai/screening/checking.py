@@ -1,0 +1,50 @@
+"""检查: all detectors over one material."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from gongkai.screening.detectors import marks, numbers, people, words
+from gongkai.screening.hits import Hit, Kind, Severity, gravest_first
+from gongkai.screening.materials import Material
+from gongkai.screening.setting import Setting, View
+
+EACH_PASSAGE: tuple[Callable[[View], Iterable[Hit]], ...] = (
+    marks.secret_marks,
+    marks.internal_marks,
+    marks.attributes,
+    marks.drafts,
+    marks.dates,
+    numbers.numbers,
+    numbers.plates,
+    numbers.mails,
+    people.homes,
+    people.health,
+    people.children,
+    people.applicants,
+    words.wrong_words,
+)
+EACH_MATERIAL = (marks.copy_numbers, people.contacts_in_lines, people.in_tables, marks.days_of_document)
+COVERED = "*某×"
+
+
+def screen(material: Material, setting: Setting) -> list[Hit]:
+    """
+    Return everything the detectors find in a material, gravest first.
+
+    What this kind of public notice lawfully shows only informs. Nothing found does not prove that nothing
+    is there.
+    """
+    hits = list(_all(material, setting))
+    return gravest_first(_lowered(hit, setting) for hit in hits)
+
+
+def _all(material: Material, setting: Setting) -> Iterator[Hit]:
+    for number, passage in enumerate(material.passages):
+        view = View(number, passage, setting)
+        for detect in EACH_PASSAGE:
+            yield from detect(view)
+    for search in EACH_MATERIAL:
+        yield from search(material, setting)
+
+
+def _lowered(hit: Hit, setting: Setting) -> Hit:
+    return hit.at(Severity.INFO) if hit.kind in setting.listing and hit.kind is not Kind.SECRET_MARK else hit

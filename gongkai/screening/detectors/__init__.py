@@ -1,0 +1,1 @@
+"""The detectors, by what they look for."""

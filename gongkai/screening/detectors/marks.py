@@ -1,0 +1,168 @@
+"""Marks on a document: 密级标志, 内部资料, 公开属性, drafts, and dates that cannot be."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from gongkai.rules.screening import screening_words
+from gongkai.screening.hits import Hit, Kind, Severity
+from gongkai.screening.materials import Material
+from gongkai.screening.names import surname_of
+from gongkai.screening.setting import Setting, View
+
+BLOCK, WARN, INFO = Severity
+HEAD = 15  # so many passages at the top are the head of a document
+STARS = "★☆*※✩✭⭐＊"
+TERM = r"(?:长期|永久|启用前|\d+ ?(?:年|个?月|天|日))"
+SECRECY_LAW = "保守国家秘密法第二十二条、第三十一条"
+MOVE_AWAY = "立即停止上传，将文件移出本系统，按保密规定处理；系统没有保存文件内容"
+COPY_NO = re.compile(r"^\s*(?:份号[:：]? ?)?\d{6}\s*$")
+LINE_MARK = 20  # a line that short and holding an internal mark is a mark
+PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9X×])(?:[X]{2,}|[×]{2,}|_{3,}(?=[年月日]))(?![A-Za-z0-9X×])")
+DAY = re.compile(
+    r"(?<!\d)(\d{4,5})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?!\d)日?"
+    r"(?:[ (,]{0,2}(?:星期|周)([一二三四五六日天]))?"
+)
+SHORT_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
+WEEKDAYS = "一二三四五六日"
+LATEST = 100  # years ahead of the check beyond which a year is a slip of the pen
+
+
+@cache
+def _secret() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    grade = "|".join(" ?".join(word) for word in screening_words().marks.grades)
+    line = re.compile(rf"^\s*[\[(【「]?\s*({grade})\s*(?:[{STARS}]\s*{TERM}?)?\s*[\])】」]?\s*$")
+    star = re.compile(rf"(?<![一-鿿])({grade})\s*[{STARS}]\s*{TERM}?|({grade})\s*[★☆※]\s*{TERM}?")
+    name = re.compile(rf"(?:^|[\[(【_\- ])({grade})(?:[\])】_\- ★]|$)")
+    return line, star, name
+
+
+def secret_marks(view: View) -> Iterator[Hit]:
+    """Yield marks of secrecy: a line of its own or a star beside it; running text is none."""
+    line_mark, star_mark, name_mark = _secret()
+    if view.passage.where == "filename" and (
+        found := name_mark.search(view.text.rpartition(".")[0] or view.text)
+    ):
+        yield _secret_hit(view, *found.span(1))
+        return
+    for start, line in view.passage.folded.lines:
+        found = line_mark.match(line) or star_mark.search(line)
+        if found and not (view.passage.is_cell and not re.search(f"[{STARS}]", line)):
+            yield _secret_hit(view, start + found.start(), start + found.end())
+
+
+def _secret_hit(view: View, start: int, end: int) -> Hit:
+    return view.hit(Kind.SECRET_MARK, BLOCK, start, end, view.text[start:end].strip(), SECRECY_LAW, MOVE_AWAY)
+
+
+def copy_numbers(material: Material, setting: Setting) -> Iterator[Hit]:
+    """Yield a copy number of six digits at the head of a document, right beside a mark of secrecy."""
+    for number, passage in enumerate(material.passages[:HEAD]):
+        beside = material.passages[max(0, number - 1) : number + 2]
+        views = [View(number, each, setting) for each in beside if each is not passage]
+        if COPY_NO.match(passage.folded.text) and any(True for view in views for _ in secret_marks(view)):
+            view = View(number, passage, setting)
+            yield view.hit(
+                Kind.SECRET_MARK, BLOCK, 0, len(view.text), "******", f"份号，{SECRECY_LAW}", MOVE_AWAY
+            )
+
+
+def internal_marks(view: View) -> Iterator[Hit]:
+    """Yield marks that keep a document inside: block at its head or foot, warn or inform in running text."""
+    marks = screening_words().marks
+    for word in marks.internal:
+        for found in re.finditer(r" ?".join(word), view.text):
+            line = view.passage.folded.line_at(found.start()).strip()
+            alone = len(line) <= LINE_MARK and line.strip("()[]【】").startswith(word)
+            marked = alone or view.passage.margin or f"({line.strip('()')})" == line
+            severity = BLOCK if marked else WARN if word in marks.internal_always else INFO
+            yield view.hit(
+                Kind.INTERNAL_MARK, severity, *found.span(), word, "内部资料标志", "确认可以公开，并去掉标志"
+            )
+
+
+def attributes(view: View) -> Iterator[Hit]:
+    """Yield statements of the 公开属性 that do not agree with how it is to be published."""
+    marks = screening_words().marks
+    line = view.text.strip().strip("()[]")
+    stated = re.match(r"^(?:公开(?:属性|方式|形式|类别|选项)|信息公开选项)[: ]+(\S+)$", line)
+    said = stated[1].strip("()") if stated else line
+    if not stated and not said.startswith("此件"):
+        return
+    closed = said.startswith((*marks.not_public, *marks.on_request))
+    if view.setting.mode == "public" and closed:
+        yield view.hit(
+            Kind.ATTRIBUTE, BLOCK, 0, len(view.text), said, "条例第十七条", "公开属性与文件上的标注不一致"
+        )
+    elif view.setting.mode != "public" and said.startswith((*marks.public, "主动公开")):
+        yield view.hit(
+            Kind.ATTRIBUTE, WARN, 0, len(view.text), said, "条例第十七条", "公开属性与文件上的标注不一致"
+        )
+
+
+def drafts(view: View) -> Iterator[Hit]:
+    """Yield what says that a text is not finished; a draft is what a consultation publishes."""
+    if not view.setting.consulting:
+        yield from _draft_words(view)
+    for word in screening_words().marks.unfinished:
+        for found in re.finditer(rf"(?<![不须需应]){re.escape(word)}", view.text):
+            yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "未写完", "写完后再发布")
+    for found in PLACEHOLDER.finditer(view.text):
+        if not surname_of(view.text[max(0, found.start() - 1) : found.start()]):  # 张××: a covered name
+            yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "留空待填", "填写后再发布")
+
+
+def _draft_words(view: View) -> Iterator[Hit]:
+    for word in screening_words().marks.drafts:
+        pattern = rf"[(【\[]{word}[)】\]]|^\s*{word}\s*$|{word}(?=\.\w{{2,4}}$)"
+        for found in re.finditer(pattern, view.text):
+            yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "未定稿", "确认是定稿，并去掉字样")
+
+
+def dates(view: View) -> Iterator[Hit]:
+    """Yield days that do not exist, weekdays that are wrong, and years that are a slip."""
+    today = view.setting.today
+    for found in DAY.finditer(view.text):
+        year, month, day = (int(part) for part in found.groups()[:3])
+        if year > today.year + LATEST or year < 1:
+            yield _wrong_day(view, found, "年份有误")
+            continue
+        try:
+            written = date(year, month, day)
+        except ValueError:
+            if "年" in found[0] or "-" in found[0]:
+                yield _wrong_day(view, found, "没有这一天")
+            continue
+        weekday = (found[4] or "").replace("天", "日")
+        if weekday and WEEKDAYS[written.weekday()] != weekday:
+            yield _wrong_day(view, found, f"这一天是星期{WEEKDAYS[written.weekday()]}")
+    for found in SHORT_DAY.finditer(view.text):
+        if not _in_leap_year(int(found[1]), int(found[2])):
+            yield _wrong_day(view, found, "没有这一天")
+
+
+def days_of_document(material: Material, setting: Setting) -> Iterator[Hit]:
+    """Yield days of the item itself that cannot be: formed after its publication, published in the future."""
+    if not material.passages:
+        return
+    view = View(0, material.passages[0], setting)
+    formed, published = setting.formed_on, setting.published_on
+    if published and published > setting.today:
+        yield view.hit(
+            Kind.DATE, WARN, 0, 1, published.isoformat(), "发布日期晚于今天", "改正日期，或者定时发布"
+        )
+    if formed and published and formed > published:
+        yield view.hit(Kind.DATE, WARN, 0, 1, formed.isoformat(), "成文日期晚于发布日期", "改正日期")
+
+
+def _wrong_day(view: View, found: re.Match[str], why: str) -> Hit:
+    return view.hit(Kind.DATE, WARN, *found.span(), found[0].strip(), why, "改正日期")
+
+
+def _in_leap_year(month: int, day: int) -> bool:
+    try:
+        date(2024, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,229 @@
+"""Numbers that name a person or lead to one: 身份证, 护照, 手机, 固定电话, 银行卡, 账号, 车牌, 邮箱."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.rules.screening import screening_words
+from gongkai.screening import masks
+from gongkai.screening.hits import Hit, Kind, Severity
+from gongkai.screening.identity import codes_in, identity_of, is_card, is_old_identity
+from gongkai.screening.setting import View
+
+BLOCK, WARN, INFO = Severity
+GAP = r"[ \-.·]?"
+ALONE, END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+ID_18 = re.compile(rf"{ALONE}(?=([1-9](?:[ \-.·\n]?\d){{16}}[ \-.·\n]?[\dXx]){END})")
+ID_15 = re.compile(rf"{ALONE}[1-9]\d{{14}}{END}")
+ID_MASKED = re.compile(
+    r"(?<![0-9A-Za-z*])(?=[\d*Xx#×]{15,18}(?![0-9A-Za-z*×]))\d{0,14}[*#×xX]{2,18}\d{0,8}[\dXx]?"
+)
+PASS = re.compile(rf"{ALONE}(?:[EeGgDdSsPp][A-Za-z]?\d{{7,8}}|[HhMm]\d{{8,10}}|\d{{8}}){END}")
+MOBILE = re.compile(
+    rf"(?<![\dA-Za-z.])(?:(?:\+|00)?86{GAP})?(1[3-9]\d{GAP}\d{{4}}{GAP}\d{{4}})(?![\d])(?!\.\d)"
+)
+LANDLINE = re.compile(r"(?<![\d\-])\(?0\d{2,3}\)?[ \-]{0,3}[2-8]\d{6,7}(?!\d)")
+CARD = re.compile(rf"{ALONE}(?=(\d(?:[ \-]?\d){{15,18}}){END})")
+ACCOUNT = re.compile(rf"{ALONE}\d(?:[ \-]?\d){{8,29}}{END}")
+PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+    r"[A-HJ-NP-Z][· ]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+)
+MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,10}")
+BARE_CARD = (16, 19)  # lengths that are cards without a word beside them, when they begin with 62
+HIDDEN_LEAST = 6  # digits of an identity number that have to be covered
+
+
+def numbers(view: View) -> Iterator[Hit]:
+    """Yield numbers of all kinds; one place of the text is one number, the surest reading first."""
+    taken: list[tuple[int, int]] = codes_in(view.text)
+    for find in (identities, cards, accounts, mobiles, passes, landlines):
+        for start, end, hit in find(view):
+            if not any(start < last and first < end for first, last in taken):
+                taken.append((start, end))
+                yield hit
+
+
+Found = tuple[int, int, Hit]
+
+
+def identities(view: View) -> Iterator[Found]:
+    """Yield identity numbers of 18 and 15 digits, and masked ones that show too much."""
+    for found in ID_18.finditer(view.text):
+        start, end = found.span(1)
+        identity = identity_of(_plain(found[1]), view.setting.today)
+        if identity is None:
+            continue
+        masked = masks.keep_ends("id_card", identity.number)
+        if identity.is_valid:
+            yield (
+                start,
+                end,
+                view.hit(
+                    Kind.ID_CARD,
+                    BLOCK,
+                    start,
+                    end,
+                    masked,
+                    "GB 11643，个人信息保护法第二十五条",
+                    "掩去出生日期，或者删去",
+                ),
+            )
+        elif view.says(screening_words().numbers.identity_words, start):
+            yield (
+                start,
+                end,
+                view.hit(Kind.ID_CARD, INFO, start, end, masked, "校验位不符", "像是写错的身份证号，请核对"),
+            )
+    for found in ID_15.finditer(view.text):
+        old = is_old_identity(found[0], view.setting.today)
+        if old and view.says(screening_words().numbers.identity_words, found.start()):
+            masked = masks.keep_ends("id_card", found[0])
+            yield (
+                *found.span(),
+                view.hit(
+                    Kind.ID_CARD, WARN, *found.span(), masked, "十五位身份证号", "掩去出生日期，或者删去"
+                ),
+            )
+    yield from _masked(view)
+
+
+def _masked(view: View) -> Iterator[Found]:
+    for found in ID_MASKED.finditer(view.text):
+        number, (start, end) = found[0], found.span()
+        if len(number) not in (15, 18):
+            continue
+        hidden = sum(sign in "*#×" for sign in number) or sum(sign in "xX" for sign in number[:-1])
+        born, last = number[6:14].isdigit(), number[-4:-1].isdigit()
+        if not hidden:
+            continue
+        if born and last:
+            yield (
+                start,
+                end,
+                view.hit(
+                    Kind.ID_CARD, BLOCK, start, end, number, "掩码露出出生日期和顺序码", "至少掩去出生日期"
+                ),
+            )
+        elif born or hidden < HIDDEN_LEAST:
+            yield (
+                start,
+                end,
+                view.hit(Kind.ID_CARD, WARN, start, end, number, "掩码露出出生日期", "掩去出生日期"),
+            )
+        else:
+            yield start, end, view.hit(Kind.ID_CARD, INFO, start, end, number, "已经掩码")
+
+
+def passes(view: View) -> Iterator[Found]:
+    """Yield numbers of passports and travel permits, which only a word beside them tells apart."""
+    for found in PASS.finditer(view.text):
+        if view.says(screening_words().numbers.pass_words, found.start()):
+            masked = masks.keep_ends("passport", found[0])
+            yield (
+                *found.span(),
+                view.hit(
+                    Kind.PASSPORT, WARN, *found.span(), masked, "护照、通行证号码", "掩去中间各位，或者删去"
+                ),
+            )
+
+
+def mobiles(view: View) -> Iterator[Found]:
+    """Yield mobile numbers; that of an office, told by its label, only warns."""
+    words = screening_words()
+    for found in MOBILE.finditer(view.text):
+        start, end = found.span(1)
+        number = _plain(found[1])
+        if number in view.setting.own_phones or view.says(words.numbers.code_words, start, 12):
+            continue
+        personal = view.passage.is_cell and _names_people(view)
+        office = not personal and view.says(words.numbers.office_phone_words, start)
+        masked = masks.keep_ends("mobile", number)
+        yield (
+            start,
+            end,
+            view.hit(
+                Kind.MOBILE,
+                WARN if office else BLOCK,
+                start,
+                end,
+                masked,
+                "手机号码",
+                "掩去中间四位，或者改用办公电话",
+            ),
+        )
+
+
+def _names_people(view: View) -> bool:
+    heads = screening_words().people.name_heads
+    return any(head in cell for head in heads for cell in (view.passage.header, view.passage.title))
+
+
+def landlines(view: View) -> Iterator[Found]:
+    """Yield landlines; those of offices are lawful content (条例第二十条第二项), so they inform."""
+    for found in LANDLINE.finditer(view.text):
+        if re.sub(r"\D", "", found[0]) in view.setting.own_phones:
+            continue
+        yield (
+            *found.span(),
+            view.hit(Kind.LANDLINE, INFO, *found.span(), masks.of_phone(found[0]), "固定电话"),
+        )
+
+
+def cards(view: View) -> Iterator[Found]:
+    """Yield bank cards by prefix and check digit, with a word beside them or of a usual length."""
+    words = screening_words().numbers
+    for found in CARD.finditer(view.text):
+        start, end = found.span(1)
+        number = _plain(found[1])
+        bare = number.startswith("62") and len(number) in BARE_CARD
+        if not is_card(number) or not (bare or view.says(words.card_words, start)):
+            continue
+        if view.says(words.code_words, start, 12) and not view.says(words.card_words, start):
+            continue
+        masked = masks.keep_ends("bank", number)
+        yield (
+            start,
+            end,
+            view.hit(
+                Kind.BANK_CARD, BLOCK, start, end, masked, "银行卡号（Luhn校验）", "只留后四位，或者删去"
+            ),
+        )
+
+
+def accounts(view: View) -> Iterator[Found]:
+    """Yield accounts of organisations: fee notices lawfully show the treasury's, so they warn."""
+    words = screening_words().numbers
+    for found in ACCOUNT.finditer(view.text):
+        if view.says(words.account_words, found.start()):
+            masked = masks.keep_ends("bank", _plain(found[0]))
+            yield (
+                *found.span(),
+                view.hit(
+                    Kind.BANK_ACCOUNT, WARN, *found.span(), masked, "单位账号", "请确认是公开的收款账户"
+                ),
+            )
+
+
+def plates(view: View) -> Iterator[Hit]:
+    """Yield number plates, but for those of official vehicles."""
+    for found in PLATE.finditer(view.text):
+        around = f"{view.passage.title} {view.passage.around}"
+        official = any(word in around for word in screening_words().numbers.official_vehicles)
+        if not official and any(sign.isdigit() for sign in found[0]):
+            masked = masks.keep_ends("plate", found[0])
+            yield view.hit(Kind.PLATE, WARN, *found.span(), masked, "机动车号牌", "掩去中间各位")
+
+
+def mails(view: View) -> Iterator[Hit]:
+    """Yield mail addresses: those of governments and of this body inform, others are to be looked at."""
+    words = screening_words().numbers
+    for found in MAIL.finditer(view.text):
+        domain = found[0].rpartition("@")[2].lower()
+        official = domain.endswith(".gov.cn") or domain in view.setting.own_domains
+        labelled = view.says(words.office_mail_words, found.start()) and not _names_people(view)
+        severity = INFO if official or labelled else WARN
+        yield view.hit(Kind.EMAIL, severity, *found.span(), masks.of_mail(found[0]), "电子邮箱")
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[^0-9A-Za-z]", "", number)

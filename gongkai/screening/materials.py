@@ -1,0 +1,232 @@
+"""材料: what somebody wants to publish, cut into passages that know where they stand."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from gongkai.screening.folding import Folded, fold
+
+HEADER_ROWS = 4  # among so many rows at the top the heads of the columns are looked for
+LONGEST_HEAD = 12  # characters
+DIGITS = re.compile(r"\d{2}")
+HEADS = (
+    *(
+        "姓名",
+        "身份证",
+        "证件",
+        "电话",
+        "手机",
+        "单位",
+        "序号",
+        "编号",
+        "地址",
+        "住址",
+        "年龄",
+        "出生",
+        "性别",
+    ),
+    *("金额", "备注", "岗位", "职务", "账号", "卡号", "名称", "学历", "日期", "事项", "基数", "工资"),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a passage as the file keeps it, and how to write it anew; None where it cannot be."""
+
+    text: str
+    put: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """
+    A piece of text: a paragraph, a cell, a comment, a file name.
+
+    `header` is the head of the cell's column, `row` what else stands in its row, `title` what stands over
+    the table; `margin` says that it is a page's head or foot; `hidden` that a reader would not see it.
+    """
+
+    text: str
+    where: str
+    header: str = ""
+    row: tuple[str, ...] = ()
+    title: str = ""
+    margin: bool = False
+    hidden: bool = False
+    parts: tuple[Part, ...] = field(default=(), compare=False, repr=False)
+
+    def put(self, text: str) -> bool:
+        """Write a text of the same length in place of this one; False when a part cannot be written."""
+        start, done = 0, True
+        for part in self.parts or (Part(self.text),):
+            new = text[start : start + len(part.text)]
+            start += len(part.text)
+            if new != part.text:
+                if part.put is None:
+                    done = False
+                else:
+                    part.put(new)
+        return done
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text in one form."""
+        return fold(self.text)
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is a cell of a table."""
+        return bool(self.row)
+
+    @cached_property
+    def around(self) -> str:
+        """The whole row of a cell in one form; the text itself elsewhere."""
+        return fold(" ".join(self.row)).text if self.row else self.folded.text
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its rows of cells as text, what stands over it, the passage of each cell (-1: blank)."""
+
+    rows: tuple[tuple[str, ...], ...]
+    title: str
+    head: int  # the row in which the heads of the columns stand, -1 without
+    numbers: list[list[int]]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of the columns."""
+        return self.rows[self.head] if self.head >= 0 else ()
+
+    def head_over(self, row: int, column: int) -> str:
+        """Return the head of the column in which a cell below the heads stands."""
+        below = self.head >= 0 and row > self.head and column < len(self.heads)
+        return self.heads[column].strip() if below else ""
+
+    def columns(self, words: Collection[str]) -> list[int]:
+        """Return the columns whose head has one of the words."""
+        return [n for n, head in enumerate(self.heads) if any(word in head for word in words)]
+
+    def body(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the rows below the heads with their numbers, without blank ones."""
+        below = enumerate(self.rows[self.head + 1 :], self.head + 1)
+        return [(n, row) for n, row in below if any(cell.strip() for cell in row)]
+
+
+@dataclass
+class Material:
+    """Everything in one file or item that a reader, or a reader with tools, could come to see."""
+
+    name: str
+    passages: list[Passage] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # what could not be looked into, in words
+
+    def add(
+        self, text: str | Sequence[Part], where: str, *, margin: bool = False, hidden: bool = False
+    ) -> None:
+        """Add a piece of text, as such or with its parts; blank text is nothing."""
+        parts = () if isinstance(text, str) else tuple(text)
+        written = text if isinstance(text, str) else written_as(parts)
+        if written.strip():
+            self.passages.append(Passage(written, where, margin=margin, hidden=hidden, parts=parts))
+
+    def add_lines(self, text: str, where: str) -> None:
+        """Add plain text by lines; neighbours with as many tabs or bars are rows of a table."""
+        numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        title = ""
+        for cells, run in groupby(numbered, key=lambda pair: len(cells_of(pair[1]))):
+            lines = list(run)
+            if cells > 1 and len(lines) > 1:
+                self.add_grid(
+                    [cells_of(line) for _, line in lines], _by_line(where, [n for n, _ in lines]), title
+                )
+                continue
+            for n, line in lines:
+                self.add(line, f"{where}:{n}")
+            title = lines[-1][1]
+
+    def add_grid(
+        self,
+        rows: Sequence[Sequence[str]],
+        place: Callable[[int, int], str],
+        title: str = "",
+        *,
+        hidden: Callable[[int, int], bool] = lambda _row, _column: False,
+        parts: Callable[[int, int], Sequence[Part]] = lambda _row, _column: (),
+    ) -> None:
+        """
+        Add a table, each cell as a passage of its own.
+
+        :param place: tells where the cell of a row and a column (both from 0) stands
+        :param title: what stands over the table
+        :param parts: tells of which parts a cell is made
+        """
+        written = tuple(tuple(row) for row in rows)
+        head = _head_of(written)
+        numbers = tuple(tuple([-1] * len(row)) for row in written)
+        grid = Grid(written, title, head, [list(row) for row in numbers])
+        for r, row in enumerate(written):
+            around = tuple(cell for cell in row if cell.strip())
+            for c, cell in enumerate(row):
+                if not cell.strip():
+                    continue
+                header = grid.head_over(r, c)
+                grid.numbers[r][c] = len(self.passages)
+                self.passages.append(
+                    Passage(
+                        cell,
+                        place(r, c),
+                        header,
+                        around,
+                        title,
+                        hidden=hidden(r, c),
+                        parts=tuple(parts(r, c)),
+                    )
+                )
+        self.grids.append(grid)
+
+
+def written_as(parts: Sequence[Part]) -> str:
+    """Return the text that parts make together."""
+    return "".join(part.text for part in parts)
+
+
+def cells_of(line: str) -> list[str]:
+    """Return the cells of a line kept apart by tabs or upright bars; one for any other line."""
+    if "|" in line:
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return [cell.strip() for cell in line.split("\t")]
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell as sheets have it: row 1, column 2 (from 0) is C2."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def _by_line(where: str, numbers: list[int]) -> Callable[[int, int], str]:
+    return lambda row, _column: f"{where}:{numbers[row]}"
+
+
+def _head_of(rows: Sequence[Sequence[str]]) -> int:
+    """Return the row in which the heads of the columns stand, -1 when there is none."""
+    for n, row in enumerate(rows[:HEADER_ROWS]):
+        cells = {cell.strip() for cell in row if cell.strip()}
+        if len(cells) > 1 and sum(any(word in cell for word in HEADS) for cell in cells) > 1:
+            return n
+    if not rows:
+        return -1
+    first = [cell.strip() for cell in rows[0] if cell.strip()]
+    plain = len(set(first)) > 1 and all(
+        len(cell) <= LONGEST_HEAD and not DIGITS.search(cell) for cell in first
+    )
+    return (
+        0 if plain and len(rows) > 1 and any(DIGITS.search(cell) for row in rows[1:] for cell in row) else -1
+    )

@@ -1,0 +1,83 @@
+"""姓名: which short words can be the name of a person."""
+
+import re
+from functools import cache
+
+from gongkai.rules.screening import screening_words
+
+HAN = re.compile(r"[一-鿿]{2,4}")
+FOREIGN = re.compile(r"[一-鿿]{1,8}(?:·[一-鿿]{1,8})+")
+COVERED = re.compile(r"[某*×Xx○]")
+SPACED = re.compile(r"([一-鿿]) +([一-鿿])")
+LABELS = (
+    *(
+        "姓名",
+        "申请人",
+        "患者",
+        "职工",
+        "当事人",
+        "伤者",
+        "死者",
+        "学生",
+        "户主",
+        "救助对象",
+        "受伤害职工",
+        "被保险人",
+        "参保人",
+    ),
+    *(
+        "受害人",
+        "病人",
+        "儿童",
+        "幼儿",
+        "联系人",
+        "负责人",
+        "法定代表人",
+        "收件人",
+        "劳动者",
+        "投诉人",
+        "举报人",
+        "罪犯",
+        "服刑人员",
+    ),
+)
+
+
+def surname_of(name: str) -> str:
+    """Return the surname with which a word begins, nothing when it begins with none."""
+    people = screening_words().people
+    if name.startswith(people.compound_surnames):
+        return name[:2]
+    return name[0] if name[:1] in people.surnames else ""
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can be a name: a surname and one or two characters, or a foreign name with a dot."""
+    word = SPACED.sub(r"\1\2", word.strip())
+    if FOREIGN.fullmatch(word):
+        return True
+    if not HAN.fullmatch(word) or COVERED.search(word):
+        return False
+    surname = surname_of(word)
+    given = len(word) - len(surname)
+    return (
+        bool(surname) and given in (1, 2) and not word.startswith(tuple(screening_words().people.not_names))
+    )
+
+
+@cache
+def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of a name behind a label or a break, and of one that a person's facts follow."""
+    people = screening_words().people
+    first = "|".join(people.compound_surnames) + "|[" + "".join(sorted(people.surnames)) + "]"
+    name = rf"(?P<name>(?:{first})[一-鿿]{{1,2}}?)"
+    before = rf"(?:(?:{'|'.join(LABELS)})(?:为|是|[:( ])?\s?|(?<=[,。;:、(\s])|^)"
+    after = r"(?=[,(;:、。 ]|男|女|因|系|患|同志|于\d|的|被|确诊|诊断|经|$)"
+    facts = r"(?=\((?:男|女|\d{1,2}周?岁|身份证)|,(?:男|女)[,。;)]|患|\(身份)"
+    return re.compile(before + name + after), re.compile(name + facts)
+
+
+def names_in(text: str) -> list[tuple[int, int]]:
+    """Return the places of names in running text, told by what stands before and behind them."""
+    found = {match.span("name") for pattern in _told() for match in pattern.finditer(text)}
+    return sorted((start, end) for start, end in found if is_name(text[start:end]))

@@ -1,0 +1,106 @@
+"""HTML, which items are made of: its blocks as passages, its tables as grids."""
+
+from collections.abc import Callable
+from functools import partial
+
+from lxml.etree import ParserError, _Element
+from lxml.html import HtmlElement, document_fromstring, fragment_fromstring, tostring
+
+from gongkai.screening.materials import Material, Part, cell_name, written_as
+from gongkai.screening.reading.packages import BadPackage
+
+BLOCKS = frozenset(
+    [
+        *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "blockquote", "pre", "div"),
+        *("caption", "figcaption", "title", "td", "th"),
+    ]
+)
+
+
+def read_markup(html: str, material: Material) -> Callable[[], bytes]:
+    """
+    Add everything in HTML; the answer gives it with what was put anew.
+
+    :raises BadPackage: nothing that can be parsed
+    """
+    whole = "<html" in html[:2000]
+    try:
+        root = document_fromstring(html) if whole else fragment_fromstring(html, create_parent="div")
+    except (ParserError, ValueError) as error:
+        raise BadPackage("不是完整的网页") from error
+    _walk(root, material, _Counter())
+    for element in root.iter():
+        for key in ("alt", "title", "placeholder", "value"):
+            if isinstance(element.tag, str) and element.get(key):
+                part = Part(element.get(key, ""), partial(element.set, key))
+                material.add([part], f"attribute {key}", hidden=True)
+    return lambda: _serialised(root, whole=whole)
+
+
+def _serialised(root: HtmlElement, *, whole: bool) -> bytes:
+    written: bytes = tostring(root, encoding="utf-8")
+    return written if whole else written[len(b"<div>") : -len(b"</div>")]
+
+
+class _Counter:
+    """How many paragraphs and tables were passed."""
+
+    paragraphs = tables = 0
+    last = ""
+
+
+def _walk(element: _Element, material: Material, counter: _Counter) -> None:
+    own = [_part(element, "text")]
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag == "table":
+            _flush(own, material, counter)
+            _table(child, material, counter)
+        elif tag == "br":
+            own.append(Part("\n"))
+        elif tag in BLOCKS or any(each.tag in BLOCKS or each.tag == "table" for each in child.iter()):
+            _flush(own, material, counter)
+            _walk(child, material, counter)
+        elif tag not in ("script", "style", ""):
+            own += _inline(child)
+        own.append(_part(child, "tail"))
+    _flush(own, material, counter)
+
+
+def _part(element: _Element, side: str) -> Part:
+    return Part(getattr(element, side) or "", partial(setattr, element, side))
+
+
+def _inline(element: _Element) -> list[Part]:
+    """Return all text in an element, part by part."""
+    if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+        return []
+    parts = [_part(element, "text")]
+    for child in element:
+        parts += [*_inline(child), _part(child, "tail")]
+    return parts
+
+
+def _flush(own: list[Part], material: Material, counter: _Counter) -> None:
+    text = written_as(own).strip()
+    if text:
+        counter.paragraphs += 1
+        counter.last = text
+        material.add(own, f"body:{counter.paragraphs}")
+    own.clear()
+
+
+def _table(element: _Element, material: Material, counter: _Counter) -> None:
+    counter.tables += 1
+    number = counter.tables
+    cells = [[_inline(cell) for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+    rows = [[written_as(parts) for parts in row] for row in cells]
+    caption = element.find("caption")
+    title = counter.last
+    if caption is not None:
+        parts = _inline(caption)
+        title = written_as(parts).strip()
+        material.add(parts, f"caption {number}")
+    material.add_grid(
+        rows, lambda r, c: f"table {number} {cell_name(r, c)}", title, parts=lambda r, c: cells[r][c]
+    )

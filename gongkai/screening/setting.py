@@ -1,0 +1,95 @@
+"""What a detector has to know beside the text: the day, the mode, and what this body may show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongkai.rules.lexicon import Lexicon, shipped_lexicon
+from gongkai.screening.hits import Hit, Kind, Severity
+from gongkai.screening.materials import Passage
+
+NEAR = 20  # characters before a number in which its label is looked for
+BREAKS = "。;；\n"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """
+    The circumstances of a check.
+
+    :param today: the day of the check
+    :param mode: 公开属性: public, on_request or withheld
+    :param consulting: whether drafts are what is published (意见征集)
+    :param listing: codes of kinds that this kind of public notice lawfully shows (姓名 in a 拟录用公示)
+    :param applicants: names known to the request register
+    """
+
+    today: date
+    mode: str = "public"
+    formed_on: date | None = None
+    published_on: date | None = None
+    consulting: bool = False
+    listing: frozenset[Kind] = frozenset()
+    own_phones: frozenset[str] = frozenset()
+    own_domains: frozenset[str] = frozenset()
+    own_addresses: frozenset[str] = frozenset()
+    applicants: frozenset[str] = frozenset()
+    lexicons: tuple[Lexicon, ...] = field(default_factory=lambda: (shipped_lexicon(),))
+
+
+@dataclass(frozen=True)
+class View:
+    """One passage under one setting, as a detector sees it; places are those of the text in one form."""
+
+    number: int
+    passage: Passage
+    setting: Setting
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.passage.folded.text)
+
+    def label(self, start: int, reach: int = NEAR) -> str:
+        """Return what tells what a number is: the head of its column, and what its sentence has before it."""
+        before = self.text[max(0, start - reach) : start]
+        for sign in BREAKS:
+            before = before.rpartition(sign)[2]
+        return f"{self.passage.header} {before}"
+
+    def says(
+        self, words: Iterator[str] | tuple[str, ...] | frozenset[str], start: int, reach: int = NEAR
+    ) -> bool:
+        """Whether one of the words labels what stands at a place."""
+        label = self.label(start, reach)
+        return any(word in label for word in words)
+
+    def hit(
+        self,
+        kind: Kind,
+        severity: Severity,
+        start: int,
+        end: int,
+        masked: str,
+        rule: str,
+        suggestion: str = "",
+    ) -> Hit:
+        """Return a hit on `text[start:end]`, with its place in the passage as it was written."""
+        return self.hit_as_written(
+            kind, severity, *self.passage.folded.span(start, end), masked, rule, suggestion
+        )
+
+    def hit_as_written(
+        self,
+        kind: Kind,
+        severity: Severity,
+        start: int,
+        end: int,
+        masked: str,
+        rule: str,
+        suggestion: str = "",
+    ) -> Hit:
+        """Return a hit on a place of the passage as it was written."""
+        found = self.passage.text[start:end]
+        return Hit(
+            kind, severity, self.passage.where, masked, rule, self.number, start, end, found, suggestion
+        )
