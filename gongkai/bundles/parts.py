@@ -80,10 +80,10 @@ def _written(case: DisclosureRequest, bundle: Bundle, mask: Mask) -> Iterator[Pa
     section = "文书和送达"
     fixed = [letter for letter in case.letters.valid() if letter.is_fixed]
     for letter in fixed:
-        name = f"{letter.of_kind.label}.pdf"
-        yield Part(
-            section, str(letter), letter.signed_on, read=_printed(letter, mask), name=name, content_type=PDF
-        )
+        if not letter.outside:  # its sealed original follows
+            name = f"{letter.of_kind.label}.pdf"
+            printed = _printed(letter, mask)
+            yield Part(section, str(letter), letter.signed_on, read=printed, name=name, content_type=PDF)
         for file in letter.files.all():
             title = f"{letter}：{file.get_purpose_display()}"
             yield _filed(section, title, file, file.added_on, HIDES if bundle.masked else "")

@@ -9,6 +9,7 @@ from gongkai.casework.models import Consultation, Delivery, Reply, Stage
 from gongkai.design.words import cn_date
 from gongkai.letters.errors import DayDiffers, LetterOutdated
 from gongkai.letters.models import Letter, Method
+from gongkai.letters.plans import take_planned
 
 DELIVERIES = {
     Method.POST: Delivery.MAIL,
@@ -22,12 +23,16 @@ DELIVERIES = {
 
 def on_dispatch(letter: Letter, *, by: User, on: date) -> None:
     """
-    Issue the reply that it carries (条例第三十三条), or note that a third party was told (第三十二条).
+    Take the step that it was written for, issue the reply that it carries, or note that a party was told.
 
-    :raises LetterOutdated: the reply or its files changed after the text was fixed
+    The day of dispatch is the day of the step (条例第三十条、第三十二条、第三十三条).
+
+    :raises LetterOutdated: the reply, its files or the days changed after the text was fixed
     :raises DayDiffers: the case says that the reply went out later
     """
-    if letter.of_kind.carries_reply and letter.reply:
+    if letter.is_ahead:
+        take_planned(letter, on=on)
+    elif letter.of_kind.carries_reply and letter.reply:
         _issue(letter, letter.reply, by, on)
     elif letter.of_kind.overruled and letter.consultation in untold_parties(letter.request):
         casework.tell_third_party(letter.consultation, by=by, on=on)

@@ -15,6 +15,10 @@ class LetterOutdated(Refused):
     """What the letter says was changed after its text was fixed."""
 
 
+class NumberTaken(Refused):
+    """Another letter or reply of the body bears the number, or the letter needs another one."""
+
+
 class BadTemplate(Refused):
     """The wording uses something that does not exist, or lacks something that must stand in it."""
 

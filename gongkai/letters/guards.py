@@ -5,11 +5,14 @@ from datetime import date
 from gongkai.bodies.models import User
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.progress import roles_for
-from gongkai.letters.models import Letter
+from gongkai.letters.models import Letter, LetterFile, LetterPolicy
 from gongkai.letters.workflow import LETTERS, WRITERS
 from gongkai.rules.roles import Role
 from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 
+UNSEALED = (
+    "答复文书发出以前应当添加签名盖章的原件：打印、签名用印以后扫描，或者使用电子印章，再办理“添加盖章件”。"
+)
 TEMPLATE_EDITORS = (Role.OFFICE_HEAD, Role.ADMINISTRATOR)
 
 
@@ -62,7 +65,16 @@ def _option(letter: Letter, step: Step, roles: frozenset[Role]) -> Option:
     if refusal is None and step.code != "edit" and not senders & roles:
         reason = f"“{letter.of_kind.label}”由{_names(role for role in Role if role in senders)}办理。"
         refusal = Refusal("role", reason)
+    if refusal is None and step.code == "dispatch" and lacks_seal(letter):
+        refusal = Refusal("guard", UNSEALED)
     return Option(step, refusal)
+
+
+def lacks_seal(letter: Letter) -> bool:
+    """Whether a reply has not got its signed and sealed original, where the body asks for it."""
+    if not letter.of_kind.carries_reply or letter.files.filter(purpose=LetterFile.Purpose.SCAN).exists():
+        return False
+    return LetterPolicy.objects.for_body(letter.body).needs_scan
 
 
 def _names(roles: object) -> str:

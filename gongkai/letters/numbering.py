@@ -3,7 +3,7 @@
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Body
 from gongkai.letters.errors import BadNumberRule
-from gongkai.letters.models import NumberRule
+from gongkai.letters.models import Letter, NumberRule
 from gongkai.rules.letters import REPLY_NUMBER, LetterKind
 
 SERIES_LENGTH = 20  # as long as bodies.Sequence.kind may be
@@ -26,8 +26,11 @@ def next_number(body: Body, kind: LetterKind, year: int) -> str:
         return ""
     rule = rule_for(body, kind)
     series = REPLY_NUMBER if rule.with_replies else kind.code[:SERIES_LENGTH]
-    serial = take_number(body, kind=series, year=year)
-    return rule.pattern.format(prefix=body.doc_no_prefix, year=year, serial=serial)
+    while True:
+        serial = take_number(body, kind=series, year=year)
+        number = rule.pattern.format(prefix=body.doc_no_prefix, year=year, serial=serial)
+        if not Letter.objects.valid().filter(body=body, number=number).exists():  # written elsewhere
+            return number
 
 
 def check_pattern(pattern: str) -> None:

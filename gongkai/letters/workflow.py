@@ -15,6 +15,7 @@ LETTERS = Workflow("文书制发流程", [
     #    步骤            名称          从                        到            经办      依据
     Step("edit",         "修改",       S.DRAFT,                  None,         WRITERS),
     Step("sign",         "定稿编号",   S.DRAFT,                  S.SIGNED,     SENDERS,  "条例第三十六条"),
+    Step("adopt",        "登记系统外文书", S.DRAFT,              S.SIGNED,     SENDERS,  "条例第三十六条"),
     Step("attach_scan",  "添加盖章件", FIXED,                    None,         SENDERS,  "条例第四十五条"),
     Step("dispatch",     "登记发出",   (S.SIGNED, S.RETURNED),   S.DISPATCHED, SENDERS,  "条例第三十三条"),
     Step("serve",        "登记送达",   S.DISPATCHED,             S.SERVED,     SENDERS,  "复议法第二十条"),

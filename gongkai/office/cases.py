@@ -36,6 +36,7 @@ from gongkai.office.desk import Desk
 from gongkai.office.drafts import KeptDraft, kept_draft_of
 from gongkai.office.history import Entry, GivenDay, given_days, timeline
 from gongkai.office.identity import Identity
+from gongkai.office.letter_ways import narrowed
 from gongkai.office.outcome_words import outcome_words
 from gongkai.office.remedy_steps import may_file
 from gongkai.remedies.models import Remedy
@@ -97,7 +98,8 @@ class CaseView:
     def options(self) -> list[Option]:
         """All steps that people take, the impossible ones with their reason."""
         options = steps_for(self.case, self.desk.user, self.desk.today)
-        return [option for option in options if option.step.code not in BY_REMEDIES]
+        shown = [option for option in options if option.step.code not in BY_REMEDIES]
+        return [narrowed(option, self.roles) for option in shown]
 
     @property
     def is_elsewhere(self) -> bool:

@@ -13,7 +13,6 @@ from gongkai.casework.extension import extension_rule
 from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, Stage
 from gongkai.design.words import cn_date
 from gongkai.office.forms.steps import StepForm
-from gongkai.office.outcome_words import outcome_words
 from gongkai.rules.calendar import Day
 from gongkai.rules.outcomes import Outcome
 
@@ -180,22 +179,6 @@ def approve(form: StepForm) -> Effect:
             "意见与您现在看到的内容和文件绑定；此后改动的，须重新审核。",
         ]
     )
-
-
-def issue_reply(form: StepForm) -> Effect:
-    """Foretell the outcome that will be counted, and whether it is in time."""
-    case, on = form.case, form.given("on") or form.desk.today
-    reply = case.replies.unissued().first()
-    if reply is None:
-        return Effect()
-    how = "在答复期限内" if case.due_on is None or on <= case.due_on else "超过答复期限"
-    lines = [
-        f"编排文号，制发日期为{cn_date(on)}，{how}（{cn_date(case.due_on)}）。",
-        "制发后内容不能再改；送达后登记送达。",
-    ]
-    if not case.outcome:
-        lines.insert(1, f"办理结果“{outcome_words(reply.outcome, reply.flag)}”计入{on.year}年度报告。")
-    return Effect(lines)
 
 
 def after(case: DisclosureRequest, event: ClockEvent) -> ClockResult | None:

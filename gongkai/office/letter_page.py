@@ -1,20 +1,25 @@
 """The letters of a case for one person: what is there, what is owed, and what may be done with each."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from django.http import Http404
 
+from gongkai.bodies.errors import Refused
 from gongkai.casework.states import State as Case
+from gongkai.casework.workflow import step_label
 from gongkai.letters.document import Draft, LetterDocument, document_of, drafted
 from gongkai.letters.guards import may_write, steps_for
 from gongkai.letters.models import Letter, LetterFile
+from gongkai.letters.plans import facts_of, foreseen
 from gongkai.letters.sources import Source, find_source, owed, source_of
 from gongkai.letters.states import State
 from gongkai.letters.templates import text_for, text_of, version_for
 from gongkai.office.cases import CaseView
 from gongkai.rules.letters import Addressee, LetterKind
-from gongkai.workflow import Option
+from gongkai.workflow import Option, StepNotAllowed
 
 LOOKS = {State.DRAFT: "wait", State.SERVED: "done", State.RETURNED: "late", State.VOID: "quiet"}
 
@@ -39,16 +44,14 @@ class ShownLetter:
     @property
     def party(self) -> str:
         """Whom it concerns, when the kind alone does not say."""
-        return source_of(self.letter).about
+        return source_of(self.letter).about or facts_of(self.letter).get("party", "")
 
     @cached_property
     def draft(self) -> Draft | None:
         """The text as it would be fixed today, and what it lacks; None once it is fixed."""
         if self.letter.is_fixed:
             return None
-        return drafted(
-            source_of(self.letter), text_for(self.letter), self.letter.typed, on=self.seen.desk.today
-        )
+        return draft_of(self.letter, self.letter.typed, on=self.seen.desk.today)
 
     @cached_property
     def document(self) -> LetterDocument:
@@ -64,6 +67,22 @@ class ShownLetter:
     def forward(self) -> list[Option]:
         """What the person may do with it now."""
         return [option for option in self.options if option.allowed]
+
+    @property
+    def hindered(self) -> list[Option]:
+        """What its state allows and something that is missing does not."""
+        return [option for option in self.options if option.refusal and option.refusal.kind == "guard"]
+
+    @property
+    def takes(self) -> str:
+        """The step of the case that its dispatch will take, in words; else empty."""
+        return step_label(self.letter.step) if self.letter.is_ahead else ""
+
+    @property
+    def scan(self) -> LetterFile | None:
+        """The newest signed and sealed original."""
+        scans = [each for each in self.letter.files.all() if each.purpose == LetterFile.Purpose.SCAN]
+        return scans[-1] if scans else None
 
     @property
     def may_correct(self) -> bool:
@@ -161,6 +180,16 @@ def open_source(seen: CaseView, key: str) -> Source:
     if source is None or not Shelf(seen).shows(source.kind):
         raise Http404("没有可以据以制作文书的事项")
     return source
+
+
+def draft_of(letter: Letter, typed: Mapping[str, str], *, on: date) -> Draft:
+    """Return a draft as it would be fixed today; a step that cannot be taken now is among what is missing."""
+    text = text_for(letter)
+    try:
+        with foreseen(letter, by=letter.prepared_by, on=on) as source:
+            return drafted(source, text, typed, on=on)
+    except (Refused, StepNotAllowed) as refusal:
+        return replace(drafted(source_of(letter), text, typed, on=on), missing=(str(refusal),))
 
 
 def first_draft(source: Source, seen: CaseView, typed: dict[str, str]) -> Draft:

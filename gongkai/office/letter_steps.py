@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.casework.askers import representative_of
+from gongkai.design.words import cn_date
 from gongkai.letters import actions
+from gongkai.letters.plans import facts_of
 from gongkai.office.forms import letters as forms
 from gongkai.office.letter_page import ShownLetter
+from gongkai.office.outcome_words import outcome_words
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,12 @@ SCREENS = {
         forms.SignForm,
         ("编排文号，正文不再改动；打印、用印以后添加盖章件，再登记发出。",),
         "文书已定稿。",
+    ),
+    "adopt": LetterScreen(
+        actions.adopt_letter,
+        forms.AdoptForm,
+        ("文书在系统外制作、签名用印的，登记文号，上传原件；不再由系统排版，以后同样登记发出和送达。",),
+        "系统外制作的文书已登记。",
     ),
     "attach_scan": LetterScreen(
         actions.attach_scan, forms.ScanForm, ("原件随案卷保存，不能移除。",), "盖章件已添加。"
@@ -64,19 +73,15 @@ SCREENS = {
         "文书已作废。",
     ),
 }
-OF_A_REPLY = {
-    "dispatch": "同时以这一天作出答复，办理结果计入年度报告。",
-    "serve": "同时登记答复的送达。",
-}
 
 
 def effect_of(code: str, shown: ShownLetter) -> list[str]:
     """Return what a step of a letter will bring about, in sentences."""
-    lines = list(SCREENS[code].effect)
-    reply = shown.letter.reply
-    if code in OF_A_REPLY and shown.kind.carries_reply and reply:
-        is_done = reply.is_issued if code == "dispatch" else reply.served_on is not None
-        lines += [] if is_done else [OF_A_REPLY[code]]
+    lines, reply = list(SCREENS[code].effect), shown.letter.reply
+    if code == "dispatch":
+        lines += _of_dispatch(shown)
+    if code == "serve" and shown.kind.carries_reply and reply and reply.served_on is None:
+        lines.append("同时登记答复的送达。")
     if code == "serve" and shown.kind.code == "fee_notice":
         lines.append("同时登记收费通知的送达，缴费期限自次日起算。")
     if code == "serve" and shown.kind.is_consultation:
@@ -84,9 +89,23 @@ def effect_of(code: str, shown: ShownLetter) -> list[str]:
     return lines
 
 
+def _of_dispatch(shown: ShownLetter) -> list[str]:
+    """Return what the case gets by the dispatch, and by when it would be in time."""
+    letter, reply, lines = shown.letter, shown.letter.reply, list[str]()
+    if shown.takes:
+        lines.append(f"同时办理“{shown.takes}”，以发出日期为办理日期。")
+    elif shown.kind.carries_reply and reply and not reply.is_issued:
+        outcome = outcome_words(reply.outcome, reply.flag)
+        lines.append(f"同时以这一天作出答复，办理结果“{outcome}”计入年度报告。")
+    if letter.due_on and not letter.is_sent:
+        lines.append(f"应当不晚于{cn_date(letter.due_on)}发出。")
+    return lines
+
+
 def recipient_of(shown: ShownLetter) -> str:
     """Return to whom a letter goes; the address of an applicant is looked up beside it."""
-    asked, case = shown.letter.consultation, shown.seen.case
-    if asked and shown.kind.to != "applicant":
-        return "，".join(part for part in (asked.party, asked.contact) if part)
+    asked, case, facts = shown.letter.consultation, shown.seen.case, facts_of(shown.letter)
+    named = (asked.party, asked.contact) if asked else (facts.get("party"), facts.get("contact"))
+    if shown.kind.to != "applicant" and named[0]:
+        return "，".join(part for part in named if part)
     return representative_of(case).name if shown.kind.to == "applicant" else ""

@@ -57,7 +57,7 @@ class Field:
 
 @dataclass(frozen=True)
 class LetterKind:
-    """One kind of letter; `outcomes` are the replies it carries, `arises` the steps it follows."""
+    """One kind of letter: it carries a reply of `outcomes`, follows steps, or `takes` one by going out."""
 
     code: str
     label: str
@@ -65,6 +65,7 @@ class LetterKind:
     basis: str
     to: Addressee
     arises: tuple[str, ...]
+    takes: str
     outcomes: tuple[str, ...]
     overruled: bool
     needs: tuple[str, ...]
@@ -132,6 +133,11 @@ def kinds_for_overruled() -> list[LetterKind]:
     return [each for each in kinds().values() if each.overruled]
 
 
+def kind_taking(step: str) -> LetterKind | None:
+    """Return the kind of letter whose dispatch takes a step of the case; None when no letter does."""
+    return next((each for each in kinds().values() if each.takes == step), None) if step else None
+
+
 @cache
 def _read_all() -> tuple[dict[str, LetterKind], dict[str, Field]]:
     file = read_file(FILE)
@@ -161,6 +167,7 @@ def _read_kind(code: str, row: Row) -> LetterKind:
         basis=row.text("basis"),
         to=row.choice("to", Addressee),
         arises=row.texts("arises", ()),
+        takes=row.text("takes", ""),
         outcomes=row.texts("outcomes", ()),
         overruled=row.flag("overruled", False),
         needs=row.texts("needs"),

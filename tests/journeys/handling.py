@@ -15,13 +15,17 @@ from django.utils import timezone
 from gongkai.bodies.models import User
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.workflow import step_label
+from gongkai.cli.demo.papers import page
 from gongkai.letters.workflow import LETTERS
-from gongkai.rules.letters import kind_of_reply
+from gongkai.office.letter_ways import SERVE_FEE, SERVE_REPLY
+from gongkai.rules.letters import kind_taking
 from gongkai.rules.outcomes import Outcome
 from tests.factories import Staff
 from tests.journeys.walking import Walker
 
 APPLICANT = "林某"
+TYPED = {"consulted_content": "涉及贵方的名称和数据", "payment_account": "非税收入窗口"}
+SCAN = page("盖章件", "盖章件")
 
 
 @dataclass
@@ -100,13 +104,24 @@ class Bureau:
         return self.case
 
     def take(self, who: str, code: str, **typed: Any) -> None:
-        """Take a step that the case page offers, and come back to the case."""
+        """Take a step that the case page offers, by its letter if it has one; come back to the case."""
         self.open_case(getattr(self.staff, who))
         self._follow(step_label(code))
+        if code in (SERVE_REPLY, SERVE_FEE):
+            self._prove_service()
+            return
         self.walker.page.wait_for_url(f"**/{code}/")
         self.look("step")
         self.walker.fill(**typed)
-        self.walker.press(step_label(code))
+        kind = kind_taking(code)
+        self.walker.press(f"拟写{kind.label}" if kind else step_label(code))
+        if kind:
+            self.walker.page.wait_for_url("**/letters/**")
+            if self.walker.page.url.endswith("/edit/"):
+                self.walker.fill(**{name: TYPED[name] for name in kind.typed if name in TYPED})
+                self.walker.press("保存文书")
+            self._fix_and_send(is_sealed=kind.carries_reply)
+            self.walker.go(f"/office/requests/{self.pk}/")
         self.walker.page.wait_for_url(f"**/requests/{self.pk}/")
 
     def draft(self, outcome: Outcome, **typed: Any) -> None:
@@ -157,22 +172,34 @@ class Bureau:
 
     # --- letters --------------------------------------------------------------------------------------------
 
-    def send_letter(self, label: str, *, who: str = "registrar", served: bool = True, **typed: Any) -> None:
-        """Write a letter of the case, fix it, send it and, unless it is opened online, prove its service."""
-        self.open_case(getattr(self.staff, who))
-        self.walker.page.get_by_role("link", name=label).first.click()
+    def send_reply(self, *, served: bool, is_outside: bool = False) -> None:
+        """Send the signed reply in its letter and, unless it is opened online, prove its service."""
+        self.open_case(self.staff.registrar)
+        self._follow(step_label("issue_reply"))
+        self.walker.page.wait_for_url("**/letters/new/**")
         self.look("write a letter")
-        self.walker.fill(**typed)
         self.walker.press("保存文书")
         self.look("letter")
-        self._letter_step("sign")
-        self._letter_step("dispatch", mail_no="XA12345678912")
+        if is_outside:
+            self._letter_step("adopt", number=f"海文〔2026〕{self.pk}号", file=SCAN)
+            self._letter_step("dispatch", mail_no="XA12345678912")
+        else:
+            self._fix_and_send(is_sealed=True)
         if served:
-            self._letter_step("serve", receiver=APPLICANT)
+            self.take("registrar", SERVE_REPLY)
 
-    def send_reply(self, outcome: Outcome, flag: str, *, served: bool) -> None:
-        """Send the signed reply in its letter."""
-        self.send_letter(kind_of_reply(outcome, flag).label, served=served)
+    def _prove_service(self) -> None:
+        """Prove on the letter's own page that it arrived."""
+        self.walker.page.wait_for_url("**/steps/serve/")
+        self.walker.fill(receiver=APPLICANT)
+        self.walker.press("登记送达")
+        self.walker.page.wait_for_url("**/letters/*/")
+
+    def _fix_and_send(self, *, is_sealed: bool) -> None:
+        self._letter_step("sign")
+        if is_sealed:
+            self._letter_step("attach_scan", file=SCAN)
+        self._letter_step("dispatch", mail_no="XA12345678912")
 
     def _letter_step(self, code: str, **typed: Any) -> None:
         name = LETTERS.step(code).label

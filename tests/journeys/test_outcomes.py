@@ -60,7 +60,7 @@ def test_from_receipt_to_archive(bureau: Bureau, body: Body, size: str, subtests
             bureau.begin(MONDAY)
             before = figure(body, way.outcome)
 
-            case = walk(bureau, way, is_by_letter=size == "desktop")
+            case = walk(bureau, way, is_outside=size == "phone")
 
             case.refresh_from_db()
             assert (case.state, case.outcome) == (State.ARCHIVED, way.outcome)
@@ -68,8 +68,8 @@ def test_from_receipt_to_archive(bureau: Bureau, body: Body, size: str, subtests
             assert way.words in seen_by_citizen(bureau, case.query_code)
 
 
-def walk(bureau: Bureau, way: Way, *, is_by_letter: bool) -> DisclosureRequest:
-    """Take a request in at the counter, bring it to its outcome, with or without the letter; archive it."""
+def walk(bureau: Bureau, way: Way, *, is_outside: bool) -> DisclosureRequest:
+    """Take a request in at the counter, bring it to its outcome by a letter of ours or not; archive it."""
     case = bureau.take_in(matter=MATTER, delivery="mail")
     handle(bureau, way.before)
     if way.turns or way.reply:
@@ -81,12 +81,10 @@ def walk(bureau: Bureau, way: Way, *, is_by_letter: bool) -> DisclosureRequest:
         bureau.sign(*reviewers(way.outcome))
     if way.outcome in ENDED_WITHOUT_REPLY:
         return close(bureau, case)
-    if is_by_letter:
-        bureau.send_reply(way.outcome, way.flag, served=True)
+    if way.reply:
+        bureau.send_reply(served=True, is_outside=is_outside)
     else:
-        if way.reply:
-            bureau.take("registrar", "issue_reply")
-        bureau.take("registrar", "record_service", method="mail")
+        bureau.take("registrar", "record_service")
     return close(bureau, case)
 
 
@@ -128,7 +126,7 @@ def test_granted_over_an_objection(hearing: Bureau, body: Body, size: str) -> No
 
     hearing.draft(Outcome.GRANTED, text="现予公开，随函附上。", override_reasons="涉及公共资金的使用。")
     hearing.sign(*reviewers(Outcome.GRANTED))
-    hearing.send_reply(Outcome.GRANTED, "", served=False)
+    hearing.send_reply(served=False)
     assert "现予公开" in collected(hearing, code)
     hearing.take("handler", "tell_third_party")
 

@@ -6,7 +6,9 @@ from playwright.sync_api import expect
 
 from gongkai.bodies.models import Body
 from gongkai.casework.models import DisclosureRequest
+from gongkai.letters.workflow import LETTERS
 from tests.factories import Staff
+from tests.journeys.handling import SCAN
 from tests.journeys.walking import Walker
 
 MATTER = "2025年稳岗返还企业名单"
@@ -70,12 +72,14 @@ def test_the_bureau_takes_a_request_from_receipt_to_reply(walker: Walker, staff:
 
     walker.log_in(staff.registrar)
     step(walker, case, "confirm_receipt", "确认收到并登记")
-    step(walker, case, "ask_to_correct", "告知补正", items="请写明企业所在的县区。")
+    step(walker, case, "ask_to_correct", "拟写补正告知书", items="请写明企业所在的县区。")
+    send(walker, case)
     step(walker, case, "accept_correction", "收到补正", text="东城区。")
 
     walker.log_in(staff.office_head)
     step(walker, case, "assign", "转交承办", unit=staff.unit.pk, handler=staff.handler.pk)
-    step(walker, case, "extend", "延长答复期限", days=10, reason="涉及多个科室。")
+    step(walker, case, "extend", "拟写延期答复告知书", days=10, reason="涉及多个科室。")
+    send(walker, case)
     case.refresh_from_db()
     assert case.extension_days == 10
 
@@ -88,8 +92,12 @@ def test_the_bureau_takes_a_request_from_receipt_to_reply(walker: Walker, staff:
     walker.log_in(staff.leader)
     step(walker, case, "approve_leader", "签发")
     walker.log_in(staff.registrar)
-    step(walker, case, "issue_reply", "作出答复")
-    step(walker, case, "record_service", "登记送达")
+    walker.go(f"/office/requests/{case.pk}/issue_reply/")
+    walker.press("保存文书")
+    send(walker, case, attach_scan={"file": SCAN})
+    walker.go(f"/office/requests/{case.pk}/record_service/")
+    walker.fill(receiver="林某")
+    walker.press("登记送达")
     step(walker, case, "close", "办结")
 
     case.refresh_from_db()
@@ -115,7 +123,17 @@ def step(walker: Walker, case: DisclosureRequest, code: str, name: str, **fields
     walker.go(f"/office/requests/{case.pk}/{code}/")
     walker.fill(**fields)
     walker.press(name)
-    walker.page.wait_for_url(f"**/office/requests/{case.pk}/")
+    walker.page.wait_for_url(f"**/office/requests/{case.pk}/**")
+
+
+def send(walker: Walker, case: DisclosureRequest, **between: dict[str, object]) -> None:
+    """Fix the newest letter of a case and send it by post."""
+    letter = case.letters.latest("pk")
+    for code, typed in {"sign": {}, **between, "dispatch": {"mail_no": "XA12345678912"}}.items():
+        walker.go(f"/office/requests/{case.pk}/letters/{letter.pk}/steps/{code}/")
+        walker.fill(**typed)
+        walker.press(LETTERS.step(code).label)
+        walker.page.wait_for_url(f"**/letters/{letter.pk}/")
 
 
 def draft(walker: Walker, case: DisclosureRequest) -> None:

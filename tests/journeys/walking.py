@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.files import File
 from playwright.sync_api import Page
 
 from tests.factories import PASSWORD
@@ -33,10 +34,14 @@ class Walker:
         self.page.wait_for_url("**/office/**")
 
     def fill(self, **fields: Any) -> None:
-        """Fill in fields by their name; choose where there is something to choose from."""
+        """Fill in fields by their name; choose where there is something to choose from, upload PDFs."""
         for name, value in fields.items():
             field = self.page.locator(f"[name='{name}']").first
-            if field.evaluate("each => each.tagName") == "SELECT":
+            if isinstance(value, File):
+                data = value.open("rb").read()
+                kind = "application/pdf"
+                field.set_input_files([{"name": str(value.name), "mimeType": kind, "buffer": data}])
+            elif field.evaluate("each => each.tagName") == "SELECT":
                 field.select_option(str(value))
             elif field.get_attribute("type") in ("radio", "checkbox"):
                 self.page.locator(f"[name='{name}'][value='{value}']").check()

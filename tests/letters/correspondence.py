@@ -6,6 +6,7 @@ from typing import Any
 from gongkai.bodies.models import Body
 from gongkai.casework import actions as casework
 from gongkai.casework.models import Consultation, DisclosureRequest, FeeNotice, Reply
+from gongkai.cli.demo.papers import page
 from gongkai.letters import actions
 from gongkai.letters.models import Letter
 from gongkai.letters.sources import Source, owed
@@ -46,6 +47,13 @@ def signed_reply(case: DisclosureRequest, *, outcome: Outcome = Outcome.GRANTED,
 def draft(case: DisclosureRequest, kind: str, *, on: date = MONDAY, **typed: str) -> Letter:
     """Draft a letter."""
     return actions.prepare_letter(source(case, kind), typed=typed, by=staff_of(case.body).registrar, on=on)
+
+
+def seal(letter: Letter) -> Letter:
+    """Add the signed and sealed original."""
+    scan = page("盖章件", letter.number)
+    actions.attach_scan(letter, file=scan, by=staff_of(letter.body).registrar, on=letter.signed_on or MONDAY)
+    return letter
 
 
 def signed(case: DisclosureRequest, kind: str, *, on: date = MONDAY, **typed: str) -> Letter:

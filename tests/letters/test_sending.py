@@ -23,6 +23,7 @@ from tests.letters.correspondence import (
     extended,
     make_case,
     overruled,
+    seal,
     signed,
     signed_reply,
 )
@@ -42,7 +43,7 @@ def serve(letter: Letter, *, on: date = FRIDAY) -> Letter:
 
 def reply_letter(case: DisclosureRequest) -> Letter:
     signed_reply(case)
-    return signed(case, "granted")
+    return seal(signed(case, "granted"))
 
 
 # --- replies ------------------------------------------------------------------------------------------------
@@ -97,7 +98,7 @@ def test_a_reply_that_the_case_may_not_issue_is_not_sent_either() -> None:
 def test_a_reply_that_was_issued_before_is_sent_afterwards() -> None:
     case = make_case()
     reply = casework.issue_reply(signed_reply(case), by=staff_of(case.body).registrar, on=TUESDAY)
-    letter = signed(case, "granted", on=TUESDAY)
+    letter = seal(signed(case, "granted", on=TUESDAY))
 
     letter = send(letter, on=TUESDAY)
 
@@ -125,7 +126,7 @@ def test_a_petition_notice_is_sent_and_served() -> None:
         case, reasons="反映工资拖欠", advice="请向信访局反映。", by=head, on=MONDAY
     )
 
-    letter = serve(send(signed(case, "petition_notice")))
+    letter = serve(send(seal(signed(case, "petition_notice"))))
 
     assert letter.number == "海人社公复〔2026〕1号"
     assert Reply.objects.get(pk=letter.reply_id).served_on == FRIDAY

@@ -32,12 +32,13 @@ def withdraw_request(case: DisclosureRequest, *, reason: str, by: User | None, o
 
 @transaction.atomic
 def transfer_petition(
-    case: DisclosureRequest, *, reasons: str, advice: str, by: User, on: date
+    case: DisclosureRequest, *, reasons: str, advice: str, doc_no: str = "", by: User, on: date
 ) -> DisclosureRequest:
     """
     Tell the applicant that a petition or complaint is not handled as a request (条例第三十九条第一款).
 
     :param advice: the channel where the applicant may turn to
+    :param doc_no: the number under which the notice is printed; without it the next one is taken
     :raises ReplyIncomplete: no reasons or no text
     """
     case = locked(case)
@@ -54,7 +55,7 @@ def transfer_petition(
         drafted_by=by,
         drafted_on=on,
         signed_by=by,
-        doc_no=next_doc_no(case, on),
+        doc_no=doc_no or next_doc_no(case, on),
         issued_on=on,
         due_on=case.due_on,
     )

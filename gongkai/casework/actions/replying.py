@@ -157,30 +157,34 @@ def record_service(
 
 
 @transaction.atomic
-def number_reply(reply: Reply, *, by: User, on: date) -> Reply:
+def number_reply(reply: Reply, *, doc_no: str = "", by: User, on: date) -> Reply:
     """
     Give the signed reply the number under which its letter is printed; it keeps it when it is issued.
 
     A reply that is returned afterwards keeps its number too, so that none is lost.
 
+    :param doc_no: the number of a letter that was written elsewhere; without it the next one is taken
     :raises ReplyNotReviewed: not signed yet, or the secrecy review is missing (条例第十七条)
     :raises ReplyChanged: it changed after a review
     """
     case = locked(reply.request)
     check_ready_to_issue(case, by, on)
     reply = unissued_reply(case)
-    if not reply.doc_no:
-        reply.doc_no = next_doc_no(case, on)
-        reply.save(update_fields=["doc_no"])
+    reply.doc_no = doc_no or reply.doc_no or next_doc_no(case, on)
+    reply.save(update_fields=["doc_no"])
     return _with(reply, case)
 
 
 def next_doc_no(case: DisclosureRequest, on: date) -> str:
-    """Take the next number for a reply of the body, by its own template."""
-    serial = take_number(case.body, kind="reply", year=on.year)
-    return case.body.reply_no_template.format(
-        prefix=case.body.doc_no_prefix, year=on.year, serial=serial, code=case.body.code
-    )
+    """Take the next number for a reply of the body, by its own template, that none of its replies bears."""
+    body = case.body
+    while True:
+        serial = take_number(body, kind="reply", year=on.year)
+        doc_no = body.reply_no_template.format(
+            prefix=body.doc_no_prefix, year=on.year, serial=serial, code=body.code
+        )
+        if not Reply.objects.filter(request__body=body, doc_no=doc_no).exists():
+            return doc_no
 
 
 def _add_review(reply: Reply, opinion: str, *, passed: bool, by: User, on: date) -> None:

@@ -1,11 +1,10 @@
 """The post of the demo: letters written when their step is taken, sent, and arriving as days pass."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from gongkai.bodies.models import User
-from gongkai.casework import actions as casework
 from gongkai.casework.models import Channel
 from gongkai.cli.demo.papers import page
 from gongkai.cli.demo.story import Story
@@ -27,6 +26,7 @@ TYPED = {
     "assistance": "检索所申请的信息，对能否公开、是否需要征求意见提出意见并写明依据",
 }
 PROOF_EVERY, SCAN_EVERY = 3, 4  # of so many letters one has a scanned proof, a scanned original
+AT_NIGHT = time(20, 17)  # when people open their replies
 
 
 def send(story: Story, *codes: str) -> None:
@@ -46,9 +46,9 @@ def write(story: Story, code: str) -> Letter:
 
 
 def sign(story: Story, letter: Letter) -> Letter:
-    """Fix the text of a letter and give it its number; of some the sealed original is scanned."""
+    """Fix the text of a letter and give it its number; each reply and some others are sealed and scanned."""
     letter = actions.sign_letter(letter, by=story.desk.registrar, on=story.today)
-    if letter.number and letter.pk % SCAN_EVERY == 0:
+    if letter.of_kind.carries_reply or (letter.number and letter.pk % SCAN_EVERY == 0):
         scan = page(
             f"盖章件{letter.pk}", story.desk.body.name, letter.of_kind.title, letter.number, "（印章）"
         )
@@ -84,9 +84,11 @@ def _arrival(story: Story, letter: Letter, method: Method) -> Callable[[date], N
 
     def arrive(on: date) -> None:
         note, receiver, proof = "", "", None
+        if method == Method.DOWNLOAD and letter.of_kind.carries_reply and letter.reply:
+            actions.collect_online(letter.reply, at=datetime.combine(on, AT_NIGHT))
+            return
         if method == Method.DOWNLOAD:
             note = "申请人在网上查收"
-            _collect(letter, on)
         elif method in (Method.EMAIL, Method.FAX):
             note = "对方回复已收到"
         else:
@@ -97,12 +99,6 @@ def _arrival(story: Story, letter: Letter, method: Method) -> Callable[[date], N
         actions.record_service(letter, served_on=on, receiver=receiver, note=note, proof=proof, by=by, on=on)
 
     return arrive
-
-
-def _collect(letter: Letter, on: date) -> None:
-    """Let the applicant open the reply online: that is its service."""
-    if letter.of_kind.carries_reply and letter.reply:
-        casework.collect_reply(letter.reply, on=on)
 
 
 def _writer(story: Story, kind: LetterKind) -> User:

@@ -1,11 +1,13 @@
 """Sending a letter: the sealed original, the dispatch, the service, what comes back, each with its proof."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.files import File
 from django.db import transaction
 
 from gongkai.bodies.models import User
+from gongkai.casework import actions as casework
+from gongkai.casework.models import Reply
 from gongkai.common.sealed_files import sealed_storage
 from gongkai.common.uploads import check_upload, store_upload
 from gongkai.design.words import cn_date
@@ -15,6 +17,7 @@ from gongkai.letters.errors import DayDiffers, ServiceUnproven
 from gongkai.letters.guards import check_allowed
 from gongkai.letters.models import Dispatch, Letter, LetterFile, Method, Service
 from gongkai.letters.models.sending import private_path
+from gongkai.letters.states import State
 
 # A sealed original is a scan or a signed electronic file; a proof may also be a picture of a screen.
 SCANS = frozenset({"pdf", "ofd", "png", "jpg"})
@@ -31,7 +34,7 @@ def attach_scan(letter: Letter, *, file: File[bytes], by: User, on: date) -> Let
     """
     letter = locked_letter(letter)
     check_allowed(letter, "attach_scan", by=by, on=on)
-    return _store(letter, file, Purpose.SCAN, by, on)
+    return store_file(letter, file, Purpose.SCAN, by, on)
 
 
 @transaction.atomic
@@ -50,12 +53,12 @@ def dispatch_letter(
     """
     Record that the letter went out; the first such day decides whether it was in time (条例第三十三条).
 
-    The reply that it carries is issued on the same day.
+    The reply that it carries is issued, and the step that it was written for is taken, on the same day.
 
     :raises DayDiffers: before the text was fixed, after `on`, or against what the case says
     :raises LetterOutdated: the reply changed after the text was fixed
     :raises ServiceUnproven: sent by post with neither a mail number nor a proof
-    :raises StepNotAllowed: wrong state or role, of the letter or of its case
+    :raises StepNotAllowed: wrong state or role, or a reply without its signed and sealed original
     """
     letter = locked_letter(letter)
     step = check_allowed(letter, "dispatch", by=by, on=on)
@@ -71,7 +74,7 @@ def dispatch_letter(
         to=to.strip(),
         mail_no=mail_no.strip(),
         note=note.strip(),
-        proof=_store(letter, proof, Purpose.DISPATCH, by, on) if proof else None,
+        proof=store_file(letter, proof, Purpose.DISPATCH, by, on) if proof else None,
         by=by,
         recorded_on=on,
     )
@@ -107,6 +110,26 @@ def record_service(
     on_service(letter, method=sent.method, served_on=day, by=by, on=on)
     _record(letter, sent, True, day, receiver, note, proof, by, on)
     return _moved(letter, step.target(letter.state))
+
+
+@transaction.atomic
+def collect_online(reply: Reply, *, at: datetime) -> Reply:
+    """
+    Serve a reply on the applicant who opens it online; its letter gets the service with the time as proof.
+
+    :param at: local time at which it was opened
+    :raises NotOnline: the applicant asked for another route
+    :raises AlreadyServed: it was served before
+    """
+    on = at.date()
+    reply = casework.collect_reply(reply, on=on)
+    sent = Letter.objects.select_for_update().filter(reply=reply, state=State.DISPATCHED)
+    for letter in sent:
+        if letter.of_kind.carries_reply:
+            note = f"申请人于{cn_date(on)}{at:%H:%M}在网上查收"
+            _record(letter, _last_dispatch(letter), True, on, "", note, None, None, on)
+            _moved(letter, State.SERVED)
+    return reply
 
 
 @transaction.atomic
@@ -146,7 +169,7 @@ def _record(
     receiver: str,
     note: str,
     proof: File[bytes] | None,
-    by: User,
+    by: User | None,
     on: date,
 ) -> None:
     Service.objects.create(
@@ -156,7 +179,7 @@ def _record(
         on=day,
         receiver=receiver.strip(),
         note=note.strip(),
-        proof=_store(letter, proof, Purpose.SERVICE, by, on) if proof else None,
+        proof=store_file(letter, proof, Purpose.SERVICE, by, on) if proof and by else None,
         by=by,
         recorded_on=on,
     )
@@ -164,7 +187,7 @@ def _record(
 
 def _moved(letter: Letter, state: str) -> Letter:
     letter.state = state
-    letter.save(update_fields=["state"])
+    letter.save(update_fields=["state", "event", "reply", "consultation"])
     return letter
 
 
@@ -172,7 +195,12 @@ def _last_dispatch(letter: Letter) -> Dispatch:
     return letter.dispatches.order_by("pk").reverse()[0]
 
 
-def _store(letter: Letter, file: File[bytes], purpose: Purpose, by: User, on: date) -> LetterFile:
+def store_file(letter: Letter, file: File[bytes], purpose: Purpose, by: User, on: date) -> LetterFile:
+    """
+    Keep a sealed original or a proof with its letter.
+
+    :raises UploadRefused: no PDF, OFD or picture, damaged, too large
+    """
     facts = check_upload(file, kinds=SCANS)
     added = LetterFile(
         letter=letter,

@@ -7,7 +7,7 @@ from django.db import transaction
 from gongkai.bodies.models import Body, User
 from gongkai.letters.errors import BadNumberRule, BadTemplate
 from gongkai.letters.guards import check_edits_templates
-from gongkai.letters.models import LetterTemplate, LetterTemplateVersion, NumberRule
+from gongkai.letters.models import LetterPolicy, LetterTemplate, LetterTemplateVersion, NumberRule
 from gongkai.letters.numbering import check_pattern
 from gongkai.letters.wording import default_text, faults
 from gongkai.rules.letters import REPLY_NUMBER, kind
@@ -75,3 +75,15 @@ def change_number_rule(
     return NumberRule.objects.create(
         body=body, kind=code, pattern=pattern.strip(), with_replies=with_replies, made_by=by, made_on=on
     )
+
+
+@transaction.atomic
+def change_policy(body: Body, *, needs_scan: bool, by: User, on: date) -> LetterPolicy:
+    """
+    Choose whether a reply goes out only after its signed and sealed original was added.
+
+    :raises StepNotAllowed: as for `change_template`
+    """
+    check_edits_templates(by.roles_in(body, on), is_superuser=by.is_superuser)
+    policy, _ = LetterPolicy.objects.update_or_create(body=body, defaults={"needs_scan": needs_scan})
+    return policy

@@ -4,22 +4,26 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.casework.actions import number_reply
-from gongkai.casework.models import Stage
+from gongkai.casework.actions.replying import next_doc_no
+from gongkai.casework.models import DisclosureRequest, Reply, Stage
 from gongkai.casework.progress import locked
 from gongkai.letters.document import drafted, laid_out
 from gongkai.letters.errors import LetterIncomplete, NothingToWrite, ReplyNotSigned
 from gongkai.letters.guards import check_allowed, check_may_write
 from gongkai.letters.models import Letter
 from gongkai.letters.numbering import next_number
+from gongkai.letters.plans import TAKES, foreseen, written
 from gongkai.letters.sources import Source, source_of
 from gongkai.letters.states import State
 from gongkai.letters.templates import text_for, version_for
 from gongkai.letters.values import due_day
+from gongkai.rules.letters import kind_taking
 
 
 @transaction.atomic
@@ -63,6 +67,46 @@ def prepare_letter(
 
 
 @transaction.atomic
+def plan_letter(
+    case: DisclosureRequest, *, step: str, facts: Mapping[str, Any], by: User, on: date
+) -> Letter:
+    """
+    Draft the letter whose dispatch will take a step of the case; nothing moves before it goes out.
+
+    :param facts: what the step is given besides who and when
+    :raises NothingToWrite: such a letter waits to go out already
+    :raises StepNotAllowed: `by` may not take the step now
+    :raises Refused: what the step would refuse today
+    """
+    case, kind = locked(case), kind_taking(step)
+    if kind is None or step not in TAKES:
+        raise NothingToWrite("这一步骤不以文书办理。")
+    waiting = planned(case, step)
+    if any(kind.is_consultation is False or each.facts == written(facts) for each in waiting):
+        raise NothingToWrite(f"“{kind.label}”已经拟好，还没有发出；有错误的，作废后重新拟写。")
+    letter = Letter(
+        body=case.body,
+        request=case,
+        kind=kind.code,
+        step=step,
+        facts=written(facts),
+        version=version_for(case.body, kind.code),
+        prepared_by=by,
+        prepared_on=on,
+    )
+    with foreseen(letter, by=by, on=on):
+        pass  # a step that would be refused is refused now
+    letter.save()
+    return letter
+
+
+def planned(case: DisclosureRequest, step: str) -> list[Letter]:
+    """Return the letters that will take a step of the case and have not gone out, oldest first."""
+    found = Letter.objects.valid().filter(request=case, step=step, event=None, reply=None)
+    return list(found.order_by("pk"))
+
+
+@transaction.atomic
 def edit_letter(letter: Letter, *, typed: Mapping[str, str], by: User, on: date) -> Letter:
     """
     Change what was typed into a draft; it takes the newest wording with it.
@@ -90,13 +134,14 @@ def sign_letter(letter: Letter, *, by: User, on: date) -> Letter:
     """
     letter = locked_letter(letter)
     step = check_allowed(letter, "sign", by=by, on=on)
-    source = source_of(letter)
-    draft = drafted(source, text_for(letter), letter.typed, on=on)
+    with foreseen(letter, by=by, on=on) as source:
+        draft = drafted(source, text_for(letter), letter.typed, on=on)
+        letter.due_on = due_day(source)
     if draft.missing:
         raise LetterIncomplete("".join(draft.missing))
-    letter.number = _number(letter, source, by, on)
+    letter.number = _number(letter, by, on)
     document = laid_out(
-        source.kind,
+        letter.of_kind,
         draft.document.body,
         draft.document.text,
         number=letter.number,
@@ -110,10 +155,9 @@ def sign_letter(letter: Letter, *, by: User, on: date) -> Letter:
         "body": document.body,
         "days": [asdict(day) for day in document.days],
         "days_words": document.days_words,
-        "reply": source.reply.fingerprint() if source.reply else "",
+        "reply": letter.reply.fingerprint() if letter.reply else "",
     }
     letter.said = json.dumps(draft.values, ensure_ascii=False)
-    letter.due_on = due_day(source)
     letter.signed_by, letter.signed_on = by, on
     letter.state = step.target(letter.state)
     letter.save()
@@ -151,16 +195,27 @@ def _own(source: Source, typed: Mapping[str, str]) -> dict[str, str]:
     return {code: typed[code].strip() for code in source.kind.typed if typed.get(code, "").strip()}
 
 
-def _number(letter: Letter, source: Source, by: User, on: date) -> str:
-    if source.kind.carries_reply and source.reply:
-        if source.reply.stage not in (Stage.SIGNED, Stage.ISSUED):
-            raise ReplyNotSigned("答复退回修改后还没有重新签发，签发以后才能定稿（条例第十七条）。")
-        if source.reply.is_issued:
-            return source.reply.doc_no
-        return number_reply(source.reply, by=by, on=on).doc_no
+def _number(letter: Letter, by: User, on: date) -> str:
+    if letter.of_kind.carries_reply and letter.reply:
+        check_signed(letter.reply)
+        if letter.reply.is_issued:
+            return letter.reply.doc_no
+        return number_reply(letter.reply, by=by, on=on).doc_no
     if void := _voided(letter):
         return void.number
-    return next_number(letter.body, source.kind, on.year)
+    if letter.of_kind.carries_reply:
+        return next_doc_no(letter.request, on)
+    return next_number(letter.body, letter.of_kind, on.year)
+
+
+def check_signed(reply: Reply) -> None:
+    """
+    Refuse to fix the letter of a reply that is under review again.
+
+    :raises ReplyNotSigned: the leader has not signed it (条例第十七条)
+    """
+    if reply.stage not in (Stage.SIGNED, Stage.ISSUED):
+        raise ReplyNotSigned("答复退回修改后还没有重新签发，签发以后才能定稿（条例第十七条）。")
 
 
 def _voided(letter: Letter) -> Letter | None:

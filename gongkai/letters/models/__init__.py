@@ -1,6 +1,7 @@
 """The tables of letters."""
 
 from gongkai.letters.models.letter import Letter
+from gongkai.letters.models.policy import LetterPolicy
 from gongkai.letters.models.sending import Dispatch, LetterFile, Method, Service
 from gongkai.letters.models.wording import LetterTemplate, LetterTemplateVersion, NumberRule
 
@@ -8,6 +9,7 @@ __all__ = [
     "Dispatch",
     "Letter",
     "LetterFile",
+    "LetterPolicy",
     "LetterTemplate",
     "LetterTemplateVersion",
     "Method",

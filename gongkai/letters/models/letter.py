@@ -32,8 +32,10 @@ class Letter(models.Model):
     """
     A letter of one request (文书); private, since it names people.
 
-    It is about what gave rise to it: a reply, a consultation or an event. Once signed, `text`, `said` and
-    `context` (the body's name and the days of the strip) stay as they are; `sha256` is over what is printed.
+    It is about what gave rise to it: a reply, a consultation or an event; one that is ahead of its `step`
+    gets them when it goes out, which takes the step. Once signed, `text`, `said` and `context` (the body's
+    name and the days of the strip) stay as they are; `sha256` is over what is printed, or over the scan of
+    one that was written outside.
     """
 
     body = models.ForeignKey(Body, verbose_name="机关", on_delete=models.PROTECT, related_name="letters")
@@ -68,6 +70,8 @@ class Letter(models.Model):
         on_delete=models.PROTECT,
         related_name="replaced_by",
     )
+    step = models.CharField("发出即办理的步骤", max_length=40, blank=True)
+    facts = SealedTextField("办理内容", bound_to=ROW, blank=True)  # JSON: what the step is given
     typed = models.JSONField("填写的内容", default=dict, blank=True)
 
     version = models.ForeignKey(
@@ -83,6 +87,7 @@ class Letter(models.Model):
     said = SealedTextField("填入的内容", bound_to=ROW, blank=True)  # JSON: what stood for each placeholder
     sha256 = models.CharField("指纹", max_length=64, blank=True)
     number = models.CharField("文号", max_length=60, blank=True)
+    outside = models.BooleanField("在系统外制作", default=False)
     due_on = models.DateField("应当发出的最后一日", null=True, blank=True)
 
     state = models.CharField("状态", max_length=20, choices=State, default=State.DRAFT)
@@ -111,7 +116,7 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[State.DRAFT, State.VOID])
-                | (Q(signed_on__isnull=False) & ~Q(text="") & ~Q(sha256="")),
+                | (Q(signed_on__isnull=False) & (Q(outside=True) | ~Q(text="")) & ~Q(sha256="")),
                 name="letter_fixed_iff_signed",
             ),
             models.CheckConstraint(
@@ -131,6 +136,11 @@ class Letter(models.Model):
     def is_fixed(self) -> bool:
         """Whether text and number can no longer change."""
         return self.state in FIXED or bool(self.sha256)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the step that its dispatch takes has not been taken yet."""
+        return bool(self.step) and not (self.event_id or self.reply_id)
 
     @property
     def is_sent(self) -> bool:

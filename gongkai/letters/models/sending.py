@@ -95,7 +95,9 @@ class Service(models.Model):
     proof = models.ForeignKey(
         LetterFile, verbose_name="送达凭证", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    by = models.ForeignKey(User, verbose_name="登记人", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        User, verbose_name="登记人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # empty: the applicant opened it online
     recorded_on = models.DateField("登记日期")
 
     class Meta:

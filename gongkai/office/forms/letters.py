@@ -99,6 +99,37 @@ class SignForm(LetterStepForm):
         return date.fromisoformat(self.cleaned_data["on_day"].isoformat())
 
 
+class AdoptForm(SignForm):
+    """The number, the day and the signed and sealed original of a letter that was written outside."""
+
+    number = forms.CharField(label="文号", max_length=60, required=False)
+    file = ProofField(label="签名盖章的原件", required=True)
+
+    def prepare(self) -> None:
+        """Ask for the number where the kind bears one; a reply may have it already."""
+        super().prepare()
+        self.order_fields(["number", "on_day", "file"])
+        if not self.letter.of_kind.is_numbered:
+            del self.fields["number"]
+        elif self.letter.of_kind.carries_reply and self.letter.reply:
+            self.fields["number"].initial = self.letter.reply.doc_no
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The number and the original."""
+        return {"number": self.cleaned_data.get("number", ""), "file": self.cleaned_data["file"]}
+
+
+class PolicyForm(forms.Form):
+    """What the body has chosen about its letters."""
+
+    needs_scan = forms.BooleanField(
+        label="答复发出以前须添加签名盖章的原件",
+        required=False,
+        help_text="条例没有规定；默认须添加，案卷中留有实际发出的文书。",
+    )
+
+
 class ScanForm(LetterStepForm):
     """The signed and sealed original."""
 

@@ -42,6 +42,11 @@ class StepForm(forms.Form):
     def prepare(self) -> None:
         """Set choices and first values that depend on the case."""
 
+    def leave_day_to_letter(self) -> None:
+        """Ask for no day: the step is taken on the day on which its letter goes out."""
+        self.fields["on"].disabled = True
+        self.fields["on"].widget = forms.HiddenInput()
+
     def clean_on(self) -> date:
         """Refuse a day to come, and one before what happened last."""
         on: date = self.cleaned_data["on"]

@@ -9,19 +9,28 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.letters import actions
+from gongkai.letters.models import LetterPolicy
 from gongkai.letters.rendering import pdf
 from gongkai.office.desk import desk_of
-from gongkai.office.forms.letters import NumberRuleForm, TemplateForm
+from gongkai.office.forms.letters import NumberRuleForm, PolicyForm, TemplateForm
 from gongkai.office.letter_templates import open_template, templates_of
 from gongkai.office.refusals import refused_into
 from gongkai.office.settings_page import TABS
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def templates(request: HttpRequest) -> HttpResponse:
-    """List the kinds of letters with the version of their wording and their numbers."""
+    """List the kinds of letters with their wordings and numbers; POST keeps what the body has chosen."""
     desk = desk_of(request)
-    context = {"desk": desk, "templates": templates_of(desk), "tabs": TABS, "tab": "letters"}
+    chosen = {"needs_scan": LetterPolicy.objects.for_body(desk.body).needs_scan}
+    is_sent = request.method == "POST"
+    form = PolicyForm(request.POST if is_sent else None, initial=chosen)
+    if is_sent and form.is_valid():
+        with refused_into(form):
+            actions.change_policy(desk.body, **form.cleaned_data, by=desk.user, on=desk.today)
+            messages.success(request, "文书规程已保存。")
+            return redirect("office:letter_templates")
+    context = {"desk": desk, "templates": templates_of(desk), "tabs": TABS, "tab": "letters", "form": form}
     return render(request, "office/letters/templates.html", context)
 
 

@@ -18,7 +18,7 @@ from gongkai.letters.sources import source_of
 from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.letters import TypedForm
-from gongkai.office.letter_page import ShownLetter, first_draft, open_letter, open_source
+from gongkai.office.letter_page import ShownLetter, draft_of, first_draft, open_letter, open_source
 from gongkai.office.letter_steps import SCREENS, effect_of, recipient_of
 from gongkai.office.refusals import refused_into
 from gongkai.rules.letters import LetterKind
@@ -67,7 +67,7 @@ def edit(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
             messages.success(request, "文书已修改。")
             return redirect("office:letter", pk, letter)
     typed = form.cleaned_data if form.is_bound and form.is_valid() else shown.letter.typed
-    draft = first_draft(source_of(shown.letter), shown.seen, typed)
+    draft = draft_of(shown.letter, typed, on=desk.today)
     context = {"seen": shown.seen, "desk": desk, "kind": shown.kind, "form": form, "draft": draft}
     return render(request, "office/letters/write.html", context | {"letter": shown.letter})
 
@@ -109,6 +109,8 @@ def download(request: HttpRequest, pk: int, letter: int, form: str) -> HttpRespo
     shown = _open(request, pk, letter)
     if form not in RENDERED:
         raise Http404("没有这种格式")
+    if shown.letter.outside and shown.scan:
+        return redirect("office:letter_file", pk, letter, shown.scan.pk)
     render_as, content_type = RENDERED[form]
     try:
         made = render_as(shown.document)

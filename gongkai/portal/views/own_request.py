@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_POST
 
 from gongkai.bodies.errors import Refused
@@ -16,6 +16,7 @@ from gongkai.casework import actions
 from gongkai.casework.errors import AlreadyServed
 from gongkai.casework.models import DisclosureRequest
 from gongkai.common.uploads import UploadRefused
+from gongkai.letters.actions import collect_online
 from gongkai.portal import limits
 from gongkai.portal.following import Following, follow, unsealed
 from gongkai.portal.forms import own_steps
@@ -85,7 +86,7 @@ def collect(request: HttpRequest, token: str) -> HttpResponse:
     following = follow(case, localdate())
     if following.reply and following.is_collectable:
         with suppress(AlreadyServed):  # opened in two windows
-            actions.collect_reply(following.reply, on=localdate())
+            collect_online(following.reply, at=localtime())
     return redirect(f"{reverse('portal:status', args=[token])}#reply")
 
 
