@@ -35,6 +35,7 @@ class Entry:
 
     `choices` are codes with their labels; without them the value is a day when `is_day`, else free text. What
     is private is shown nowhere and kept in no event; its record is replaced by another row, and stays.
+    `counts_in` says where the value counts.
     """
 
     code: str
@@ -46,6 +47,8 @@ class Entry:
     choices: Mapping[str, str] = field(default_factory=dict)
     step: str = ""
     key: str = ""
+    may_be_empty: bool = False
+    counts_in: str = ""
 
     @property
     def value(self) -> str:
@@ -74,6 +77,8 @@ class Entry:
         if self.is_day:
             return _day(typed, self.label)
         if not self.choices:
+            if not typed and not self.may_be_empty:
+                raise EntryNotCorrectable(f"“{self.label}”不能为空。")
             return typed
         codes = {label: code for code, label in self.choices.items()}
         code = codes.get(typed, typed)
@@ -105,15 +110,22 @@ def _of_request(case: DisclosureRequest) -> list[Entry]:
     at_once = case.channel == Channel.COUNTER and case.received_on  # handed in: one day for both
     days = [] if at_once else [("submitted_on", "提交日期")]
     return [
-        _chosen(case, "channel", "申请方式", dict(Channel.choices)),
-        *(Entry(code=code, label=label, record=case, name=code, is_day=True) for code, label in days),
-        Entry(code="received_on", label="收到申请之日", record=case, name="received_on", is_day=True),
-        Entry(code="applicant_kind", label="申请人类别", record=case.applicant, name="kind", choices=kinds),
+        _chosen(case, "channel", "申请方式", dict(Channel.choices), "收到申请之日怎样确定（条例第三十一条）"),
+        *(_day_of(case, code, label, "") for code, label in days),
+        _day_of(case, "received_on", "收到申请之日", "答复期限，年度报告收到的件数"),
+        Entry(
+            code="applicant_kind",
+            label="申请人类别",
+            record=case.applicant,
+            name="kind",
+            choices=kinds,
+            counts_in="年度报告申请人情况各栏",
+        ),
         _chosen(case, "filled_by_staff", "工作人员代为填写", YES_NO),
         Entry(code="matter", label="所需政府信息的名称", record=case, name="matter"),
-        Entry(code="description", label="特征描述", record=case, name="description"),
-        Entry(code="doc_ref", label="文号等检索特征", record=case, name="doc_ref"),
-        _chosen(case, "supply_form", "提供方式", dict(SupplyForm.choices)),
+        Entry(code="description", label="特征描述", record=case, name="description", may_be_empty=True),
+        Entry(code="doc_ref", label="文号等检索特征", record=case, name="doc_ref", may_be_empty=True),
+        _chosen(case, "supply_form", "提供方式", dict(SupplyForm.choices), "信息处理费怎样计收"),
         _chosen(case, "delivery", "获取途径", dict(Delivery.choices)),
     ]
 
@@ -124,7 +136,14 @@ def _of_people(case: DisclosureRequest) -> list[Entry]:
     for place, each in enumerate(co_applicants_of(case), start=1):
         whose, start = f"共同申请人{place}", f"co_applicant_{each.pk}"
         found += [
-            Entry(code=f"{start}_{name}", label=f"{whose}的{label}", record=each, name=name, is_private=True)
+            Entry(
+                code=f"{start}_{name}",
+                label=f"{whose}的{label}",
+                record=each,
+                name=name,
+                is_private=True,
+                may_be_empty=name != "name",
+            )
             for name, label in PRIVATE
         ]
         flag = "is_representative"
@@ -142,7 +161,16 @@ def _of_steps(case: DisclosureRequest) -> list[Entry]:
         ("abuse_review", "record_reasons", "received_on", "收到理由说明日期"),
     ]
     return [
-        Entry(code=f"{record}_{name}", label=label, record=found, name=name, is_day=True, step=step, key=name)
+        Entry(
+            code=f"{record}_{name}",
+            label=label,
+            record=found,
+            name=name,
+            is_day=True,
+            step=step,
+            key=name,
+            counts_in="答复期限",
+        )
         for record, step, name, label in rows
         if (found := getattr(case, record, None))
     ]
@@ -162,6 +190,7 @@ def _of_letters(case: DisclosureRequest) -> list[Entry]:
             is_day=True,
             step=step,
             key=name,
+            counts_in="征求意见的期限，答复期限",
         )
         for letter in Consultation.objects.filter(request=case)
         for name, step, label in rows
@@ -174,10 +203,11 @@ def _of_reply(case: DisclosureRequest) -> list[Entry]:
         return []
     details = {code: detail.label for code, detail in Outcome(reply.outcome).details.items()}
     first = Reply.objects.issued().filter(request=case).count() == 1
-    flags = [_chosen(case, "outcome_flag", "办理结果细分", details)] if details and first else []
+    counts_in = "年度报告办理结果各行"
+    flags = [_chosen(case, "outcome_flag", "办理结果细分", details, counts_in)] if details and first else []
     return [
-        Entry(code="issued_on", label="答复制发日期", record=reply, name="issued_on", is_day=True),
-        Entry(code="served_on", label="答复送达日期", record=reply, name="served_on", is_day=True),
+        _day_of(reply, "issued_on", "答复制发日期", "是否按期答复，年度报告办结的年度"),
+        _day_of(reply, "served_on", "答复送达日期", "申请复议、起诉的期限"),
         Entry(
             code="service_method",
             label="送达方式",
@@ -189,8 +219,14 @@ def _of_reply(case: DisclosureRequest) -> list[Entry]:
     ]
 
 
-def _chosen(case: DisclosureRequest, code: str, label: str, choices: Mapping[str, str]) -> Entry:
-    return Entry(code=code, label=label, record=case, name=code, choices=choices)
+def _chosen(
+    case: DisclosureRequest, code: str, label: str, choices: Mapping[str, str], counts_in: str = ""
+) -> Entry:
+    return Entry(code=code, label=label, record=case, name=code, choices=choices, counts_in=counts_in)
+
+
+def _day_of(record: models.Model, name: str, label: str, counts_in: str) -> Entry:
+    return Entry(code=name, label=label, record=record, name=name, is_day=True, counts_in=counts_in)
 
 
 def _day(typed: str, label: str) -> str:

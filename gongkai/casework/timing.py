@@ -72,10 +72,14 @@ def event_of(case: DisclosureRequest, step: str, letter: int | None) -> int:
     return next(pk for pk, data in rows if letter is None or data["consultation"] == letter)
 
 
-def due_when_concluded(case: DisclosureRequest) -> date | None:
-    """Return the last day that held when the request was concluded first, by what is known today."""
+def due_when_concluded(case: DisclosureRequest, *, happened: tuple[str, Data] | None = None) -> date | None:
+    """
+    Return the last day that held when the request was concluded first, by what is known today.
+
+    :param happened: step and data of an event that would be added
+    """
     end = case.events.filter(step__in=CONCLUDING).order_by("pk").values_list("pk", flat=True).first()
-    rows = case.events.filter(step__in=READ).values_list("pk", "step", "data")
+    rows = _rows(case, happened)
     known = [row for row in rows if end is None or row[0] < end or row[1] == CORRECTING]
     return _run(case, read_events(known), None).due_on
 
@@ -108,14 +112,17 @@ def set_clock(
     :param happened: step and data of an event that is about to be added
     :raises ReceiptNotConfirmed: the day of receipt is not fixed yet (条例第三十一条)
     """
-    rows = list(case.events.filter(step__in=READ).values_list("pk", "step", "data"))
-    if happened and happened[0] in READ:
-        rows.append((0, *happened))
-    result = _run(case, read_events(rows), calendar)
+    result = _run(case, read_events(_rows(case, happened)), calendar)
     case.clock_from = result.start
     case.due_on = result.due_on
     case.provisional = result.provisional
     case.extension_days = result.extension_days
+
+
+def _rows(case: DisclosureRequest, happened: tuple[str, Data] | None) -> list[Row]:
+    """Return the events that the clock reads, with one more that is about to be added."""
+    rows = list(case.events.filter(step__in=READ).order_by("pk").values_list("pk", "step", "data"))
+    return [*rows, (0, *happened)] if happened and happened[0] in READ else rows
 
 
 def _run(case: DisclosureRequest, events: list[ClockEvent], calendar: Calendar | None) -> ClockResult:

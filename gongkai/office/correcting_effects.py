@@ -1,35 +1,53 @@
-"""What a correcting entry will change, and which reports it no longer agrees with."""
+"""What a correcting entry will change and move, and which reports it no longer agrees with."""
 
 from datetime import date
 
 from gongkai.bodies.errors import Refused
+from gongkai.casework.corrected import Moved, moved_by
 from gongkai.casework.entries import Entry, entries_of
 from gongkai.casework.models import DisclosureRequest
+from gongkai.design.words import cn_date
 from gongkai.office.effects import Effect
 from gongkai.office.forms.steps import StepForm
 from gongkai.reports.models import AnnualReport
 
 COUNTED = ("received_on", "issued_on", "applicant_kind", "outcome_flag")
+IN_TIME = {True: "逾期", False: "按期"}
 
 
 def correct(form: StepForm) -> Effect:
-    """Foretell the old and the new value, and warn of reports that are frozen."""
+    """Foretell the old and the new value, the days that move, and the reports that are frozen."""
     found = entries_of(form.case).get(form.given("entry") or "")
     if found is None:
         return Effect(["选择登记有误的事项，填写正确的内容。"])
-    choices = [f"可以填写：{'、'.join(found.choices.values())}。"] if found.choices else []
+    typed = form.given("value") or ""
     try:
-        new = found.read(form.given("value") or "")
+        new = found.read(typed.isoformat() if isinstance(typed, date) else typed)
+        if new == found.value:
+            return Effect(["填写正确的内容以后，这里说明更正会改变什么。"])
+        moved = moved_by(form.case, found.code, new, form.given("on") or form.desk.today)
     except Refused as refusal:
-        return Effect([*choices, str(refusal)])
+        return Effect([str(refusal)])
     return Effect(
         [
             f"“{found.label}”由{found.shown(found.value)}更正为{found.shown(new)}；原值保存在办理记录中。",
-            *choices,
-            *(["答复期限由系统按更正后的日期重新计算。"] if found.is_day else []),
+            *_moves(moved),
             *_warnings(form.case, found, new),
         ]
     )
+
+
+def _moves(moved: Moved) -> list[str]:
+    lines = []
+    if moved.due_on != moved.due_before:
+        before, after = (cn_date(day) if day else "停止计算" for day in (moved.due_before, moved.due_on))
+        note = "（暂定）" if moved.provisional and moved.due_on else ""
+        lines.append(f"答复期限由{before}改为{after}{note}。")
+    else:
+        lines.append("答复期限不变。")
+    if moved.late != moved.late_before:
+        lines.append(f"是否按期答复由{IN_TIME[moved.late_before]}改为{IN_TIME[moved.late]}。")
+    return lines
 
 
 def _warnings(case: DisclosureRequest, found: Entry, new: str) -> list[str]:

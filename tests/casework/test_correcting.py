@@ -12,7 +12,10 @@ from gongkai.casework.actions import (
     correct_entry,
     record_delivery,
     record_opinion,
+    redo_request,
+    withdraw_request,
 )
+from gongkai.casework.corrected import Moved, moved_by
 from gongkai.casework.entries import entries_of
 from gongkai.casework.models import Channel, Consultation, DisclosureRequest
 from gongkai.casework.timing import clock_of
@@ -94,6 +97,7 @@ def test_an_opinion_that_came_earlier_gives_days_back() -> None:
     case = correct(letter.request, f"letter_{letter.pk}_answered_on", "2026-03-20")
 
     assert case.due_on == clock_of(case).due_on == date(2026, 4, 10)
+    assert case.events.get(step="correct_entry").data["label"] == "第三方的意见收到日期"  # and not whose
     assert Consultation.objects.get(pk=letter.pk).answered_on == date(2026, 3, 20)
 
 
@@ -128,6 +132,7 @@ def test_days_that_contradict_others_are_refused_and_nothing_is_kept() -> None:
         ("received_on", "昨天", "应当是一个日期"),
         ("received_on", "2026-04-02", "今天之前"),
         ("channel", "信鸽", "只能是"),
+        ("matter", " ", "不能为空"),
         ("channel", "当面提交", "不需要更正"),
     ],
 )
@@ -171,3 +176,58 @@ def test_the_detail_of_the_outcome_is_corrected_with_its_reply() -> None:
     case = correct(case, "outcome_flag", "not_responsible")
 
     assert (case.outcome_flag, case.replies.get().flag) == ("not_responsible", "not_responsible")
+
+
+def test_a_further_reply_after_an_order_to_redo_leaves_the_first_conclusion_alone() -> None:
+    case = answer_request(make_request(), on=date(2026, 3, 20))
+    case = redo_request(
+        case, order="海府复〔2026〕3号", by=staff_of(case.body).legal_reviewer, on=date(2026, 5, 6)
+    )
+    case = answer_request(case, on=date(2026, 5, 20))
+
+    correct(case, "served_on", "2026-05-21", on=date(2026, 6, 1))
+    case = correct(case, "issued_on", "2026-05-21", on=date(2026, 6, 1))
+
+    assert [each.issued_on for each in case.replies.issued()] == [date(2026, 3, 20), date(2026, 5, 21)]
+    assert case.concluded_on == date(2026, 3, 20)
+
+
+def test_what_ended_without_a_reply_is_judged_anew_without_one() -> None:
+    case = make_request(channel=Channel.EMAIL, submitted_on=date(2026, 2, 24))
+    by = staff_of(case.body).registrar
+    case = withdraw_request(case, reason="已另行取得", by=by, on=date(2026, 3, 27))
+    assert not case.concluded_late
+
+    case = correct(case, "received_on", "2026-02-25")
+
+    assert (case.concluded_late, case.concluded_on) == (True, date(2026, 3, 27))
+
+
+# --- what would move ----------------------------------------------------------------------------------------
+
+
+def test_what_would_move_is_known_before_it_is_corrected() -> None:
+    case = answer_request(
+        make_request(channel=Channel.EMAIL, submitted_on=date(2026, 2, 24)), on=date(2026, 3, 27)
+    )
+
+    moved = moved_by(case, "received_on", "2026-02-25", TODAY)
+
+    assert moved == Moved(date(2026, 3, 30), date(2026, 3, 24), False, True, False)
+    case.refresh_from_db()
+    assert (case.received_on, case.concluded_late) == (date(2026, 3, 2), False)
+
+
+def test_before_receipt_nothing_moves() -> None:
+    case = make_request(received_on=None, channel=Channel.EMAIL)
+
+    assert moved_by(case, "matter", "名单", TODAY) == Moved(None, None, False, False, False)
+
+
+def test_what_would_contradict_is_refused_before_it_is_corrected() -> None:
+    case = make_request(assigned=True)
+    handler = staff_of(case.body).handler
+    letter = consult_third_party(case, party="蓝天建材公司", by=handler, on=date(2026, 3, 10))
+
+    with pytest.raises(errors.EntryNotCorrectable, match="互相矛盾"):
+        moved_by(letter.request, "received_on", "2026-03-11", TODAY)

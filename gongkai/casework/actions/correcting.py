@@ -10,11 +10,12 @@ from gongkai.bodies.models import User
 from gongkai.casework import timing
 from gongkai.casework.actions.joining import add_co_applicant, check_co_applicants
 from gongkai.casework.clock import ClockError
+from gongkai.casework.corrected import CONTRADICTION, is_late, put
 from gongkai.casework.entries import Entry, entries_of
 from gongkai.casework.errors import EntryNotCorrectable, RequestIncomplete
 from gongkai.casework.facts import CoApplicantFacts
 from gongkai.casework.guards import check_allowed
-from gongkai.casework.models import Channel, CoApplicant, Consultation, DisclosureRequest, Reply
+from gongkai.casework.models import CoApplicant, DisclosureRequest, Reply
 from gongkai.casework.progress import locked, take
 
 
@@ -39,57 +40,20 @@ def correct_entry(
         raise EntryNotCorrectable("本申请没有这个可以更正的登记事项。")
     if not reason.strip():
         raise RequestIncomplete("请写明更正的理由：原来为什么登记错了，依据什么更正。")
-    old, new = found.value, found.read(value)
-    if new == old:
-        raise EntryNotCorrectable(f"“{found.label}”现在就是{found.shown(old)}，不需要更正。")
-    found.write(new)
-    _keep(case, found)
-    _check_order(case, on)
-    data: dict[str, object] = {
-        "entry": entry,
-        "label": found.label,
-        "old": found.shown(old),
-        "new": found.shown(new),
-        "values": [] if found.is_private else [old, new],
-    }
-    if found.step:
-        letter = found.record.pk if isinstance(found.record, Consultation) else None
-        data["corrects"] = [timing.event_of(case, found.step, letter), found.key]
+    data = put(case, found, found.read(value), on)
     _save(case, found, on)
     try:
         take(case, step, moves_clock=bool(case.received_on), by=by, on=on, note=reason.strip(), **data)
     except ClockError as contradiction:
-        raise EntryNotCorrectable(f"更正以后前后的日期互相矛盾：{contradiction}") from None
+        raise EntryNotCorrectable(f"{CONTRADICTION}{contradiction}") from None
     _judge_anew(case)
     return case
 
 
-def _keep(case: DisclosureRequest, found: Entry) -> None:
-    """Let what hangs together stay together: the one day of what was handed in, and the day of conclusion."""
-    if found.code == "received_on" and case.channel == Channel.COUNTER and case.received_on:
-        case.submitted_on = case.received_on
-    if found.code == "issued_on" and isinstance(found.record, Reply):
-        first = case.replies.issued().order_by("pk").first()
-        if first and first.pk == found.record.pk and found.record.issued_on:
-            case.concluded_on = found.record.issued_on
-    if found.code == "outcome_flag":
-        Reply.objects.issued().filter(request=case).update(flag=case.outcome_flag)
-
-
-def _check_order(case: DisclosureRequest, on: date) -> None:
-    received_on = case.received_on
-    if received_on is None:
-        return
-    if case.channel == Channel.COUNTER and case.submitted_on != received_on:
-        raise EntryNotCorrectable(
-            "当面提交的，提交之日为收到申请之日；请先把收到申请之日更正为提交之日（条例第三十一条第一项）。"
-        )
-    if not case.submitted_on <= received_on <= min(case.concluded_on or on, on):
-        raise EntryNotCorrectable("收到申请之日应当在提交日期之后、办结日期和今天之前（条例第三十一条）。")
-
-
 def _save(case: DisclosureRequest, found: Entry, on: date) -> None:
     record = found.record
+    if found.code == "outcome_flag":
+        Reply.objects.issued().filter(request=case).update(flag=case.outcome_flag)
     if isinstance(record, CoApplicant):
         _save_person(case, record, found, on)
         return
@@ -106,7 +70,7 @@ def _judge_anew(case: DisclosureRequest) -> None:
     if case.concluded_on is None or case.received_on is None:
         return
     due_on = timing.due_when_concluded(case)
-    case.concluded_late = due_on is not None and due_on < case.concluded_on
+    case.concluded_late = is_late(case, due_on)
     case.save(update_fields=["concluded_late"])
     first = case.replies.issued().order_by("pk").first()
     if first:

@@ -8,6 +8,7 @@ from gongkai.office.views import (
     bulk,
     looks,
     requests,
+    requests_correcting,
     requests_export,
     requests_files,
     requests_reply,
@@ -35,5 +36,6 @@ urlpatterns = [
         "requests/<int:pk>/files/<int:file>/remove/", requests_files.remove_file, name="remove_request_file"
     ),
     *of_cases,
+    path("requests/<int:pk>/correct_entry/", requests_correcting.correct_entry, name="request_correct_entry"),
     path("requests/<int:pk>/<slug:code>/", requests_steps.take_step, name="request_step"),
 ]
