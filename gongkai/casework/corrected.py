@@ -58,7 +58,7 @@ def put(case: DisclosureRequest, found: Entry, new: str, on: date) -> dict[str, 
     _check_order(case, on)
     data: dict[str, object] = {
         "entry": found.code,
-        "label": found.label,
+        "label": found.plain_label or found.label,
         "old": found.shown(old),
         "new": found.shown(new),
         "values": [] if found.is_private else [old, new],

@@ -34,8 +34,8 @@ class Entry:
     One thing that was entered: a field of a record, and the event whose date the clock reads, if any.
 
     `choices` are codes with their labels; without them the value is a day when `is_day`, else free text. What
-    is private is shown nowhere and kept in no event; its record is replaced by another row, and stays.
-    `counts_in` says where the value counts.
+    is private is shown nowhere and kept in no event; its record is replaced by another row, and stays. Where
+    the label names somebody, events keep `plain_label`. `counts_in` says where the value counts.
     """
 
     code: str
@@ -47,6 +47,7 @@ class Entry:
     choices: Mapping[str, str] = field(default_factory=dict)
     step: str = ""
     key: str = ""
+    plain_label: str = ""
     may_be_empty: bool = False
     counts_in: str = ""
 
@@ -185,6 +186,7 @@ def _of_letters(case: DisclosureRequest) -> list[Entry]:
         Entry(
             code=f"letter_{letter.pk}_{name}",
             label=f"{letter.party}的{label}",
+            plain_label=f"{letter.get_kind_display()}的{label}",
             record=letter,
             name=name,
             is_day=True,
