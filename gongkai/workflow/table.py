@@ -124,6 +124,8 @@ class Workflow:
     def refusal(self, code: str, state: str, roles: Collection[str]) -> Refusal | None:
         """Return why someone with `roles` may not take the step in `state`; None if they may."""
         step = self.step(code)
+        if step.starts:
+            return Refusal("state", f"“{step.label}”只在开始时办理，已经办理过。")
         if not step.leads_from(state):
             needed = self._list(step.from_states)
             return Refusal("state", f"现在的状态是“{self._label(state)}”，{needed}时才能“{step.label}”。")

@@ -52,6 +52,11 @@ def test_the_vector_of_a_consultation_counts_six_pauses_eleven_and_leaves_fourte
     assert next(day for day in result.count if day.on == date(2026, 3, 26)).counts
 
 
+def test_an_event_that_moves_the_clock_has_a_day() -> None:
+    with pytest.raises(ClockError, match="没有日期"):
+        run(date(2026, 3, 2), [ClockEvent(kind=EventKind.CORRECTION_ASKED, on=None)], CALENDAR)
+
+
 def test_nothing_runs_while_a_correction_is_awaited() -> None:
     result = run(date(2026, 3, 2), events("correction_asked:2026-03-05"), CALENDAR)
 

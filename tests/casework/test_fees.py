@@ -396,6 +396,8 @@ def test_a_new_arrangement_dates_the_payment_anew() -> None:
     assert before is not None
     assert after is not None
     assert after > before
+    assert redate_open_requests(current_calendar(), by=None, on=date(year - 1, 12, 31)) == []
+    assert FeeNotice.objects.get(request=case).due_on == after
 
 
 @pytest.mark.parametrize(

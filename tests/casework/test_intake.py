@@ -295,3 +295,28 @@ def test_withdrawn_before_its_receipt_it_never_was_a_request() -> None:
 
     assert (filed.state, filed.outcome) == (State.WITHDRAWN, "")
     assert (received.outcome, received.outcome_flag) == (Outcome.OTHER_MISC, "withdrawn")
+
+
+def test_a_notice_names_what_to_correct_and_leaves_time_for_it() -> None:
+    case = make_request()
+    registrar, on = staff_of(case.body).registrar, date(2026, 3, 5)
+
+    with pytest.raises(errors.RequestIncomplete, match="一次性写明需要补正的全部事项（条例第三十条）"):
+        ask_to_correct(case, items=" ", by=registrar, on=on)
+    with pytest.raises(errors.DateOutOfOrder, match="补正期限应当晚于告知补正的日期"):
+        ask_to_correct(case, items="请写明年度", until_on=on, by=registrar, on=on)
+    assert not case.events.filter(step="ask_to_correct").exists()
+
+
+def test_a_part_is_split_from_a_request_to_the_same_body_only() -> None:
+    whole = make_request()
+
+    with pytest.raises(errors.WrongUnit, match="只能拆分本机关的申请"):
+        make_request(body=make_body(), split_from=whole)
+
+
+def test_what_the_database_refuses_is_not_taken_for_a_second_submission() -> None:
+    with pytest.raises(IntegrityError):
+        make_request(received_on=None, state=State.REGISTERED, idempotency_key="k1")  # without its receipt
+
+    assert not DisclosureRequest.objects.exists()

@@ -66,6 +66,18 @@ def test_a_correction_sent_online_waits_until_the_registrar_takes_it_in() -> Non
     assert taken.due_on == date(2026, 4, 21)  # 以双方确认之日重新起算，清明节放假
 
 
+def test_a_button_pressed_twice_sends_once_and_another_paper_is_another_letter() -> None:
+    case, _ = to_correct()
+    send_correction(case, text="东城区。", files=[paper()], on=SENT)
+
+    send_correction(case, text="东城区。", files=[paper()], on=SENT)
+    other = SimpleUploadedFile("说明.txt", "西城区".encode())
+    send_correction(case, text="东城区。", files=[other], on=SENT)
+
+    assert case.events.filter(step="send_correction").count() == 2
+    assert case.files.count() == 2
+
+
 def test_a_correction_says_something() -> None:
     case, _ = to_correct()
 

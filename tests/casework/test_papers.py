@@ -12,6 +12,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.actions import attach_file, issue_reply, redo_request, remove_file
+from gongkai.casework.actions.papers import purposes_for
 from gongkai.casework.models import DisclosureRequest, RequestFile
 from gongkai.common.uploads import UploadRefused
 from gongkai.rules.roles import Role
@@ -152,3 +153,14 @@ def test_the_signed_reply_is_added_by_the_office_after_it_was_issued() -> None:
     file = attach(reply.request, Purpose.REPLY, staff.registrar)
 
     assert file.reply == reply
+
+
+def test_each_is_offered_what_fits_the_person_and_the_state() -> None:
+    case = make_request(assigned=True)
+    answered = answer_request(make_request(), on=LATER)
+
+    assert Purpose.SUPPLIED in purposes_for(case, [Role.HANDLER])
+    assert Purpose.REPLY not in purposes_for(case, [Role.HANDLER, Role.REGISTRAR])  # not issued yet
+    assert Purpose.REPLY in purposes_for(answered, [Role.REGISTRAR])
+    assert Purpose.SUPPLIED not in purposes_for(answered, [Role.HANDLER])
+    assert purposes_for(case, [Role.LEADER]) == []

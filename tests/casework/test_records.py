@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from itertools import product
 from typing import Any
 
 import pytest
@@ -16,8 +15,7 @@ from gongkai.casework.actions import (
 )
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
 from gongkai.casework.models import DisclosureRequest, RecordCorrection
-from gongkai.casework.record_states import DECIDED, RecordState
-from gongkai.casework.record_workflow import RECORDS
+from gongkai.casework.record_states import RecordState
 from gongkai.rules.roles import Role
 from gongkai.workflow import StepNotAllowed
 from tests.factories import make_body, make_record_correction, make_user, staff_of
@@ -120,17 +118,3 @@ def test_only_who_serves_the_whole_body_reads_it() -> None:
     assert not seen(staff.handler).exists()
     assert not seen(make_user(role=Role.REGISTRAR, body=make_body())).exists()
     assert seen(make_user(is_superuser=True)).get() == record
-
-
-def test_only_these_people_take_these_steps() -> None:
-    allowed = {
-        (step.code, state, role)
-        for step, state, role in product(RECORDS.steps, RecordState, Role)
-        if not RECORDS.refusal(step.code, state, [role])
-    }
-
-    judges, office = (Role.OFFICE_HEAD, Role.LEGAL_REVIEWER), (Role.REGISTRAR, Role.OFFICE_HEAD)
-    decisions = ("correct", "transfer", "refer", "refuse")
-    assert allowed == set(product(decisions, [RecordState.RECEIVED], judges)) | set(
-        product(["tell"], DECIDED, office)
-    )

@@ -252,6 +252,13 @@ def test_a_late_reply_goes_out_and_is_known_to_be_late() -> None:
     assert reply.request.concluded_late
 
 
+def test_no_reply_goes_out_before_it_was_drafted() -> None:
+    reply = sign_reply(make_reply(on=DRAFTED), on=DRAFTED)
+
+    with pytest.raises(errors.DateOutOfOrder, match="制发日期不能早于拟稿日期（2026-03-09）"):
+        issue_reply(reply, by=staff_of(reply.request.body).registrar, on=date(2026, 3, 6))
+
+
 def test_not_closed_before_it_is_served_and_served_once() -> None:
     reply = sign_reply(make_reply(on=DRAFTED), on=DRAFTED)
     registrar = staff_of(reply.request.body).registrar

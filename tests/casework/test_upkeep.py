@@ -60,6 +60,22 @@ def test_a_new_arrangement_dates_running_requests_anew_and_lists_what_moved() ->
         assert not case.events.filter(step="redate").exists()
 
 
+def test_the_last_day_for_an_opinion_moves_with_the_arrangement_and_an_earlier_one_stays() -> None:
+    case = make_request(received_on=date(YEAR - 1, 12, 1), assigned=True)
+    handler = staff_of(case.body).handler
+    early = consult_peer(case, party="市财政局", by=handler, on=date(YEAR - 1, 12, 2))
+    late = consult_third_party(case, party="甲公司", by=handler, on=DECEMBER)
+
+    more = f'"补休" = [{YEAR}-01-04, {YEAR}-01-05, {YEAR}-01-06]\n'
+    import_calendar_year(arrangement(YEAR, more=more), by=None, on=date(YEAR - 1, 12, 30))
+
+    assert Consultation.objects.get(pk=early.pk).due_on == early.due_on
+    moved = Consultation.objects.get(pk=late.pk).due_on
+    assert late.due_on is not None
+    assert moved is not None
+    assert moved > late.due_on
+
+
 def test_a_date_that_stays_is_no_longer_provisional() -> None:
     case = make_request(received_on=DECEMBER)
     was = case.due_on

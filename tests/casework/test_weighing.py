@@ -43,7 +43,7 @@ def test_both_sides_and_the_conclusion_are_kept() -> None:
     assert not objections_to_weigh(letter.request).exists()
     assert str(weighing).endswith(" 区分处理，公开其余部分")
     event = letter.request.events.get(step="weigh_interests")
-    assert event.note == "海城某公司：区分处理，公开其余部分"
+    assert event.note == "区分处理，公开其余部分"
     assert event.data["weighing"] == weighing.pk
 
 

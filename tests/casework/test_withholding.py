@@ -9,7 +9,6 @@ from gongkai.casework.actions.withholding import follow_reply
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
 from gongkai.casework.models import CaseworkPolicy, DisclosureRequest, Withholding, WithholdingReview
 from gongkai.casework.models.withholding import WithholdingState
-from gongkai.casework.withholding_workflow import WITHHOLDING
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 from gongkai.workflow import StepNotAllowed
@@ -165,15 +164,3 @@ def test_a_new_reply_to_the_same_request_keeps_or_ends_the_entry(
     assert [review.decision for review in entry.reviews.all()] == decisions
     assert (entry.reply == case.replies.last()) == (decisions == ["keep"])
     assert (entry.disclosed_on == date(2026, 5, 18)) == (decisions == ["disclose"])
-
-
-def test_only_these_people_judge_what_is_withheld() -> None:
-    allowed = {
-        (step.code, role)
-        for step in WITHHOLDING.steps
-        for role in Role
-        if not WITHHOLDING.refusal(step.code, WithholdingState.WITHHELD, [role])
-    }
-
-    judges = (Role.OFFICE_HEAD, Role.LEGAL_REVIEWER)
-    assert allowed == {(code, role) for code in ("keep", "disclose") for role in judges}

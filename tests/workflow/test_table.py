@@ -66,6 +66,10 @@ def test_states_read_from_a_database_are_plain_strings() -> None:
     assert REVIEW.refusal("submit", "live", ["handler"]) is not None
 
 
+def test_a_step_is_named_by_its_code_where_a_programmer_reads_it() -> None:
+    assert repr(REVIEW.step("submit")) == "Step('submit')"
+
+
 def test_a_step_from_any_state_keeps_the_state() -> None:
     targets = [REVIEW.check("note", state=state, roles=[Role.HANDLER]).target(state) for state in S]
 

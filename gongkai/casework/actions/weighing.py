@@ -45,6 +45,6 @@ def weigh_interests(
         by=by,
         on=on,
     )
-    note = f"{consultation.party}：{weighing.get_conclusion_display()}"
+    note = weighing.get_conclusion_display()  # who it was stands sealed in the consultation
     take(case, step, by=by, on=on, note=note, consultation=consultation.pk, weighing=weighing.pk)
     return weighing

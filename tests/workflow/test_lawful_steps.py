@@ -1,0 +1,143 @@
+"""Each (state, step, role) that succeeds, of every table; all others refuse with a reason in Chinese."""
+
+from itertools import product
+
+import pytest
+
+from gongkai.casework.record_workflow import RECORDS
+from gongkai.casework.withholding_workflow import WITHHOLDING
+from gongkai.casework.workflow import CASEWORK
+from gongkai.letters.workflow import LETTERS
+from gongkai.publishing.workflow import PUBLISHING
+from gongkai.remedies.workflow import REMEDIES
+from gongkai.reports.workflow import REPORTING
+from gongkai.rules.roles import Role
+from gongkai.workflow import Step, Workflow
+
+OFFICE = "registrar office_head"
+JUDGES = "office_head legal_reviewer"
+WRITERS = "handler information_officer"
+PUBLISHERS = "information_officer office_head leader"
+LETTER_WRITERS = "handler registrar office_head"
+
+# workflow: step: (from which states, by which roles, to which state; "" stays); casework: test_workflow.py
+LAWFUL = {
+    RECORDS: {
+        "file": ("", OFFICE, "received"),
+        "correct": ("received", JUDGES, "corrected"),
+        "transfer": ("received", JUDGES, "transferred"),
+        "refer": ("received", JUDGES, "referred"),
+        "refuse": ("received", JUDGES, "refused"),
+        "tell": ("corrected transferred referred refused", OFFICE, "told"),
+    },
+    WITHHOLDING: {
+        "enter": ("", "system", "withheld"),
+        "keep": ("withheld", JUDGES, ""),
+        "disclose": ("withheld", JUDGES, "disclosed"),
+    },
+    REMEDIES: {
+        "file": ("", JUDGES, "filed"),
+        "answer": ("filed", JUDGES, "answered"),
+        "extend_review": ("filed answered", JUDGES, ""),
+        "add_paper": ("filed answered concluded", JUDGES, ""),
+        "conclude": ("filed answered", JUDGES, "concluded"),
+        "note_lesson": ("concluded", JUDGES, ""),
+    },
+    LETTERS: {
+        "edit": ("draft", LETTER_WRITERS, ""),
+        "sign": ("draft", LETTER_WRITERS, "signed"),
+        "adopt": ("draft", LETTER_WRITERS, "signed"),
+        "attach_scan": ("signed dispatched served returned", LETTER_WRITERS, ""),
+        "dispatch": ("signed returned", LETTER_WRITERS, "dispatched"),
+        "serve": ("dispatched", LETTER_WRITERS, "served"),
+        "return": ("dispatched", LETTER_WRITERS, "returned"),
+        "void": ("draft signed", LETTER_WRITERS, "void"),
+    },
+    PUBLISHING: {
+        "save_draft": ("draft unit_review secrecy_review approved", WRITERS, "draft"),
+        "submit": ("draft", WRITERS, "unit_review"),
+        "approve_unit": ("unit_review", "unit_head", "secrecy_review"),
+        "return_unit": ("unit_review", "unit_head", "draft"),
+        "approve_secrecy": ("secrecy_review", "secrecy_reviewer", "approved"),
+        "return_secrecy": ("secrecy_review", "secrecy_reviewer", "draft"),
+        "publish": ("approved", PUBLISHERS, "published"),
+        "return_approved": ("approved", PUBLISHERS, "draft"),
+        "amend": ("published withdrawn", WRITERS, "draft"),
+        "discard_draft": ("draft unit_review secrecy_review approved", WRITERS, "published"),
+        "withdraw": ("draft unit_review secrecy_review approved published", PUBLISHERS, "withdrawn"),
+        "change_validity": ("published", PUBLISHERS, ""),
+        "relate": ("draft unit_review secrecy_review approved published withdrawn", WRITERS, ""),
+    },
+    REPORTING: {
+        "refill": ("draft", "report_editor office_head", ""),
+        "override_cell": ("draft", "report_editor office_head", ""),
+        "clear_override": ("draft", "report_editor office_head", ""),
+        "enter_cells": ("draft", "report_editor office_head", ""),
+        "write_section": ("draft", "report_editor office_head", ""),
+        "answer_finding": ("draft", "report_editor office_head", ""),
+        "freeze": ("draft", "office_head leader", "frozen"),
+        "submit": ("frozen", WRITERS, "submitted"),
+        "publish": ("submitted", PUBLISHERS, "published"),
+        "correct": ("frozen submitted published", "office_head leader", ""),
+    },
+}
+EACH = pytest.mark.parametrize("workflow", LAWFUL, ids=[each.name for each in LAWFUL])
+EVERY = pytest.mark.parametrize(
+    "workflow", [CASEWORK, *LAWFUL], ids=[each.name for each in (CASEWORK, *LAWFUL)]
+)
+
+
+@EACH
+def test_only_these_people_take_the_step_in_only_these_states(workflow: Workflow) -> None:
+    lawful = {
+        (code, state, role)
+        for code, (states, roles, _) in LAWFUL[workflow].items()
+        for state, role in product(states.split(), roles.split())
+    }
+
+    allowed = {
+        (step.code, state, role.value)
+        for step, state, role in product(workflow.steps, workflow.states, Role)
+        if workflow.refusal(step.code, state, [role]) is None
+    }
+
+    assert [step.code for step in workflow.steps] == list(LAWFUL[workflow])
+    assert allowed == lawful
+
+
+@EACH
+def test_the_step_leads_where_the_law_says(workflow: Workflow) -> None:
+    for code, (states, roles, target) in LAWFUL[workflow].items():
+        step = workflow.step(code)
+        assert {role.value for role in step.roles} == set(roles.split())
+        assert str(step.to_state or "") == target
+        assert all(step.target(state) == (target or state) for state in states.split())
+
+
+@EVERY
+def test_whatever_is_refused_is_refused_with_a_reason_in_chinese(workflow: Workflow) -> None:
+    refused = [
+        (step, state, role, refusal)
+        for step, state, role in product(workflow.steps, workflow.states, Role)
+        if (refusal := workflow.refusal(step.code, state, [role]))
+    ]
+
+    assert refused
+    for step, state, role, refusal in refused:
+        assert refusal.reason.endswith("。")
+        assert f"“{step.label}”" in refusal.reason
+        assert refusal.reason.isascii() is False
+        assert not set("abcdefghijklmnopqrstuvwxyz_") & set(refusal.reason)
+        if refusal.kind == "role":
+            assert all(each.label in refusal.reason for each in step.roles)
+            assert role not in step.roles
+        else:
+            assert says_where(workflow, step, state, refusal.reason)
+
+
+def says_where(workflow: Workflow, step: Step, state: str, reason: str) -> bool:
+    """Whether the reason names the present state and those that would do; a beginning has none."""
+    needed = [f"“{workflow.states[str(each)].label}”" for each in step.from_states]
+    if step.starts:
+        return reason == f"“{step.label}”只在开始时办理，已经办理过。"
+    return f"“{workflow.states[state].label}”" in reason and all(each in reason for each in needed)
