@@ -92,7 +92,7 @@ def agenda_of(desk: Desk) -> Agenda:
     if desk.sees("items"):
         _add_items(agenda, desk, fields)
     if desk.sees("remedies"):
-        seen = Remedy.objects.of(desk.body).visible_to(desk.user).pending().filter(answered_on=None)
+        seen = Remedy.objects.of(desk.body).visible_to(desk.user).running().filter(answered_on=None)
         agenda.answers = list(seen.select_related("request").order_by("answer_due_on")[:SHOWN])
     return agenda
 

@@ -11,7 +11,7 @@ from gongkai.office.forms import remedies as forms
 from gongkai.office.privacy import sees_name
 from gongkai.remedies import actions, guards
 from gongkai.remedies.actions.filing import SKIPPED
-from gongkai.remedies.models import Remedy, RemedyEvent
+from gongkai.remedies.models import Kind, Remedy, RemedyEvent
 from gongkai.remedies.periods import is_out_of_time
 from gongkai.remedies.workflow import REMEDIES
 from gongkai.rules.roles import Role
@@ -44,6 +44,24 @@ SCREENS = {
     "extend_review": RemedyScreen(
         actions.extend_review, forms.ExtendReviewForm, "预计作出复议决定的日期延后30日。", "延长审理已登记。"
     ),
+    "change_procedure": RemedyScreen(
+        actions.change_procedure,
+        forms.ChangeProcedureForm,
+        "预计审结的日期按变更后的程序重新计算；复议还没有答复的，答复期限也重新计算。",
+        "审理程序已变更。",
+    ),
+    "suspend": RemedyScreen(
+        actions.suspend_remedy,
+        forms.SuspendForm,
+        "中止期间不计算期限，期限雷达不再提示本案，直到登记恢复审理或者审结。",
+        "中止审理已登记。",
+    ),
+    "resume": RemedyScreen(
+        actions.resume_remedy,
+        forms.ResumeForm,
+        "没有用完的期限从恢复审理之日起继续计算。",
+        "恢复审理已登记。",
+    ),
     "add_paper": RemedyScreen(
         actions.add_paper, forms.PaperForm, "文件只供应诉人员查看，随案卷一并归档。", "案件材料已添加。"
     ),
@@ -71,8 +89,17 @@ def warnings_of(remedy: Remedy) -> list[str]:
     if is_out_of_time(remedy):
         found.append(
             "申请复议或者起诉已经超过法定期限（行政复议法第二十条，行政诉讼法第四十五条、第四十六条）。"
+            f"受理机关认定的理由：{remedy.late_reason or '没有登记'}。"
         )
+    if not remedy.concluded_on and _is_heard_elsewhere(remedy):
+        found.append("本申请另有未审结的行政复议；复议已经受理的，复议期间不得起诉（行政复议法第二十九条）。")
     return found
+
+
+def _is_heard_elsewhere(remedy: Remedy) -> bool:
+    """Whether a review of the same thing is pending while it is sued over (行政复议法第二十九条)."""
+    same = Remedy.objects.pending().filter(request=remedy.request, about=remedy.about, reply=remedy.reply)
+    return not remedy.is_review and same.filter(kind=Kind.REVIEW).exists()
 
 
 def may_read_papers(remedy: Remedy, desk: Desk) -> bool:

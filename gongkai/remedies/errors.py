@@ -19,6 +19,22 @@ class NotExtensible(Refused):
     """Only a review by ordinary procedure is extended, and only once."""
 
 
+class Suspended(Refused):
+    """The hearing rests; first it must be resumed."""
+
+
+class NotSuspended(Refused):
+    """The hearing does not rest, so that nothing can be resumed."""
+
+
+class ProcedureFixed(Refused):
+    """The law does not lead from the one procedure to the other."""
+
+
+class OutOfTime(Refused):
+    """It was asked for after the period, and nobody said why it was accepted all the same."""
+
+
 class NothingLost(Refused):
     """Only what was lost teaches a lesson."""
 

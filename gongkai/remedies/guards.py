@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from gongkai.bodies.errors import Refused
-from gongkai.remedies.errors import NotExtensible, NothingLost
+from gongkai.remedies.errors import NotExtensible, NothingLost, NotSuspended, Suspended
 from gongkai.remedies.models import Procedure, Remedy
 from gongkai.remedies.workflow import REMEDIES
 from gongkai.rules.roles import Role
@@ -19,7 +19,7 @@ def check_ordinary_review(remedy: Remedy) -> None:
 
     :raises NotExtensible: a suit, or a review by simple procedure
     """
-    if remedy.procedure != Procedure.ORDINARY:
+    if not remedy.is_review or remedy.procedure != Procedure.ORDINARY:
         raise NotExtensible("只有普通程序的行政复议可以延长审理，最长30日（行政复议法第六十二条）。")
 
 
@@ -34,6 +34,28 @@ def check_not_extended(remedy: Remedy) -> None:
         raise NotExtensible("本案已经延长过一次审理期限（行政复议法第六十二条）。")
 
 
+@condition("没有中止审理（行政复议法第三十九条）。")
+def check_not_suspended(remedy: Remedy) -> None:
+    """
+    Refuse to move the periods of what rests (行政复议法第三十九条).
+
+    :raises Suspended: the hearing was suspended and not resumed
+    """
+    if remedy.suspended_on:
+        raise Suspended("本案正在中止审理，期限不计算，恢复审理后再办理（行政复议法第三十九条）。")
+
+
+@condition("正在中止审理（行政复议法第四十条）。")
+def check_suspended(remedy: Remedy) -> None:
+    """
+    Refuse to resume what does not rest (行政复议法第四十条).
+
+    :raises NotSuspended: the hearing was not suspended
+    """
+    if not remedy.suspended_on:
+        raise NotSuspended("本案没有中止审理，不用恢复（行政复议法第四十条）。")
+
+
 @condition("结果为“纠正”（条例第四十六条）。")
 def check_lost(remedy: Remedy) -> None:
     """
@@ -46,7 +68,11 @@ def check_lost(remedy: Remedy) -> None:
 
 
 GUARDS: dict[str, tuple[Guard, ...]] = {
-    "extend_review": (check_ordinary_review, check_not_extended),
+    "answer": (check_not_suspended,),
+    "extend_review": (check_ordinary_review, check_not_extended, check_not_suspended),
+    "change_procedure": (check_not_suspended,),
+    "suspend": (check_not_suspended,),
+    "resume": (check_suspended,),
     "note_lesson": (check_lost,),
 }
 MANUAL = Manual(REMEDIES, GUARDS)

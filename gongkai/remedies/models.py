@@ -33,7 +33,7 @@ class RemedyOutcome(models.TextChoices):
 
 
 class Procedure(models.TextChoices):
-    """By which procedure a review is heard; it decides the time for the answer."""
+    """By which procedure it is heard; it decides when the end, and of a review the answer, is due."""
 
     SIMPLE = "simple", "简易程序"
     ORDINARY = "ordinary", "普通程序"
@@ -66,9 +66,13 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
         """Remedies that are not concluded."""
         return self.filter(concluded_on=None)
 
+    def running(self) -> Self:
+        """Remedies that are being heard: neither concluded nor suspended (行政复议法第三十九条)."""
+        return self.pending().filter(suspended_on=None)
+
     def answer_overdue(self, today: date) -> Self:
-        """Remedies whose answer is late."""
-        return self.pending().filter(answered_on=None, answer_due_on__lt=today)
+        """Remedies whose answer is late; while they are suspended nothing runs."""
+        return self.running().filter(answered_on=None, answer_due_on__lt=today)
 
     def lost(self) -> Self:
         """Remedies whose result was corrected (结果纠正)."""
@@ -96,15 +100,17 @@ class Remedy(models.Model):
         on_delete=models.PROTECT,
         related_name="remedies",
     )
-    procedure = models.CharField("复议程序", max_length=10, choices=Procedure, blank=True)
+    procedure = models.CharField("审理程序", max_length=10, choices=Procedure, blank=True)
     case_no = models.CharField("案号", max_length=60)
     organ = models.CharField("复议机关或者法院", max_length=100)
     applied_on = models.DateField("申请复议或者起诉日期", null=True, blank=True)
+    late_reason = models.CharField("超过期限仍被受理的理由", max_length=300, blank=True)
     accepted_on = models.DateField("受理日期")
     notified_on = models.DateField("收到副本日期")
     answer_due_on = models.DateField("答辩期限", null=True, blank=True)
     answered_on = models.DateField("提交答辩日期", null=True, blank=True)
-    decision_due_on = models.DateField("预计作出复议决定", null=True, blank=True)
+    decision_due_on = models.DateField("预计作出决定或者判决", null=True, blank=True)
+    suspended_on = models.DateField("中止审理日期", null=True, blank=True)  # empty again when resumed
     review_extended_on = models.DateField("延长审理通知日期", null=True, blank=True)
     outcome = models.CharField("结果", max_length=20, choices=RemedyOutcome, default=RemedyOutcome.PENDING)
     concluded_on = models.DateField("审结日期", null=True, blank=True)
@@ -147,8 +153,7 @@ class Remedy(models.Model):
                 name="remedy_names_the_review_before",
             ),
             models.CheckConstraint(
-                condition=Q(kind="review", procedure__in=["simple", "ordinary"])
-                | (~Q(kind="review") & Q(procedure="")),
+                condition=~Q(kind="review") | Q(procedure__in=["simple", "ordinary"]),
                 name="remedy_procedure_of_reviews",
             ),
         ]

@@ -1,6 +1,6 @@
 """期限雷达: everything with a last day, by day; filters; always as many queries; a calendar of it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,10 @@ from icalendar import Calendar
 from gongkai.bodies.actions import end_assignment
 from gongkai.bodies.models import Assignment, Body
 from gongkai.casework import actions
-from gongkai.casework.models import FeeNotice
+from gongkai.casework.models import DisclosureRequest, FeeNotice
 from gongkai.office.radar import Radar
+from gongkai.remedies.actions import conclude_remedy, file_remedy, suspend_remedy
+from gongkai.remedies.models import Kind, Procedure, RemedyOutcome
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 from tests.factories import (
@@ -76,10 +78,47 @@ def test_every_kind_of_last_day_stands_in_one_list(bureau: Body, staff: Staff, l
         ("答复申请人", "答复", date(2026, 3, 10)),
         ("告知补正", "新收", date(2026, 3, 11)),
         ("主动公开", "通知", date(2026, 3, 11)),
-        ("复议诉讼答辩", "复议", date(2026, 3, 11)),
+        ("复议答复", "复议", date(2026, 3, 11)),
         ("科室办理", "科室", date(2026, 3, 11)),
         ("申请人补正期满", "补正", date(2026, 3, 12)),
     ]
+
+
+def test_reviews_and_suits_have_lines_of_their_own(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    legal, browser = staff.legal_reviewer, log_in(staff.legal_reviewer)
+    for matter, on in {"复议期": date(2026, 1, 8), "起诉期": date(2025, 9, 11)}.items():
+        asked = make_request(body=bureau, matter=matter, received_on=on - timedelta(days=7))
+        answer_request(asked, on=on, outcome=OUTCOME)
+    file_remedy(
+        refused(bureau, "诉讼"),
+        kind=Kind.DIRECT_SUIT,
+        case_no="1号",
+        organ="海城市人民法院",
+        procedure=Procedure.SIMPLE,
+        accepted_on=date(2026, 1, 26),
+        notified_on=date(2026, 2, 24),
+        by=legal,
+        on=date(2026, 2, 24),
+    )
+    lost = make_remedy(case=refused(bureau, "纠正"), accepted_on=date(2026, 1, 27))
+    outcome, on = RemedyOutcome.CORRECTED, date(2026, 2, 28)
+    conclude_remedy(lost, outcome=outcome, redo=True, redo_days=8, by=legal, on=on)
+    rests = make_remedy(case=refused(bureau, "中止"), accepted_on=date(2026, 3, 5))
+    suspend_remedy(rests, reason="等待另案", by=legal, on=date(2026, 3, 6))
+
+    assert sorted(listed(browser)) == [
+        ("一审审结期满", "诉讼", date(2026, 3, 12)),
+        ("履行决定、判决", "纠正", date(2026, 3, 11)),
+        ("申请人复议后起诉期满", "纠正", date(2026, 3, 16)),
+        ("申请人申请复议期满", "复议期", date(2026, 3, 9)),
+        ("申请人直接起诉期满", "起诉期", date(2026, 3, 11)),
+        ("诉讼答辩", "诉讼", date(2026, 3, 11)),
+    ]
+
+
+def refused(body: Body, matter: str) -> DisclosureRequest:
+    asked = make_request(body=body, matter=matter, received_on=date(2026, 1, 12))
+    return answer_request(asked, on=date(2026, 1, 16), outcome=OUTCOME)
 
 
 def test_days_are_grouped_and_named_in_working_days(bureau: Body, staff: Staff, log_in: LogIn) -> None:

@@ -247,4 +247,4 @@ def test_the_radar_knows_when_a_decision_and_a_suit_may_come(
     )
     after = words(browser.get("/office/radar/"))
 
-    assert ("复议决定期满" in shown, "申请人起诉期满" in after) == (True, True)
+    assert ("复议决定期满" in shown, "申请人复议后起诉期满" in after) == (True, True)

@@ -198,7 +198,7 @@ def test_nothing_runs_before_service() -> None:
 def test_who_comes_too_late_is_seen(kind: Kind, applied: date | None, late: bool) -> None:
     later = date(2026, 9, 21)
 
-    remedy = filed(answered(), kind, applied_on=applied, accepted_on=later, on=later)
+    remedy = filed(answered(), kind, applied_on=applied, late_reason="台风停运", accepted_on=later, on=later)
 
     assert is_out_of_time(remedy) is late
 
@@ -224,9 +224,8 @@ def test_the_procedure_decides_when_answer_and_decision_are_due(
     assert (remedy.answer_due_on, remedy.decision_due_on) == (answer, decision)
 
 
-def test_no_day_is_set_for_a_judgment_and_none_by_rules_that_did_not_exist() -> None:
-    assert filed(answered(), Kind.DIRECT_SUIT).decision_due_on is None
-    assert answer_due(date(2023, 6, 1), "simple") is None
+def test_no_day_is_set_by_rules_that_did_not_exist() -> None:
+    assert answer_due(date(2023, 6, 1), Kind.REVIEW, "simple") is None
 
 
 def test_an_ordinary_review_is_extended_once_by_thirty_days() -> None:
@@ -275,6 +274,7 @@ def test_fifteen_days_to_sue_run_from_the_service_of_the_decision() -> None:
         Kind.SUIT_AFTER_REVIEW,
         after=remedy,
         applied_on=date(2026, 5, 26),
+        late_reason="住院，5月25日出院",
         accepted_on=date(2026, 6, 1),
         on=date(2026, 6, 1),
     )
@@ -426,8 +426,10 @@ def test_each_step_is_offered_or_says_why_not() -> None:
     answer_remedy(remedy, by=staff_of(remedy.body).legal_reviewer, on=ACCEPTED)
     late = reasons(lost(remedy))
 
-    assert [code for code, why in early.items() if not why] == ["answer", "add_paper", "conclude"]
+    now = ["answer", "change_procedure", "suspend", "add_paper", "conclude"]
+    assert [code for code, why in early.items() if not why] == now
     assert "普通程序" in early["extend_review"]
+    assert "第四十条" in early["resume"]
     assert [code for code, why in late.items() if not why] == ["add_paper", "note_lesson"]
 
 

@@ -8,6 +8,7 @@ from gongkai.bodies.models import User
 from gongkai.casework.actions.replying import next_doc_no
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.errors import RequestIncomplete
+from gongkai.casework.filing import check_complete, missing_of, papers_of
 from gongkai.casework.facts import ReplyFacts
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import DisclosureRequest, Reply, Stage
@@ -76,9 +77,24 @@ def close_request(case: DisclosureRequest, *, by: User, on: date) -> DisclosureR
 
 
 @transaction.atomic
-def archive_request(case: DisclosureRequest, *, by: User, on: date) -> DisclosureRequest:
-    """Put the file of a closed request into the archive (条例第四十五条)."""
-    return _simply("archive", case, by=by, on=on)
+def archive_request(
+    case: DisclosureRequest, *, gap_reason: str = "", by: User, on: date
+) -> DisclosureRequest:
+    """
+    Put the file of a closed request into the archive (条例第四十五条).
+
+    :param gap_reason: why papers are missing; kept with what is missing
+    :raises CaseFileIncomplete: papers are missing, and no reason
+    """
+    case = locked(case)
+    step = check_allowed(case, "archive", by=by, on=on)
+    missing, reason = missing_of(papers_of(case)), gap_reason.strip()
+    check_complete(missing, reason)
+    if missing:
+        take(case, step, by=by, on=on, note=reason, missing=missing)
+    else:
+        take(case, step, by=by, on=on)
+    return case
 
 
 @transaction.atomic
@@ -95,20 +111,28 @@ def end_challenge(case: DisclosureRequest, *, note: str, by: User, on: date) -> 
 
 @transaction.atomic
 def redo_request(
-    case: DisclosureRequest, *, order: str, days: int | None = None, by: User, on: date
+    case: DisclosureRequest,
+    *,
+    order: str,
+    days: int | None = None,
+    from_on: date | None = None,
+    by: User,
+    on: date,
 ) -> DisclosureRequest:
     """
     Take a request up again because a decision or judgment orders it; a new clock starts.
 
     :param order: the decision that orders it
     :param days: working days that it sets; the statutory period when it sets none
+    :param from_on: the day on which the order reached the body; `on` when not given
     :raises RequestIncomplete: the order is not named, or sets no real period
     """
     case = locked(case)
     step = check_allowed(case, "redo", by=by, on=on)
     if not order.strip() or (days is not None and days < 1):
         raise RequestIncomplete("请写明责令重新处理的决定或者判决；期限按决定填写，没有写明的留空。")
-    take(case, step, moves_clock=True, by=by, on=on, note=order.strip(), days=days, from_on=on.isoformat())
+    start = (from_on or on).isoformat()
+    take(case, step, moves_clock=True, by=by, on=on, note=order.strip(), days=days, from_on=start)
     return case
 
 

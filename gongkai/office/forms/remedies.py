@@ -53,10 +53,10 @@ class FileRemedyForm(RemedyStepForm):
         label="类别", choices=Kind.choices, widget=forms.RadioSelect, initial=Kind.REVIEW
     )
     procedure = forms.ChoiceField(
-        label="复议程序",
-        choices=Procedure.choices,
-        initial=Procedure.SIMPLE,
-        help_text="决定答辩期限；诉讼不用选。",
+        label="审理程序",
+        choices=[("", "通知书没有写明"), *Procedure.choices],
+        required=False,
+        help_text="决定期限。复议没有写明的，按简易程序计算；诉讼没有写明的，以后补登。",
     )
     after = forms.ModelChoiceField(
         Remedy.objects.none(),
@@ -76,6 +76,12 @@ class FileRemedyForm(RemedyStepForm):
     case_no = forms.CharField(label="案号", max_length=60)
     organ = forms.CharField(label="复议机关或者法院", max_length=100)
     applied_on = DayField(label="申请复议或者起诉日期", required=False, help_text="用来核对是否超过期限。")
+    late_reason = forms.CharField(
+        label="超过期限仍被受理的理由",
+        required=False,
+        max_length=300,
+        help_text="超过法定期限才申请的，填写受理机关认定的正当理由。",
+    )
     accepted_on = DayField(label="受理日期")
     notified_on = DayField(label="收到副本日期", help_text="答辩期限从这一天起算。")
 
@@ -98,6 +104,33 @@ class ExtendReviewForm(RemedyStepForm):
     """That the review organ takes longer."""
 
     notified_on = DayField(label="延期通知日期")
+    note = forms.CharField(label="说明", required=False, widget=forms.Textarea({"rows": 3}))
+
+
+class ChangeProcedureForm(RemedyStepForm):
+    """That it is heard by another procedure."""
+
+    procedure = forms.ChoiceField(label="变更为", choices=Procedure.choices, initial=Procedure.ORDINARY)
+    notified_on = DayField(label="收到通知日期")
+    note = forms.CharField(
+        label="说明",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="转为简易程序的，写明各方当事人同意的情况。",
+    )
+
+
+class SuspendForm(RemedyStepForm):
+    """That the hearing rests, and why."""
+
+    reason = forms.CharField(label="中止的理由", widget=forms.Textarea({"rows": 3}))
+    suspended_on = DayField(label="中止审理日期")
+
+
+class ResumeForm(RemedyStepForm):
+    """That the hearing goes on."""
+
+    resumed_on = DayField(label="恢复审理日期")
     note = forms.CharField(label="说明", required=False, widget=forms.Textarea({"rows": 3}))
 
 
@@ -135,6 +168,11 @@ class ConcludeRemedyForm(RemedyStepForm):
     concluded_on = DayField(label="审结日期")
     decision_served_on = DayField(
         label="申请人收到复议决定日期", required=False, help_text="复议后起诉的15日从这一天起算；诉讼不填。"
+    )
+    received_on = DayField(
+        label="本机关收到决定或者判决日期",
+        required=False,
+        help_text="责令重新处理的期限从这一天起算；不填的，从办理日期起算。",
     )
     redo = forms.BooleanField(label="责令重新处理申请", required=False)
     redo_days = forms.IntegerField(

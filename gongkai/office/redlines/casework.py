@@ -12,6 +12,7 @@ from gongkai.casework.models import Consultation, Correction, DisclosureRequest,
 from gongkai.casework.states import State
 from gongkai.office.clocks import Row, rows_of
 from gongkai.office.redlines.line import Kind, Line, Records, Source, Span
+from gongkai.remedies.models import Remedy
 from gongkai.rules import deadlines
 from gongkai.rules.versions import NotInForce
 
@@ -49,14 +50,15 @@ def through_request(kind: Kind, found: Any, day: str, note: Callable[[Any], str]
 
 
 def replies(kind: Kind, span: Span) -> Source:
-    """Requests in hand by the last day of the reply period, with their strip."""
+    """Requests in hand by the last day of the reply period, with their strip; what was lost stands apart."""
 
     def write(cases: list[Any]) -> list[Line]:
         rows = rows_of(cases, span.desk.today) if span.with_late else []
         drawn = {row.case.pk: row for row in rows}
         return [_reply(kind, case, row=drawn.get(case.pk)) for case in cases]
 
-    return _requests(seen_by(span).in_hand(), "due_on", write)
+    lost = Remedy.objects.lost().values("request")
+    return requests(seen_by(span).in_hand().exclude(pk__in=lost), "due_on", write)
 
 
 def _reply(kind: Kind, case: Any, *, row: Row | None) -> Line:
@@ -69,12 +71,12 @@ def unit_dates(kind: Kind, span: Span) -> Source:
     def write(cases: list[Any]) -> list[Line]:
         return [line_of(kind, case, case.unit_due_on) for case in cases]
 
-    return _requests(seen_by(span).filter(state__in=states.BEING_HANDLED), "unit_due_on", write)
+    return requests(seen_by(span).filter(state__in=states.BEING_HANDLED), "unit_due_on", write)
 
 
 def correction_notices(kind: Kind, span: Span) -> Source:
     """New requests by the last day on which a correction may still be asked for."""
-    ends = _notice_ends(span)
+    ends = dated_by("request_correction_notice", span, LOOK_BACK)
     whens = (When(clock_from=day, then=Value(last)) for day, last in ends.items())
     new = seen_by(span).filter(state=State.REGISTERED, correction=None, clock_from__in=ends)
     dated = new.annotate(notice_on=Case(*whens, output_field=DateField()))
@@ -82,7 +84,7 @@ def correction_notices(kind: Kind, span: Span) -> Source:
     def write(cases: list[Any]) -> list[Line]:
         return [line_of(kind, case, case.notice_on, note="此后告知补正须写明理由") for case in cases]
 
-    return _requests(dated, "notice_on", write)
+    return requests(dated, "notice_on", write)
 
 
 def corrections(kind: Kind, span: Span) -> Source:
@@ -106,17 +108,18 @@ def fees(kind: Kind, span: Span) -> Source:
     return through_request(kind, asked, "due_on", lambda each: f"{each.amount}元")
 
 
-def _requests(found: Any, day: str, write: Callable[[list[Any]], list[Line]]) -> Records:
+def requests(found: Any, day: str, write: Callable[[list[Any]], list[Line]]) -> Records:
+    """Return requests as a source of lines; `day` is a field of theirs."""
     return Records(found.select_related(*RELATED), day, "handling_unit", "handler", write)
 
 
-def _notice_ends(span: Span) -> dict[date, date]:
-    """Return, by the day from which a request counts, the last day for a correction notice in the span."""
+def dated_by(rule: str, span: Span, longest: timedelta) -> dict[date, date]:
+    """Return, by the day from which a period runs, its last day where it lies in the span, today or later."""
     ends = {}
-    day = span.desk.today - LOOK_BACK
+    day = span.desk.today - longest
     while day <= span.desk.today:
         try:
-            last = deadlines.due("request_correction_notice", day, span.calendar).due_on
+            last = deadlines.due(rule, day, span.calendar).due_on
         except NotInForce:
             last = date.min
         if span.desk.today <= last <= span.last:

@@ -1,4 +1,4 @@
-"""Lines of the radar that come from reviews and suits, items, and the annual report."""
+"""Lines of the radar that come from items, what is withheld, and the annual report."""
 
 from datetime import date
 from typing import Any
@@ -10,34 +10,8 @@ from gongkai.casework.models.withholding import Withholding
 from gongkai.office.redlines.casework import through_request
 from gongkai.office.redlines.line import Kind, Known, Line, Records, Source, Span
 from gongkai.publishing.models import InformationItem
-from gongkai.remedies.models import Remedy, RemedyQuerySet
 from gongkai.reports.models import AnnualReport
 from gongkai.rules import deadlines
-
-
-def remedies(kind: Kind, span: Span) -> Source:
-    """Reviews and suits that must be answered."""
-    return _remedies(kind, _seen(span).pending().filter(answered_on=None), "answer_due_on")
-
-
-def decisions(kind: Kind, span: Span) -> Source:
-    """Reviews whose decision is expected."""
-    return _remedies(kind, _seen(span).pending(), "decision_due_on")
-
-
-def suits(kind: Kind, span: Span) -> Source:
-    """Concluded reviews after which the applicant may still sue; what has passed is over."""
-    return _remedies(
-        kind, _seen(span).filter(suit_until_on__gte=span.desk.today, followed_by=None), "suit_until_on"
-    )
-
-
-def _seen(span: Span) -> RemedyQuerySet:
-    return Remedy.objects.of(span.desk.body).visible_to(span.desk.user)
-
-
-def _remedies(kind: Kind, found: RemedyQuerySet, day: str) -> Records:
-    return through_request(kind, found, day, lambda each: f"{each.get_kind_display()} {each.case_no}")
 
 
 def items(kind: Kind, span: Span) -> Source:

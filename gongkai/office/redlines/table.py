@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 
-from gongkai.office.redlines import casework, others
+from gongkai.office.redlines import casework, others, remedies
 from gongkai.office.redlines.line import Cut, Kind, Line, Source, Span
 
 # fmt: off
@@ -15,9 +15,14 @@ KINDS = (
     Kind("correction",        "申请人补正期满", "条例第三十条",         "requests", casework.corrections),
     Kind("consultation",      "征求意见期满",   "条例第三十二条、第三十四条", "requests", casework.consultations),
     Kind("fee",               "申请人缴费期满", "国办函〔2020〕109号",  "requests", casework.fees),
-    Kind("remedy",            "复议诉讼答辩",   "条例第五十一条",       "remedies", others.remedies),
-    Kind("decision",          "复议决定期满",   "行政复议法第六十二条", "remedies", others.decisions),
-    Kind("suit",              "申请人起诉期满", "行政诉讼法第四十五条", "remedies", others.suits),
+    Kind("redo",              "履行决定、判决", "行政复议法第七十七条，行政诉讼法第九十四条", "requests", remedies.performances),
+    Kind("review_answer",     "复议答复",       "行政复议法第四十八条、第五十四条", "remedies", remedies.review_answers),
+    Kind("suit_answer",       "诉讼答辩",       "行政诉讼法第六十七条", "remedies", remedies.suit_answers),
+    Kind("decision",          "复议决定期满",   "行政复议法第六十二条", "remedies", remedies.decisions),
+    Kind("judgment",          "一审审结期满",   "行政诉讼法第八十一条、第八十三条", "remedies", remedies.judgments),
+    Kind("review_apply",      "申请人申请复议期满", "行政复议法第二十条", "remedies", remedies.last_days_for_review),
+    Kind("suit_file",         "申请人直接起诉期满", "行政诉讼法第四十六条", "remedies", remedies.last_days_for_suit),
+    Kind("suit",              "申请人复议后起诉期满", "行政诉讼法第四十五条", "remedies", remedies.suits),
     Kind("publish",           "主动公开",       "条例第二十六条",       "items",    others.items),
     Kind("withholding",       "不予公开评估",   "条例第十八条",       "requests", others.withholdings),
     Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),

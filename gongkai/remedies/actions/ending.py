@@ -38,6 +38,7 @@ def conclude_remedy(
     lost: Sequence[Lost] = (),
     redo: bool = False,
     redo_days: int | None = None,
+    received_on: date | None = None,
     by: User,
     on: date,
 ) -> Remedy:
@@ -47,6 +48,7 @@ def conclude_remedy(
     :param decision_served_on: when the applicant received the decision on a review; 15 days to sue run then
     :param lost: of a corrected result; the whole reply without a cause when nothing is named
     :param redo_days: working days that the order sets; the statutory period when it sets none
+    :param received_on: when the decision reached the body; the order to redo runs from then, else from `on`
     :raises NoSuchPart: the reply has no such withheld part, or one is named twice
     :raises NothingToRedo: a redo, or points that were lost, without a corrected result
     :raises RemedyDateOutOfOrder: before the acceptance, or after `on`
@@ -56,6 +58,7 @@ def conclude_remedy(
     concluded_on = concluded_on or on
     check_order(remedy.accepted_on, concluded_on, on)
     check_order(concluded_on, decision_served_on, on)
+    check_order(concluded_on, received_on, on)
     if outcome == RemedyOutcome.PENDING:
         raise RemedyIncomplete("请选择审结的结果：维持、纠正或者其他。")
     if (redo or lost) and outcome != RemedyOutcome.CORRECTED:
@@ -64,11 +67,12 @@ def conclude_remedy(
     if remedy.is_review:
         remedy.decision_served_on = decision_served_on
         remedy.suit_until_on = suit_after_review_until(decision_served_on or concluded_on)
+    remedy.suspended_on = None
     remedy.save()
     record(remedy, "conclude", by=by, on=on, note=remedy.get_outcome_display())
     if remedy.is_lost:
         _add_points(remedy, lost or [Lost(_usual_cause(remedy))])
-    _hand_back(remedy, redo=redo, days=redo_days, by=by, on=on)
+    _hand_back(remedy, redo=redo, days=redo_days, from_on=received_on, by=by, on=on)
     return remedy
 
 
@@ -117,12 +121,14 @@ def _ground(remedy: Remedy) -> str:
     return f"{outcome.short}（{outcome.basis}）" if outcome.basis else outcome.short
 
 
-def _hand_back(remedy: Remedy, *, redo: bool, days: int | None, by: User, on: date) -> None:
+def _hand_back(
+    remedy: Remedy, *, redo: bool, days: int | None, from_on: date | None, by: User, on: date
+) -> None:
     """Take the request up again, or let it rest when no other review or suit about it is pending."""
     case = locked(remedy.request)
     if redo:
         order = f"{remedy.organ} {remedy.case_no}"
-        remedy.request = redo_request(case, order=order, days=days, by=by, on=on)
+        remedy.request = redo_request(case, order=order, days=days, from_on=from_on, by=by, on=on)
         return
     is_last = not Remedy.objects.pending().filter(request=case).exists()
     if is_last and case.state == State.UNDER_REVIEW_OR_SUIT:

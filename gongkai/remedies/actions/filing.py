@@ -10,9 +10,10 @@ from gongkai.casework import states as case_states
 from gongkai.casework.actions import challenge_request
 from gongkai.casework.models import DisclosureRequest, Reply
 from gongkai.casework.progress import locked, roles_for
-from gongkai.remedies.errors import RemedyIncomplete
+from gongkai.design.words import cn_date
+from gongkai.remedies.errors import OutOfTime, RemedyIncomplete
 from gongkai.remedies.models import About, Kind, Procedure, Remedy
-from gongkai.remedies.periods import answer_due, decision_due
+from gongkai.remedies.periods import answer_due, decision_due, is_out_of_time, last_day_to_apply
 from gongkai.remedies.progress import check_order, record
 from gongkai.remedies.workflow import REMEDIES
 from gongkai.workflow import Refusal, StepNotAllowed
@@ -30,7 +31,8 @@ def file_remedy(
     accepted_on: date,
     notified_on: date | None = None,
     applied_on: date | None = None,
-    procedure: Procedure = Procedure.SIMPLE,
+    procedure: Procedure | None = None,
+    late_reason: str = "",
     after: Remedy | None = None,
     reply: Reply | None = None,
     over_silence: bool = False,
@@ -44,10 +46,12 @@ def file_remedy(
 
     :param notified_on: the day the copy arrived; the day of acceptance when not given
     :param applied_on: the day the applicant asked for it, when known
-    :param procedure: of a review; disclosure cases may be heard simply (行政复议法第五十三条)
+    :param procedure: a review is heard simply when none is given (行政复议法第五十三条); a suit's may be open
+    :param late_reason: why it was accepted after the period (行政复议法第二十条，行政诉讼法第四十八条)
     :param after: the concluded review that a suit follows
     :param reply: the issued reply that is challenged; the last one when not given
     :param over_silence: that no answer came in time is challenged, and not a reply
+    :raises OutOfTime: it was asked for after the period, without a reason
     :raises RemedyIncomplete: number, organ or the review before is missing, or the reply is another's
     :raises RemedyDateOutOfOrder: the days contradict each other
     :raises StepNotAllowed: `by` does not defend the body
@@ -57,16 +61,14 @@ def file_remedy(
     _check_named(case, kind, case_no, organ, after)
     notified_on = notified_on or accepted_on
     check_order(case.received_on, applied_on, accepted_on, notified_on, on)
+    check_order(after.concluded_on if after else None, applied_on, accepted_on)
     about, reply = _subject(case, reply, after, over_silence, accepted_on)
-    heard = Procedure(procedure).value if kind == Kind.REVIEW else ""
+    heard = procedure or (Procedure.SIMPLE if kind == Kind.REVIEW else "")
     what: dict[str, Any] = {"kind": kind, "about": about, "reply": reply, "procedure": heard, "after": after}
     came = {"applied_on": applied_on, "accepted_on": accepted_on, "notified_on": notified_on}
-    due = {
-        "answer_due_on": answer_due(notified_on, heard),
-        "decision_due_on": decision_due(accepted_on, heard),
-    }
-    names = {"case_no": case_no.strip(), "organ": organ.strip()}
-    remedy = Remedy.objects.create(body=case.body, request=case, **what, **names, **came, **due)
+    names = {"case_no": case_no.strip(), "organ": organ.strip(), "late_reason": late_reason.strip()}
+    remedy = _dated(Remedy(body=case.body, request=case, **what, **names, **came))
+    remedy.save()
     record(remedy, "file", by=by, on=on, note=SKIPPED if remedy.skips_review else "")
     if case.state in case_states.ANSWERED:
         remedy.request = challenge_request(case, note=str(remedy), by=by, on=on)
@@ -76,6 +78,20 @@ def file_remedy(
 def _check_defends(case: DisclosureRequest, by: User, on: date) -> None:
     if not set(REMEDIES.step("file").roles) & roles_for(case, by, on):
         raise StepNotAllowed(Refusal("role", "“登记案件”由法制审核员、公开工作机构负责人办理。"))
+
+
+def _dated(remedy: Remedy) -> Remedy:
+    """Set what is due when; ask why it was accepted, when it was asked for too late."""
+    kind, procedure = remedy.kind, remedy.procedure
+    remedy.answer_due_on = answer_due(remedy.notified_on, kind, procedure)
+    remedy.decision_due_on = decision_due(remedy.accepted_on, kind, procedure)
+    last = last_day_to_apply(remedy)
+    if last and is_out_of_time(remedy) and not remedy.late_reason:
+        raise OutOfTime(
+            f"申请期限到{cn_date(last)}为止，{cn_date(remedy.applied_on)}才申请；受理机关认定有正当理由的，"
+            "请写明理由（行政复议法第二十条，行政诉讼法第四十六条、第四十八条）。"
+        )
+    return remedy
 
 
 def _subject(
