@@ -67,8 +67,7 @@ def file_remedy(
     what: dict[str, Any] = {"kind": kind, "about": about, "reply": reply, "procedure": heard, "after": after}
     came = {"applied_on": applied_on, "accepted_on": accepted_on, "notified_on": notified_on}
     names = {"case_no": case_no.strip(), "organ": organ.strip(), "late_reason": late_reason.strip()}
-    remedy = _dated(Remedy(body=case.body, request=case, **what, **names, **came))
-    remedy.save()
+    remedy = _accepted(Remedy(body=case.body, request=case, **what, **names, **came))
     record(remedy, "file", by=by, on=on, note=SKIPPED if remedy.skips_review else "")
     if case.state in case_states.ANSWERED:
         remedy.request = challenge_request(case, note=str(remedy), by=by, on=on)
@@ -80,8 +79,8 @@ def _check_defends(case: DisclosureRequest, by: User, on: date) -> None:
         raise StepNotAllowed(Refusal("role", "“登记案件”由法制审核员、公开工作机构负责人办理。"))
 
 
-def _dated(remedy: Remedy) -> Remedy:
-    """Set what is due when; ask why it was accepted, when it was asked for too late."""
+def _accepted(remedy: Remedy) -> Remedy:
+    """Set what is due when and save; ask why it was accepted, when it was asked for too late."""
     kind, procedure = remedy.kind, remedy.procedure
     remedy.answer_due_on = answer_due(remedy.notified_on, kind, procedure)
     remedy.decision_due_on = decision_due(remedy.accepted_on, kind, procedure)
@@ -91,6 +90,7 @@ def _dated(remedy: Remedy) -> Remedy:
             f"申请期限到{cn_date(last)}为止，{cn_date(remedy.applied_on)}才申请；受理机关认定有正当理由的，"
             "请写明理由（行政复议法第二十条，行政诉讼法第四十六条、第四十八条）。"
         )
+    remedy.save()
     return remedy
 
 
