@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.rules.outcomes import OutcomeGroup
+from gongkai.rules.outcomes import Outcome, OutcomeGroup
 from gongkai.rules.remedies import (
     needs_online_channel,
     needs_review_first,
@@ -87,3 +87,61 @@ def test_from_2024_on_silence_goes_to_review_first_too() -> None:
 def test_from_2024_on_service_over_the_internet_needs_the_online_channel() -> None:
     assert not needs_online_channel(date(2023, 12, 31))
     assert needs_online_channel(date(2024, 1, 1))
+
+
+# --- the whole table: each outcome on each side of each change in the law -----------------------------------
+
+FIRST, SPLIT, FREE = "先复议", "不予公开的部分先复议", "可以选择"
+NEEDS = {
+    Outcome.GRANTED_ALREADY_PUBLIC: FREE,
+    Outcome.GRANTED: FREE,
+    Outcome.PARTIAL: SPLIT,
+    Outcome.DENIED_STATE_SECRET: FIRST,
+    Outcome.DENIED_OTHER_LAW: FIRST,
+    Outcome.DENIED_SAFETY_STABILITY: FIRST,
+    Outcome.DENIED_THIRD_PARTY: FIRST,
+    Outcome.DENIED_INTERNAL: FIRST,
+    Outcome.DENIED_PROCESS: FIRST,
+    Outcome.DENIED_ENFORCEMENT_FILE: FIRST,
+    Outcome.DENIED_SPECIAL_QUERY: FIRST,
+    Outcome.UNAVAILABLE_NOT_HELD: FREE,
+    Outcome.UNAVAILABLE_NOT_READY: FREE,
+    Outcome.UNAVAILABLE_UNCLEAR: FREE,
+    Outcome.REFUSED_PETITION: FREE,
+    Outcome.REFUSED_REPEAT: FREE,
+    Outcome.REFUSED_PUBLICATION: FREE,
+    Outcome.REFUSED_ABUSE: FREE,
+    Outcome.REFUSED_CONFIRM: FREE,
+    Outcome.OTHER_NO_CORRECTION: FREE,
+    Outcome.OTHER_NO_PAYMENT: FREE,
+    Outcome.OTHER_MISC: FREE,
+}
+DAYS = {  # the day, how long one may sue directly, whether the law asks for review first, the newest basis
+    date(2008, 5, 1): ("3个月内", False, "条例（2007年）第三十三条"),
+    date(2015, 4, 30): ("3个月内", False, "行政诉讼法（1989年）第三十九条"),
+    date(2015, 5, 1): ("6个月内", False, "行政诉讼法第四十六条"),
+    date(2019, 5, 14): ("6个月内", False, "条例（2007年）第三十三条"),
+    date(2019, 5, 15): ("6个月内", False, "条例第五十一条"),
+    date(2023, 12, 31): ("6个月内", False, "行政复议法（1999年）第九条"),
+    date(2024, 1, 1): ("6个月内", True, "第二十三条"),
+    date(2025, 5, 31): ("6个月内", True, "第二十三条"),
+    date(2025, 6, 1): ("6个月内", True, "法释〔2025〕8号"),
+    date(2026, 11, 20): ("6个月内", True, "法释〔2025〕8号"),
+}
+
+
+@pytest.mark.parametrize("on", DAYS)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_the_clause_follows_from_outcome_and_day(outcome: Outcome, on: date) -> None:
+    to_sue, is_new_law, basis = DAYS[on]
+    need = NEEDS[outcome] if is_new_law else FREE
+
+    said = remedy_clause(outcome.group, on, review_body="甲政府", court="乙法院")
+
+    assert said.review_first is (need == FIRST)
+    assert basis in said.basis
+    assert said.text.count("60日内") == (2 if need == SPLIT else 1)
+    assert ("先向甲政府申请行政复议" in said.text) is (need != FREE)
+    assert (f"也可以自收到本答复之日起{to_sue}向乙法院提起行政诉讼" in said.text) is (need != FIRST)
+    assert ("自收到复议决定书之日起15日内向乙法院" in said.text) is (need != FREE)
+    assert ("不予公开的部分" in said.text) is (need == SPLIT)
