@@ -7,6 +7,7 @@ from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.models import AbuseReview, DisclosureRequest
 from gongkai.casework.timing import law_day
+from gongkai.design.words import cn_date
 from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.versions import NotInForce
@@ -46,7 +47,7 @@ def check_may_ask_reasons(case: DisclosureRequest, _by: User | None, on: date) -
         ) from None
     if case.due_on and on > case.due_on:
         raise errors.ReasonsTooLate(
-            f"答复期限已于{case.due_on:%Y-%m-%d}届满，不能再要求说明理由，请尽快答复（条例第三十五条）。"
+            f"答复期限已于{cn_date(case.due_on)}届满，不能再要求说明理由，请尽快答复（条例第三十五条）。"
         )
 
 
@@ -58,7 +59,7 @@ def check_reasons_awaited(case: DisclosureRequest, _by: User | None, _on: date) 
     :raises ReasonsGiven: they are recorded
     """
     if received_on := case.abuse_review.received_on:
-        raise errors.ReasonsGiven(f"申请人的说明已于{received_on:%Y-%m-%d}登记，请认定理由是否合理。")
+        raise errors.ReasonsGiven(f"申请人的说明已于{cn_date(received_on)}登记，请认定理由是否合理。")
 
 
 @condition("已经登记申请人的说明，或者说明理由的期限届满而没有说明（条例第三十五条）。")
@@ -73,11 +74,11 @@ def check_reasons_ripe(case: DisclosureRequest, _by: User | None, on: date) -> N
     sent = case.events.filter(step="send_reasons").first()
     if review.received_on is None and sent:
         raise errors.ReasonsGiven(
-            f"申请人已于{sent.on:%Y-%m-%d}网上说明理由，请先办理“登记申请人的说明”（条例第三十五条）。"
+            f"申请人已于{cn_date(sent.on)}网上说明理由，请先办理“登记申请人的说明”（条例第三十五条）。"
         )
     if review.received_on is None and on <= review.until_on:
         raise errors.ReasonsPeriodRuns(
-            f"申请人可以在{review.until_on:%Y-%m-%d}以前说明理由，收到说明或者期满后才能认定（条例第三十五条）。"
+            f"申请人可以在{cn_date(review.until_on)}以前说明理由，收到说明或者期满后才能认定（条例第三十五条）。"
         )
 
 
@@ -93,7 +94,7 @@ def check_may_delay(case: DisclosureRequest, _by: User | None, on: date) -> None
         raise errors.DelayNotDue("申请人说明的理由认定为合理后，才能确定延迟答复的期限（条例第三十五条）。")
     if review.delayed_to:
         raise errors.DelayNotDue(
-            f"已经告知申请人延迟到{review.delayed_to:%Y-%m-%d}答复，不再延迟（条例第三十五条）。"
+            f"已经告知申请人延迟到{cn_date(review.delayed_to)}答复，不再延迟（条例第三十五条）。"
         )
     if case.due_on is None or on > case.due_on:
         raise errors.DelayNotDue("延迟答复的期限应当在答复期限届满以前确定并告知申请人（条例第三十五条）。")
@@ -108,7 +109,7 @@ def check_delay(case: DisclosureRequest, delayed_to: date) -> None:
     """
     if case.due_on is None or delayed_to <= case.due_on:
         raise errors.DelayTooShort(
-            f"延迟答复的期限应当晚于现在的期限{case.due_on:%Y-%m-%d}（条例第三十五条）。"
+            f"延迟答复的期限应当晚于现在的期限{cn_date(case.due_on)}（条例第三十五条）。"
         )
     if not current_calendar().day(delayed_to).counts:
         raise errors.DelayTooShort("延迟答复的期限应当是工作日。")

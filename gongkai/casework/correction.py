@@ -6,6 +6,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.models import Correction, DisclosureRequest
+from gongkai.design.words import cn_date
 from gongkai.rules import deadlines
 from gongkai.rules.versions import NotInForce
 from gongkai.workflow import condition
@@ -48,7 +49,7 @@ def check_notice_in_time(case: DisclosureRequest, reason: str, on: date) -> None
     """
     if is_notice_late(case, on) and not reason:
         raise errors.CorrectionNoticeTooLate(
-            f"告知补正应当在收到申请之日起7个工作日内，最后一日是{last_day_for_notice(case):%Y-%m-%d}，"
+            f"告知补正应当在收到申请之日起7个工作日内，最后一日是{cn_date(last_day_for_notice(case))}，"
             "已经超过；确须告知的，请写明逾期告知的理由（条例第三十条）。"
         )
 
@@ -62,7 +63,7 @@ def check_correction_lapsed(case: DisclosureRequest, _by: User | None, on: date)
     """
     until = case.correction.until_on
     if on <= until:
-        raise errors.CorrectionPeriodRuns(f"补正期限到{until:%Y-%m-%d}，届满后才能终止办理（条例第三十条）。")
+        raise errors.CorrectionPeriodRuns(f"补正期限到{cn_date(until)}，届满后才能终止办理（条例第三十条）。")
 
 
 @condition("申请人没有在期限内网上提交补正（条例第三十条）。")
@@ -75,5 +76,5 @@ def check_no_correction_sent(case: DisclosureRequest, _by: User | None, _on: dat
     sent = case.events.filter(step="send_correction", on__lte=case.correction.until_on).first()
     if sent:
         raise errors.CorrectionSent(
-            f"申请人已于{sent.on:%Y-%m-%d}网上提交补正，请办理“收到补正”（条例第三十条）。"
+            f"申请人已于{cn_date(sent.on)}网上提交补正，请办理“收到补正”（条例第三十条）。"
         )

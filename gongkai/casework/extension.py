@@ -7,6 +7,7 @@ from gongkai.casework import errors
 from gongkai.casework.abuse import review_of
 from gongkai.casework.models import CaseworkPolicy, DisclosureRequest, ExtensionRequest
 from gongkai.casework.timing import law_day
+from gongkai.design.words import cn_date
 from gongkai.rules import deadlines
 from gongkai.workflow import condition
 
@@ -60,7 +61,7 @@ def check_may_extend(case: DisclosureRequest, _by: User | None, on: date) -> Non
         raise errors.AlreadyExtended("已经告知申请人延迟答复的期限，不再延长（条例第三十五条）。")
     if case.due_on and on > case.due_on:
         raise errors.ExtensionTooLate(
-            f"答复期限已于{case.due_on:%Y-%m-%d}届满，不能再延长，请尽快答复（条例第三十三条）。"
+            f"答复期限已于{cn_date(case.due_on)}届满，不能再延长，请尽快答复（条例第三十三条）。"
         )
 
 
@@ -87,7 +88,7 @@ def check_nothing_asked(case: DisclosureRequest, _by: User | None, _on: date) ->
     """
     if wish := open_wish(case):
         raise errors.ExtensionAsked(
-            f"{wish.asked_on:%Y-%m-%d}已经提出延期申请，等待政府信息公开工作机构负责人审批（条例第三十三条）。"
+            f"{cn_date(wish.asked_on)}已经提出延期申请，等待政府信息公开工作机构负责人审批（条例第三十三条）。"
         )
 
 

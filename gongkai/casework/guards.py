@@ -18,6 +18,7 @@ from gongkai.casework.progress import roles_for
 from gongkai.casework.splitting import check_not_split, check_splittable
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK, OFFERED_ELSEWHERE
+from gongkai.design.words import cn_date
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
 from gongkai.rules.roles import Role
 from gongkai.workflow import Condition, Manual, Option, Refusal, Step, StepNotAllowed, condition
@@ -188,7 +189,7 @@ def check_not_served(case: DisclosureRequest, _by: User | None, _on: date) -> No
     """
     reply = case.current_reply
     if reply and reply.served_on:
-        raise errors.AlreadyServed(f"答复已于{reply.served_on:%Y-%m-%d}送达。")
+        raise errors.AlreadyServed(f"答复已于{cn_date(reply.served_on)}送达。")
 
 
 # --- ending -------------------------------------------------------------------------------------------------

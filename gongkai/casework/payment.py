@@ -6,6 +6,7 @@ from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.fees import RULES, ladders_for
 from gongkai.casework.models import DisclosureRequest, FeeNotice
+from gongkai.design.words import cn_date
 from gongkai.workflow import condition
 
 
@@ -25,7 +26,7 @@ def check_may_charge(case: DisclosureRequest, _by: User | None, on: date) -> Non
     ladders_for(case)
     if case.due_on and on > case.due_on:
         raise errors.ChargeTooLate(
-            f"收费应当在答复期限内决定，期限已于{case.due_on:%Y-%m-%d}届满，不能再收费（{RULES}第六条）。"
+            f"收费应当在答复期限内决定，期限已于{cn_date(case.due_on)}届满，不能再收费（{RULES}第六条）。"
         )
 
 
@@ -37,7 +38,7 @@ def check_fee_unserved(case: DisclosureRequest, _by: User | None, _on: date) -> 
     :raises AlreadyServed: it is recorded
     """
     if served_on := case.fee_notice.served_on:
-        raise errors.AlreadyServed(f"收费通知已于{served_on:%Y-%m-%d}送达。")
+        raise errors.AlreadyServed(f"收费通知已于{cn_date(served_on)}送达。")
 
 
 @condition("收费通知已经送达，缴费期限已经届满（政府信息公开信息处理费管理办法第六条）。")
@@ -52,4 +53,4 @@ def check_payment_lapsed(case: DisclosureRequest, _by: User | None, on: date) ->
     if until is None:
         raise errors.FeeNotServed(f"收费通知还没有登记送达，缴费期限尚未起算（{RULES}第六条）。")
     if on <= until:
-        raise errors.PaymentPeriodRuns(f"缴费期限到{until:%Y-%m-%d}，届满后才能终止办理（{RULES}第六条）。")
+        raise errors.PaymentPeriodRuns(f"缴费期限到{cn_date(until)}，届满后才能终止办理（{RULES}第六条）。")

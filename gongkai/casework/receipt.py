@@ -6,6 +6,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body, User
 from gongkai.casework.errors import DateOutOfOrder, EnteredLate, ReceiptNotConfirmed
 from gongkai.casework.models import CaseworkPolicy, Channel, DisclosureRequest
+from gongkai.design.words import cn_date
 from gongkai.rules.receipt import DayThatCounts, receipt_rule
 from gongkai.workflow import condition
 
@@ -61,7 +62,7 @@ def date_of_receipt(
     if day is None:
         raise ReceiptNotConfirmed(words_for(channel, submitted_on))
     if day < submitted_on:
-        raise DateOutOfOrder(f"收到申请之日（{day}）不能早于提交日期（{submitted_on}）。")
+        raise DateOutOfOrder(f"收到申请之日（{cn_date(day)}）不能早于提交日期（{cn_date(submitted_on)}）。")
     return day
 
 
@@ -75,7 +76,7 @@ def check_entered_in_time(body: Body, channel: str, received_on: date, *, reason
     if not reason and is_entered_late(body, channel, received_on, on=on):
         days = CaseworkPolicy.objects.for_body(body).entry_days
         raise EnteredLate(
-            f"收到之日（{received_on}）已经过了{days}个工作日以上，补录的须写明原因（条例第三十一条）。"
+            f"收到之日（{cn_date(received_on)}）已经过了{days}个工作日以上，补录的须写明原因（条例第三十一条）。"
         )
 
 

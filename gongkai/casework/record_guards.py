@@ -6,6 +6,7 @@ from datetime import date
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
 from gongkai.casework.models.record import RecordCorrection
 from gongkai.casework.record_workflow import RECORDS
+from gongkai.design.words import cn_date
 from gongkai.workflow import Condition, Manual, condition
 
 REACHED_BY = ("phone", "email", "address")
@@ -39,7 +40,7 @@ def check_decided(record: RecordCorrection, decision: str, on: date) -> None:
     if not decision.strip():
         raise RequestIncomplete("请写明核查和处理的情况、理由（条例第四十一条）。")
     if on < record.received_on:
-        raise DateOutOfOrder(f"处理日期不能早于收到日期（{record.received_on:%Y-%m-%d}）。")
+        raise DateOutOfOrder(f"处理日期不能早于收到日期（{cn_date(record.received_on)}）。")
 
 
 @condition("写明有权处理的机关（条例第四十一条）。")
@@ -61,7 +62,7 @@ def check_told_after(record: RecordCorrection, on: date) -> None:
     :raises DateOutOfOrder: before it was decided
     """
     if record.decided_on and on < record.decided_on:
-        raise DateOutOfOrder(f"告知日期不能早于处理日期（{record.decided_on:%Y-%m-%d}）。")
+        raise DateOutOfOrder(f"告知日期不能早于处理日期（{cn_date(record.decided_on)}）。")
 
 
 CONDITIONS: dict[str, tuple[Condition[...], ...]] = {

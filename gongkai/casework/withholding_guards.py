@@ -5,6 +5,7 @@ from datetime import date
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
 from gongkai.casework.models.withholding import Withholding
 from gongkai.casework.withholding_workflow import WITHHOLDING
+from gongkai.design.words import cn_date
 from gongkai.workflow import Condition, Manual, condition
 
 
@@ -19,7 +20,7 @@ def check_reviewed(withheld: Withholding, reason: str, on: date) -> None:
     if not reason.strip():
         raise RequestIncomplete("请写明评估的理由：哪些情况没有变化，或者发生了什么变化（条例第十八条）。")
     if on < withheld.since_on:
-        raise DateOutOfOrder(f"评估日期不能早于不予公开之日（{withheld.since_on:%Y-%m-%d}）。")
+        raise DateOutOfOrder(f"评估日期不能早于不予公开之日（{cn_date(withheld.since_on)}）。")
 
 
 @condition("定下次评估日期，晚于本次评估日期（条例第十八条）。")

@@ -109,7 +109,7 @@ def test_reasons_are_asked_for_once() -> None:
 
 
 def test_reasons_are_not_asked_for_after_the_last_day() -> None:
-    with pytest.raises(errors.ReasonsTooLate, match="2026-03-30"):
+    with pytest.raises(errors.ReasonsTooLate, match="2026年3月30日"):
         ask(on=date(2026, 3, 31))
 
 
@@ -128,7 +128,7 @@ def test_what_the_applicant_explained_is_kept_with_its_day() -> None:
 
     review = AbuseReview.objects.get(request=case)
     assert (review.text, review.received_on, review.verdict) == ("用于学术研究", date(2026, 3, 5), "")
-    with pytest.raises(errors.ReasonsGiven, match="2026-03-05"):
+    with pytest.raises(errors.ReasonsGiven, match="2026年3月5日"):
         explain(case)
 
 
@@ -146,7 +146,7 @@ def test_an_explanation_says_something() -> None:
 def test_nothing_is_found_while_the_applicant_may_still_explain() -> None:
     case = ask()
 
-    with pytest.raises(errors.ReasonsPeriodRuns, match="2026-03-18"):
+    with pytest.raises(errors.ReasonsPeriodRuns, match="2026年3月18日"):
         judge(case, False, on=date(2026, 3, 18))
     case = judge(case, False, on=date(2026, 3, 19), finding="期满没有说明")
     assert (case.state, case.abuse_review.verdict) == (State.ASSIGNED, "逾期未说明理由")

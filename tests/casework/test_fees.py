@@ -222,7 +222,7 @@ def test_a_fee_is_decided_on_within_the_reply_period() -> None:
     case = make_request(received_on=MARCH, assigned=True)  # 3月30日届满
     head = staff_of(case.body).office_head
 
-    with pytest.raises(errors.ChargeTooLate, match="2026-03-30"):
+    with pytest.raises(errors.ChargeTooLate, match="2026年3月30日"):
         notify_fee(case, ladder=BY_VOLUME, quantity=86, by=head, on=date(2026, 3, 31))
     case = notify_fee(case, ladder=BY_VOLUME, quantity=86, by=head, on=date(2026, 3, 30))
 
@@ -254,7 +254,7 @@ def test_twenty_working_days_to_pay_count_from_the_day_after_service() -> None:
     case, staff = served()
 
     assert (case.fee_notice.served_on, case.fee_notice.due_on) == (SERVED, DUE)
-    with pytest.raises(errors.AlreadyServed, match="2026-03-12"):
+    with pytest.raises(errors.AlreadyServed, match="2026年3月12日"):
         record_fee_service(case, served_on=SERVED, by=staff.registrar, on=SERVED)
 
 
@@ -326,7 +326,7 @@ def test_nothing_is_answered_while_the_fee_is_awaited() -> None:
 def test_without_payment_the_request_is_ended_from_the_day_after_the_last() -> None:
     case, staff = served()
 
-    with pytest.raises(errors.PaymentPeriodRuns, match="2026-04-10"):
+    with pytest.raises(errors.PaymentPeriodRuns, match="2026年4月10日"):
         lapse_payment(case, by=staff.office_head, on=DUE)
     case = lapse_payment(case, by=staff.office_head, on=date(2026, 4, 11))
 
@@ -355,7 +355,7 @@ def test_the_system_proposes_to_end_an_unpaid_request_once_and_does_not_end_it()
     assert case.state == State.FEE_PENDING
     event = case.events.last()
     assert event is not None
-    assert (event.step, event.by, "2026-04-10" in event.note) == ("propose_payment_lapse", None, True)
+    assert (event.step, event.by, "2026年4月10日" in event.note) == ("propose_payment_lapse", None, True)
 
 
 def test_the_buttons_say_why_not_yet() -> None:
@@ -363,7 +363,7 @@ def test_the_buttons_say_why_not_yet() -> None:
 
     options = {each.step.code: each for each in steps_for(case, staff.office_head, DUE)}
 
-    assert "2026-04-10" in options["lapse_payment"].reason
+    assert "2026年4月10日" in options["lapse_payment"].reason
     assert "propose_payment_lapse" not in options
 
 

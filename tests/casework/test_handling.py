@@ -173,7 +173,7 @@ def test_not_after_the_last_day() -> None:
     extend_deadline(
         on_time, days=5, reason="涉及多部门", by=staff_of(on_time.body).office_head, on=date(2026, 3, 30)
     )
-    with pytest.raises(errors.ExtensionTooLate, match="2026-03-30"):
+    with pytest.raises(errors.ExtensionTooLate, match="2026年3月30日"):
         extend_deadline(
             late, days=5, reason="涉及多部门", by=staff_of(late.body).office_head, on=date(2026, 3, 31)
         )

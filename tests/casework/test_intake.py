@@ -225,7 +225,7 @@ def test_seven_working_days_for_the_notice_span_the_spring_festival() -> None:
         in_time, items="请写明年度", by=staff_of(in_time.body).registrar, on=date(2026, 3, 3)
     )
     assert case.state == State.CORRECTION_PENDING
-    with pytest.raises(errors.CorrectionNoticeTooLate, match="2026-03-03"):
+    with pytest.raises(errors.CorrectionNoticeTooLate, match="2026年3月3日"):
         ask_to_correct(late, items="请写明年度", by=staff_of(late.body).registrar, on=date(2026, 3, 4))
 
 
@@ -279,7 +279,7 @@ def test_a_request_is_ended_only_after_the_time_for_its_correction() -> None:
         case, items="请写明年度", until_on=date(2026, 3, 20), by=staff.registrar, on=TUESDAY
     )
 
-    with pytest.raises(errors.CorrectionPeriodRuns, match="2026-03-20"):
+    with pytest.raises(errors.CorrectionPeriodRuns, match="2026年3月20日"):
         lapse_correction(case, by=staff.office_head, on=date(2026, 3, 20))
     case = lapse_correction(case, by=staff.office_head, on=date(2026, 3, 23))
 

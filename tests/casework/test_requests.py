@@ -248,7 +248,7 @@ def test_a_button_that_is_off_says_why_and_the_machine_has_none() -> None:
         for option in steps_for(case, staff_of(case.body).office_head, date(2026, 3, 31))
     }
 
-    assert "2026-03-30" in options["extend"].reason
+    assert "2026年3月30日" in options["extend"].reason
     assert options["ask_to_correct"].allowed  # late, it asks for a reason
     assert options["draft_reply"].reason == "“拟写答复”由经办人、收件登记员办理。"
     assert not {"resume", "redate", "propose_lapse", "file"} & set(options)

@@ -377,7 +377,7 @@ def test_a_day_before_the_fee_notice_is_no_day_for_it(
     answer = words(browser.post(url(case, code), typed))
 
     assert "应当在收费通知之后" in shown
-    assert "日期应当在2026-03-04（收费通知）" in answer
+    assert "日期应当在2026年3月4日（收费通知）" in answer
 
 
 def test_a_second_extension_is_refused_with_the_article(bureau: Body, staff: Staff, log_in: LogIn) -> None:

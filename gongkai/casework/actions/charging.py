@@ -11,6 +11,7 @@ from gongkai.casework.fees import RULES, charge_for
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import DisclosureRequest, FeeNotice
 from gongkai.casework.progress import conclude, locked, take
+from gongkai.design.words import cn_date
 from gongkai.rules import deadlines, fees
 from gongkai.rules.outcomes import Outcome
 
@@ -139,4 +140,4 @@ def _with(case: DisclosureRequest, notice: FeeNotice) -> DisclosureRequest:
 
 def _check_between(first: date, day: date, last: date) -> None:
     if not first <= day <= last:
-        raise DateOutOfOrder(f"日期应当在{first:%Y-%m-%d}（收费通知）和{last:%Y-%m-%d}之间。")
+        raise DateOutOfOrder(f"日期应当在{cn_date(first)}（收费通知）和{cn_date(last)}之间。")

@@ -11,6 +11,7 @@ from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import AbuseReview, CaseworkPolicy, DisclosureRequest
 from gongkai.casework.progress import locked, take
+from gongkai.design.words import cn_date
 from gongkai.rules import deadlines
 
 
@@ -75,7 +76,7 @@ def record_reasons(
     if not text.strip():
         raise RequestIncomplete("请写明申请人说明的理由；没有说明的，期满后认定（条例第三十五条）。")
     if not asked.asked_on <= received_on <= on:
-        raise DateOutOfOrder(f"收到说明的日期应当在{asked.asked_on:%Y-%m-%d}（告知）和{on:%Y-%m-%d}之间。")
+        raise DateOutOfOrder(f"收到说明的日期应当在{cn_date(asked.asked_on)}（告知）和{cn_date(on)}之间。")
     asked.text, asked.received_on = text.strip(), received_on
     asked.save()
     take(case, step, moves_clock=True, by=by, on=on, note=asked.text, received_on=received_on.isoformat())

@@ -20,6 +20,7 @@ from gongkai.casework.models import Consultation, DisclosureRequest
 from gongkai.casework.progress import locked, take, take_as_system
 from gongkai.casework.states import CONSULTING, State
 from gongkai.casework.timing import law_day
+from gongkai.design.words import cn_date
 from gongkai.rules.roles import Role
 
 WAITING_STATES = {
@@ -265,4 +266,4 @@ def _handles_in(user: User, unit: Unit, on: date) -> bool:
 
 def _check_between(first: date, day: date, last: date) -> None:
     if not first <= day <= last:
-        raise DateOutOfOrder(f"日期应当在{first:%Y-%m-%d}（发函）和{last:%Y-%m-%d}之间。")
+        raise DateOutOfOrder(f"日期应当在{cn_date(first)}（发函）和{cn_date(last)}之间。")

@@ -33,6 +33,7 @@ from gongkai.casework.receipt import (
     needs_confirmation,
 )
 from gongkai.casework.workflow import CASEWORK, FILED
+from gongkai.design.words import cn_date
 from gongkai.rules.outcomes import Outcome
 from gongkai.workflow import Refusal, StepNotAllowed
 
@@ -300,4 +301,4 @@ def _check_complete(applicant: ApplicantFacts, matter: str) -> None:
 
 def _check_not_after(earlier: date, later: date, name: str) -> None:
     if earlier > later:
-        raise DateOutOfOrder(f"{name}（{earlier:%Y-%m-%d}）不能晚于{later:%Y-%m-%d}。")
+        raise DateOutOfOrder(f"{name}（{cn_date(earlier)}）不能晚于{cn_date(later)}。")

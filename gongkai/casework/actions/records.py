@@ -15,6 +15,7 @@ from gongkai.casework.record_guards import (
     check_told_after,
 )
 from gongkai.casework.record_workflow import RECORDS
+from gongkai.design.words import cn_date
 from gongkai.workflow import Refusal, Step, StepNotAllowed
 
 
@@ -43,7 +44,7 @@ def file_record_correction(
         raise StepNotAllowed(Refusal("role", "“受理更正申请”由收件登记员、公开工作机构负责人办理。"))
     check_complete(person, record, wrong, right, evidence)
     if received_on > on:
-        raise DateOutOfOrder(f"收到日期不能晚于{on:%Y-%m-%d}。")
+        raise DateOutOfOrder(f"收到日期不能晚于{cn_date(on)}。")
     serial = take_number(body, kind="record_correction", year=on.year)
     case = RecordCorrection(body=body, number=f"更正{on.year}{serial:04d}", record=record.strip())
     case.wrong, case.right, case.evidence = wrong.strip(), right.strip(), evidence.strip()

@@ -27,6 +27,7 @@ from gongkai.casework.models.reply import REVIEWED
 from gongkai.casework.objections import check_override
 from gongkai.casework.progress import conclude, locked, take
 from gongkai.casework.states import State
+from gongkai.design.words import cn_date
 from gongkai.rules.outcomes import Outcome
 
 
@@ -123,7 +124,7 @@ def issue_reply(reply: Reply, *, by: User, on: date) -> Reply:
     step = check_allowed(case, "issue_reply", by=by, on=on)
     reply = unissued_reply(case)
     if on < reply.drafted_on:
-        raise DateOutOfOrder(f"制发日期不能早于拟稿日期（{reply.drafted_on:%Y-%m-%d}）。")
+        raise DateOutOfOrder(f"制发日期不能早于拟稿日期（{cn_date(reply.drafted_on)}）。")
     reply.doc_no = reply.doc_no or next_doc_no(case, on)
     reply.stage, reply.issued_on, reply.due_on = Stage.ISSUED, on, case.due_on
     reply.save()
@@ -149,7 +150,7 @@ def record_service(
     reply = case.replies.issued().get(pk=reply.pk)
     served_on = served_on or on
     if not reply.issued_on or not reply.issued_on <= served_on <= on:
-        raise DateOutOfOrder(f"送达日期应当在制发之后、{on:%Y-%m-%d}之前。")
+        raise DateOutOfOrder(f"送达日期应当在制发之后、{cn_date(on)}之前。")
     reply.served_on, reply.service_method = served_on, method
     reply.save()
     take(case, step, by=by, on=on, note=reply.get_service_method_display(), served_on=served_on.isoformat())

@@ -14,6 +14,7 @@ from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import CalendarFeed, CaseNote, DisclosureRequest, InboxLook, Mention
 from gongkai.casework.models.request import DisclosureRequestQuerySet
 from gongkai.casework.progress import locked, take
+from gongkai.design.words import cn_date
 from gongkai.rules.roles import Role
 
 OPEN = (*states.IN_HAND, *states.ENDED)
@@ -87,7 +88,7 @@ def set_unit_date(
         raise DateOutOfOrder("科室办理期限不能早于今天。")
     if unit_due_on and case.due_on and unit_due_on >= case.due_on:
         raise DateOutOfOrder(
-            f"科室办理期限应当早于法定答复期限（{case.due_on:%Y-%m-%d}），以便审核和制发（条例第三十三条）。"
+            f"科室办理期限应当早于法定答复期限（{cn_date(case.due_on)}），以便审核和制发（条例第三十三条）。"
         )
     dates = [day and day.isoformat() for day in (case.unit_due_on, unit_due_on)]
     case.unit_due_on = unit_due_on

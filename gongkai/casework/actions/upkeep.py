@@ -17,6 +17,7 @@ from gongkai.casework.models.policy import PolicyChoices
 from gongkai.casework.progress import locked, take, take_as_system
 from gongkai.casework.states import CLOCK_RUNS, CONSULTING
 from gongkai.casework.workflow import CASEWORK
+from gongkai.design.words import cn_date
 from gongkai.rules import deadlines
 from gongkai.rules.calendar import Calendar
 from gongkai.rules.year_tables import YearTable
@@ -90,7 +91,7 @@ def set_policy(body: Body, **choices: Unpack[PolicyChoices]) -> CaseworkPolicy:
 def _propose_lapse(case: DisclosureRequest, on: date) -> DisclosureRequest:
     case = locked(case)
     until = case.correction.until_on
-    take_as_system(case, "propose_lapse", on=on, note=f"补正期限{until:%Y-%m-%d}已过，可以终止办理。")
+    take_as_system(case, "propose_lapse", on=on, note=f"补正期限{cn_date(until)}已过，可以终止办理。")
     return case
 
 
@@ -98,7 +99,7 @@ def _propose_lapse(case: DisclosureRequest, on: date) -> DisclosureRequest:
 def _propose_payment_lapse(case: DisclosureRequest, on: date) -> DisclosureRequest:
     case = locked(case)
     until = case.fee_notice.due_on
-    take_as_system(case, "propose_payment_lapse", on=on, note=f"缴费期限{until:%Y-%m-%d}已过，可以终止办理。")
+    take_as_system(case, "propose_payment_lapse", on=on, note=f"缴费期限{cn_date(until)}已过，可以终止办理。")
     return case
 
 
