@@ -27,6 +27,10 @@ class CorrectionNoticeTooLate(Refused):
     """The seven working days for asking have passed (条例第三十条)."""
 
 
+class CaseFileIncomplete(Refused):
+    """Papers are missing in the file that goes to the archive, and nobody says why (条例第四十五条)."""
+
+
 class CorrectionPeriodRuns(Refused):
     """The applicant still has time to correct (条例第三十条)."""
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
-from gongkai.casework import abuse, correction, errors, extension, payment, receipt, releasing
+from gongkai.casework import abuse, correction, errors, extension, filing, payment, receipt, releasing
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.models import (
     Consultation,
@@ -288,6 +288,7 @@ ENTERED: dict[str, tuple[Condition[...], ...]] = {
     "request_extension": (extension.check_days,),
     "draft_reply": (check_reply, check_override, abuse.check_abuse_found),
     "release_answer": (releasing.check_no_person,),
+    "archive": (filing.check_complete,),
 }
 
 MANUAL = Manual(

@@ -138,6 +138,8 @@ GONGKAI_ON_ITEM_CHANGED = ["gongkai.search.tasks.index_item"]
 # The same for a step of a request: those of which applicants are told by e-mail or text message.
 TOLD = ("register", "confirm_receipt", "ask_to_correct", "extend", "issue_reply")
 GONGKAI_ON_REQUEST_STEP = {step: ["gongkai.mail.tasks.tell_applicant"] for step in TOLD}
+# Who lists the papers that the file of a request must hold: letters and remedies are above casework.
+GONGKAI_CASE_FILE = "gongkai.bundles.filing.papers_of"
 
 # --- e-mail and text messages -----------------------------------------------------------------------------
 # Where applicants' mails are fetched from; a body may name its own mailbox in the office.

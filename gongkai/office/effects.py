@@ -10,6 +10,7 @@ from gongkai.casework.clock import ClockError, ClockEvent, ClockResult, EventKin
 from gongkai.casework.correction import last_day_for_notice
 from gongkai.casework.errors import DateOutOfOrder, ReceiptNotConfirmed
 from gongkai.casework.extension import extension_rule
+from gongkai.casework.filing import Paper, missing_of, papers_of
 from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, Stage
 from gongkai.design.words import cn_date
 from gongkai.office.forms.steps import StepForm
@@ -19,11 +20,12 @@ from gongkai.rules.outcomes import Outcome
 
 @dataclass(frozen=True)
 class Effect:
-    """What will happen, in sentences; `days` is the strip as it will be, when the clock moves."""
+    """What will happen, in sentences; `days` is the strip as it will be, `papers` the file as it is."""
 
     lines: list[str] = field(default_factory=list)
     days: tuple[Day, ...] = ()
     due_on: date | None = None
+    papers: tuple[Paper, ...] = ()
 
 
 Foretell = Callable[[StepForm], Effect]
@@ -146,6 +148,14 @@ def request_extension(form: StepForm) -> Effect:
     return with_clock(
         result, *lines, f"批准的，答复期限由{cn_date(form.case.due_on)}改为{cn_date(result.due_on)}。"
     )
+
+
+def archive(form: StepForm) -> Effect:
+    """Foretell with which papers the file goes to the archive (条例第四十五条)."""
+    papers = tuple(papers_of(form.case))
+    gaps = len(missing_of(papers))
+    said = f"卷宗缺少{gaps}份材料；不能补齐的，写明理由后归档，理由记入办理记录。" if gaps else "卷宗齐全。"
+    return Effect([said], papers=papers)
 
 
 def redo(form: StepForm) -> Effect:

@@ -131,11 +131,23 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
         found += _draft(data)
     if event.step == "issue_reply":
         found.append(("办理结果", outcome_words(data["outcome"])))
-    return found + _receipt(data) + _split(data) + _corrected(data) + _unit_date(data) + _due(event)
+    return (
+        found
+        + _receipt(data)
+        + _split(data)
+        + _corrected(data)
+        + _unit_date(data)
+        + _filed(data)
+        + _due(event)
+    )
 
 
 def _corrected(data: dict[str, Any]) -> list[tuple[str, str]]:
     return [(data["label"], f"{data['old']} → {data['new']}")] if "entry" in data else []
+
+
+def _filed(data: dict[str, Any]) -> list[tuple[str, str]]:
+    return [("缺少的材料", "、".join(data["missing"]))] if "missing" in data else []
 
 
 def _receipt(data: dict[str, Any]) -> list[tuple[str, str]]:

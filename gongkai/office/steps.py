@@ -137,7 +137,7 @@ _ALL = (
     StepScreen("release_answer", actions.release_answer, releasing.ReleaseForm,
                say("标题和摘要立即在门户“现成的答复”中公开，人人可以查到；申请人是谁、申请编号都不公开。", "公开后可以随时撤下。"), "答复已公开。"),
     StepScreen("withdraw_answer", actions.withdraw_answer, forms.NoteForm, say("公开的答复立即从门户撤下；本案的答复不受影响。"), "公开的答复已撤下。"),
-    StepScreen("archive", actions.archive_request, NoQuestionForm, say("案卷归档。"), "申请已归档。"),
+    StepScreen("archive", actions.archive_request, forms.ArchiveForm, effects.archive, "申请已归档。"),
     StepScreen("correct_entry", actions.correct_entry, correcting.CorrectEntryForm, correcting_effects.correct, "登记已更正。"),
     StepScreen("join_applicant", actions.join_applicant, joining.JoinForm,
                say("仍是一件申请，按首位申请人的类别统计；以后的文书列明全体申请人，这位也可以凭姓名和查询码查询进度。"), "共同申请人已补登。"),

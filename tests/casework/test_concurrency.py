@@ -200,7 +200,7 @@ def redoing() -> tuple[DisclosureRequest, Work]:
 def archiving() -> tuple[DisclosureRequest, Work]:
     case = answer_request(make_request(), on=LATER)
     archivist = staff_of(case.body).archivist
-    return case, lambda: actions.archive_request(case, by=archivist, on=LATER)
+    return case, lambda: actions.archive_request(case, gap_reason="另卷保存", by=archivist, on=LATER)
 
 
 OFFICERS = [

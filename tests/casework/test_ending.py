@@ -68,7 +68,7 @@ def test_a_petition_is_told_where_to_go_and_then_closed() -> None:
 def test_a_closed_request_is_archived_by_the_archivist() -> None:
     case = answered()
 
-    case = archive_request(case, by=staff_of(case.body).archivist, on=ORDERED)
+    case = archive_request(case, gap_reason="答复原件另卷保存", by=staff_of(case.body).archivist, on=ORDERED)
 
     assert case.state == State.ARCHIVED
 

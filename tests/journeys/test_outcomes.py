@@ -90,7 +90,7 @@ def walk(bureau: Bureau, way: Way, *, is_outside: bool) -> DisclosureRequest:
 def close(bureau: Bureau, case: DisclosureRequest) -> DisclosureRequest:
     """Close the case and archive it."""
     bureau.take("registrar", "close")
-    bureau.take("archivist", "archive")
+    bureau.take("archivist", "archive", gap_reason="原件另卷保存")
     return case
 
 

@@ -239,7 +239,7 @@ STEPS = [
     Taken("close", served, "registrar", S.CLOSED, "转入归档", {}),
     Taken("release_answer", closed, "office_head", S.CLOSED, "立即在门户", RELEASE),
     Taken("withdraw_answer", released, "office_head", S.CLOSED, "立即从门户撤下", {"note": "有新的数字。"}),
-    Taken("archive", closed, "archivist", S.ARCHIVED, "归档", {}),
+    Taken("archive", closed, "archivist", S.ARCHIVED, "卷宗目录", {"gap_reason": "答复原件另卷保存"}),
     Taken("correct_entry", registered, "registrar", S.REGISTERED, "由当面提交更正为平常信函", {"entry": "channel", "value": "ordinary_mail", "reason": "信封附在卷内"}),
     Taken("join_applicant", registered, "registrar", S.REGISTERED, "仍是一件申请", {"name": "张大力", "reason": "申请书第二页有签名"}),
     Taken("redo", closed, "legal_reviewer", S.REDO, "自2026年3月9日起重新计算，10个工作日，至2026年3月23日", {"order": "海府复〔2026〕3号", "days": 10}, "handler"),

@@ -9,6 +9,7 @@ from gongkai.casework.actions.replying import next_doc_no
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.errors import RequestIncomplete
 from gongkai.casework.facts import ReplyFacts
+from gongkai.casework.filing import check_complete, missing_of, papers_of
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import DisclosureRequest, Reply, Stage
 from gongkai.casework.progress import conclude, locked, take
@@ -76,9 +77,24 @@ def close_request(case: DisclosureRequest, *, by: User, on: date) -> DisclosureR
 
 
 @transaction.atomic
-def archive_request(case: DisclosureRequest, *, by: User, on: date) -> DisclosureRequest:
-    """Put the file of a closed request into the archive (条例第四十五条)."""
-    return _simply("archive", case, by=by, on=on)
+def archive_request(
+    case: DisclosureRequest, *, gap_reason: str = "", by: User, on: date
+) -> DisclosureRequest:
+    """
+    Put the file of a closed request into the archive (条例第四十五条).
+
+    :param gap_reason: why papers are missing; kept with what is missing
+    :raises CaseFileIncomplete: papers are missing, and no reason
+    """
+    case = locked(case)
+    step = check_allowed(case, "archive", by=by, on=on)
+    missing, reason = missing_of(papers_of(case)), gap_reason.strip()
+    check_complete(missing, reason)
+    if missing:
+        take(case, step, by=by, on=on, note=reason, missing=missing)
+    else:
+        take(case, step, by=by, on=on)
+    return case
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from gongkai.rules.outcomes import Outcome
 
 DISCLOSED = (Outcome.GRANTED, Outcome.PARTIAL)
 ARCHIVED_AFTER = 10  # working days
+PAPER_ELSEWHERE = "上线以前的纸质文书和送达回证另卷保存，见文书处理登记簿。"
 
 
 def answer(story: Story) -> None:
@@ -46,7 +47,7 @@ def finish(story: Story) -> None:
     story.case = actions.close_request(story.case, by=desk.registrar, on=story.today)
     if desk.archivist and story.today.month < 10 and story.today.year == YEAR:
         on = story.pass_days(ARCHIVED_AFTER)
-        story.case = actions.archive_request(story.case, by=desk.archivist, on=on)
+        story.case = actions.archive_request(story.case, gap_reason=PAPER_ELSEWHERE, by=desk.archivist, on=on)
 
 
 def _draft(story: Story) -> Reply:

@@ -10,6 +10,7 @@ from gongkai.bodies.models import Assignment, Unit, User
 from gongkai.casework.askers import missing_authority
 from gongkai.casework.correction import is_notice_late, last_day_for_notice
 from gongkai.casework.extension import extension_rule, most_days, open_wish
+from gongkai.casework.filing import missing_of, papers_of
 from gongkai.casework.guards import unissued_reply, untold_parties
 from gongkai.casework.models import Consultation, Delivery, DisclosureRequest
 from gongkai.casework.workflow import BY_APPLICANT
@@ -315,6 +316,17 @@ class WithdrawForm(StepForm):
     reason = forms.CharField(
         label="撤回情况", widget=_lines(3), help_text="写明申请人以什么方式撤回；书面材料作为文件添加。"
     )
+
+
+class ArchiveForm(StepForm):
+    """Why papers are missing, when some are (条例第四十五条)."""
+
+    gap_reason = forms.CharField(label="缺少材料的理由", required=False, widget=_lines(3), max_length=500)
+
+    def prepare(self) -> None:
+        """Ask only when something is missing."""
+        if not missing_of(papers_of(self.case)):
+            del self.fields["gap_reason"]
 
 
 class RedoForm(StepForm):
