@@ -9,6 +9,7 @@ from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.models import Applicant, CoApplicant, Consultation, DisclosureRequest, RequestFile
 from gongkai.common.sealed import SealedTextField
+from gongkai.workflow import condition
 
 # What is asked of an agent without authority; it names nobody, for notices are kept in clear.
 NO_AUTHORITY = "代理人没有提交授权委托书，请补交由申请人签名或者盖章、写明委托事项和权限的授权委托书。"
@@ -30,6 +31,7 @@ def names_of(case: DisclosureRequest) -> list[str]:
     return [case.applicant.name, *(each.name for each in co_applicants_of(case))]
 
 
+@condition("申请人的身份信息没有清除（个人信息保护法第四十七条）。")
 def check_identity_kept(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to add to what was purged.

@@ -5,6 +5,7 @@ from datetime import date
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
 from gongkai.casework import abuse, correction, errors, extension, filing, payment, receipt, releasing
+from gongkai.casework.askers import check_identity_kept
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.models import (
     Consultation,
@@ -274,6 +275,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "release_answer": (releasing.check_not_released,),
     "withdraw_answer": (releasing.check_released,),
     "correct_entry": (check_not_split,),
+    "join_applicant": (check_not_split, check_identity_kept),
     "challenge": (check_was_received,),
     "redo": (check_was_received,),
 }
