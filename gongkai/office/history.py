@@ -40,6 +40,22 @@ class Entry:
 
     event: RequestEvent
     changes: list[tuple[str, str]]
+    letter: None = None  # lines about letters lead to one
+
+    @property
+    def label(self) -> str:
+        """What was done."""
+        return self.event.step_label
+
+    @property
+    def on(self) -> date:
+        """The day on which it was done."""
+        return self.event.on
+
+    @property
+    def note(self) -> str:
+        """What was said about it."""
+        return self.event.note
 
     @property
     def who(self) -> str:

@@ -18,6 +18,8 @@ from gongkai.letters.sources import Source, find_source, owed, source_of
 from gongkai.letters.states import State
 from gongkai.letters.templates import text_for, text_of, version_for
 from gongkai.office.cases import CaseView
+from gongkai.office.history import Entry
+from gongkai.office.letter_course import PEOPLE, ROWS, LetterEntry, merged
 from gongkai.rules.letters import Addressee, LetterKind
 from gongkai.workflow import Option, StepNotAllowed
 
@@ -140,10 +142,15 @@ class Shelf:
         """The letters, newest first."""
         related = ("request__body", "event", "reply", "consultation")
         found = Letter.objects.filter(request=self.seen.case).select_related(*related)
-        found = found.prefetch_related("dispatches", "services", "files")
+        found = found.select_related(*PEOPLE).prefetch_related(*ROWS)
         return [
             ShownLetter(letter, self.seen) for letter in found.order_by("-pk") if self.shows(letter.of_kind)
         ]
+
+    @property
+    def course(self) -> list[Entry | LetterEntry]:
+        """All that happened to the case and to those of its letters that the person may read."""
+        return merged(self.seen.timeline, [shown.letter for shown in self.letters])
 
     @cached_property
     def owed(self) -> list[Source]:
