@@ -68,6 +68,7 @@ TABLE: dict[str, Access] = {
     "office:request": Access(roles=CASEWORK),
     "office:add_request_file": Access(roles=CASEWORK),
     "office:letter": Access(roles=CASEWORK),
+    "office:letter_batch": Access(roles=CASEWORK),
     "office:letter_new": Access(roles=WRITERS),
     "office:letter_edit": Access(roles=WRITERS),
     "office:bundle": Access(roles=frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.ARCHIVIST})),

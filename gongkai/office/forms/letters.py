@@ -191,6 +191,35 @@ class VoidForm(LetterStepForm):
     reason = forms.CharField(label="作废原因", max_length=200)
 
 
+class BatchForm(forms.Form):
+    """What many letters share; the day is today's unless it is entered afterwards."""
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for bound in self.fields.values():
+            if isinstance(bound, DayField):
+                bound.initial = today
+
+
+class BatchDispatchForm(BatchForm):
+    """How and when they went out."""
+
+    method = forms.ChoiceField(label="发出方式", choices=Method.choices)
+    dispatched_on = DayField(label="发出日期", help_text="所选文书同一天发出；邮寄的，在各行填写邮件号码。")
+
+
+class BatchServeForm(BatchForm):
+    """When they arrived, and how that is known."""
+
+    served_on = DayField(label="送达日期", help_text="所选文书同一天送达。")
+    note = forms.CharField(
+        label="说明",
+        max_length=200,
+        required=False,
+        help_text="例如邮件签收查询结果；没有说明的，在各行填写签收人。",
+    )
+
+
 class TemplateForm(forms.Form):
     """The wording of one kind of letter."""
 

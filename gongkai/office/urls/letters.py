@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from gongkai.office.views import letter_templates, letters, mail_out
+from gongkai.office.views import letter_batch, letter_templates, letters, mail_out
 
 LETTERS, LETTER = "requests/<int:pk>/letters/", "requests/<int:pk>/letters/<int:letter>/"
 WORDING = "bodies/letters/<slug:code>/"
 
 of_cases = [
+    path("requests/letters/", letter_batch.batch, name="letter_batch"),
     path(LETTERS + "new/<slug:about>/", letters.prepare, name="letter_new"),
     path(LETTER, letters.letter, name="letter"),
     path(LETTER + "edit/", letters.edit, name="letter_edit"),
