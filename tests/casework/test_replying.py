@@ -255,7 +255,7 @@ def test_a_late_reply_goes_out_and_is_known_to_be_late() -> None:
 def test_no_reply_goes_out_before_it_was_drafted() -> None:
     reply = sign_reply(make_reply(on=DRAFTED), on=DRAFTED)
 
-    with pytest.raises(errors.DateOutOfOrder, match="制发日期不能早于拟稿日期（2026-03-09）"):
+    with pytest.raises(errors.DateOutOfOrder, match="制发日期不能早于拟稿日期（2026年3月9日）"):
         issue_reply(reply, by=staff_of(reply.request.body).registrar, on=date(2026, 3, 6))
 
 

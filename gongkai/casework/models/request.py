@@ -121,10 +121,6 @@ class DisclosureRequestQuerySet(models.QuerySet["DisclosureRequest"]):
         """Requests that were received and still need an answer."""
         return self.filter(state__in=states.IN_HAND)
 
-    def unconfirmed(self) -> Self:
-        """Requests whose receipt is not confirmed with the applicant yet."""
-        return self.filter(state__in=states.UNCONFIRMED)
-
     def overdue(self, today: date) -> Self:
         """Requests in hand whose last day has passed."""
         return self.in_hand().filter(due_on__lt=today)
