@@ -1,6 +1,6 @@
 """案卷: what goes in, in which order, what is left out and why; PDF, ZIP, and the record of the making."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,8 +8,15 @@ import pypdfium2
 import pytest
 
 from gongkai.bundles import pages
-from gongkai.bundles.actions import drop_old, make_bundle, order_bundle
-from gongkai.bundles.models import Audience, Bundle
+from gongkai.bundles.actions import (
+    NotToBeRemade,
+    drop_old,
+    order_bundle,
+    remake_bundle,
+    resume_bundles,
+)
+from gongkai.bundles.assembling import Made
+from gongkai.bundles.models import Audience, Bundle, private_path
 from gongkai.bundles.tasks import make_bundle as make_task
 from gongkai.casework.actions import ask_to_correct, attach_file, consult_third_party
 from gongkai.casework.actions.together import add_note
@@ -29,6 +36,7 @@ from tests.letters.correspondence import make_bureau, source
 
 pytestmark = pytest.mark.django_db
 RECEIVED, ANSWERED, TODAY = date(2026, 3, 2), date(2026, 3, 9), date(2026, 4, 13)
+NOW = datetime(2026, 4, 13, 1, tzinfo=UTC)
 Purpose = RequestFile.Purpose
 
 
@@ -60,8 +68,16 @@ def challenged() -> DisclosureRequest:
 
 
 def made(case: DisclosureRequest, audience: Audience = Audience.ARCHIVE, *, masked: bool = False) -> Bundle:
-    bundle = order_bundle(case, audience=audience, masked=masked, by=staff_of(case.body).archivist, on=TODAY)
-    return make_bundle(bundle)
+    bundle = ordered(case, audience, masked=masked)
+    bundle.refresh_from_db()  # in tests the worker works at once
+    return bundle
+
+
+def ordered(
+    case: DisclosureRequest, audience: Audience = Audience.ARCHIVE, *, masked: bool = False
+) -> Bundle:
+    by = staff_of(case.body).archivist
+    return order_bundle(case, audience=audience, masked=masked, by=by, on=TODAY, at=NOW)
 
 
 def text_of(bundle: Bundle) -> list[str]:
@@ -227,13 +243,68 @@ def test_a_character_without_a_glyph_fails_it_and_says_so(
         raise NotTypeset("现有字体缺少字")
 
     monkeypatch.setattr("gongkai.bundles.assembling.typeset", refuse)
-    bundle = order_bundle(case, audience=Audience.ARCHIVE, by=staff_of(case.body).archivist, on=TODAY)
+    bundle = ordered(case)
+    bundle.refresh_from_db()
+    monkeypatch.undo()
 
-    with pytest.raises(NotTypeset):
-        make_bundle(bundle)
+    assert (bundle.state, bundle.is_going, bundle.reason) == (Bundle.State.FAILED, False, "现有字体缺少字")
+    again = remake_bundle(bundle, by=bundle.made_by, on=TODAY, at=NOW)
+    again.refresh_from_db()
+    assert (again.state, again.reason, again.tries) == (Bundle.State.READY, "", 1)
+    with pytest.raises(NotToBeRemade, match="这份案卷已完成"):
+        remake_bundle(again, by=bundle.made_by, on=TODAY, at=NOW)
+
+
+def test_whatever_goes_wrong_is_said_and_leaves_no_file(
+    case: DisclosureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_args: object, **_facts: object) -> None:
+        raise RuntimeError("canary")
+
+    monkeypatch.setattr("gongkai.bundles.actions.record_bundle", crash)
+    bundle = ordered(case)
+    bundle.refresh_from_db()
+
+    assert (bundle.state, bundle.pdf.name, bundle.zip.name) == (Bundle.State.FAILED, "", "")
+    assert bundle.reason == "制作时出错，经过已经记入系统日志，请联系管理员后重新制作。"
+    assert not sealed_storage.exists(private_path(bundle, "案卷.pdf"))
+
+
+@pytest.mark.parametrize("state", [Bundle.State.WAITING, Bundle.State.MAKING])
+def test_what_a_dead_worker_left_is_taken_up_again(case: DisclosureRequest, state: str) -> None:
+    bundle = made(case)
+    Bundle.objects.update(state=state, tries=1, touched_at=NOW, pdf="", zip="")
+
+    assert resume_bundles(at=NOW + timedelta(minutes=9)) == []
+    assert resume_bundles(at=NOW + timedelta(minutes=10)) == [bundle]
 
     bundle.refresh_from_db()
-    assert (bundle.state, bundle.is_going) == (Bundle.State.FAILED, False)
+    assert (bundle.state, bundle.tries) == (Bundle.State.READY, 2)
+
+
+def test_after_three_workers_died_it_has_failed(case: DisclosureRequest) -> None:
+    bundle = made(case)
+    Bundle.objects.update(state=Bundle.State.MAKING, tries=3, touched_at=None)
+
+    resume_bundles(at=NOW)
+
+    bundle.refresh_from_db()
+    assert bundle.state == Bundle.State.FAILED
+    assert bundle.reason.startswith("制作几次都中断了")
+
+
+def test_a_worker_that_was_given_up_keeps_nothing(
+    case: DisclosureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(bundle: Bundle, _progress: object) -> Made:
+        Bundle.objects.filter(pk=bundle.pk).update(tries=2)
+        return Made(b"%PDF", b"PK", pages=1, left_out=0)
+
+    monkeypatch.setattr("gongkai.bundles.actions.assemble", overtaken)
+    bundle = ordered(case)
+
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.tries, bundle.pdf.name) == (Bundle.State.MAKING, 2, "")
 
 
 def test_the_files_go_after_a_week_and_the_row_stays(
@@ -246,7 +317,7 @@ def test_the_files_go_after_a_week_and_the_row_stays(
         kept, gone = drop_old(on=date(2026, 4, 20)), drop_old(on=date(2026, 4, 21))
 
     bundle.refresh_from_db()
-    assert (kept, gone, bundle.pdf.name) == (0, 1, "")
+    assert (kept, gone, bundle.pdf.name) == ([], [bundle], "")
     assert not sealed_storage.exists(place)
     assert str(bundle) == f"{case.number} 归档"
 
@@ -257,7 +328,7 @@ def test_only_who_keeps_or_defends_the_papers_makes_it(role: Role) -> None:
     by = make_user(role=role, unit=case.handling_unit)
 
     with pytest.raises(StepNotAllowed, match="制作案卷"):
-        order_bundle(case, audience=Audience.ARCHIVE, by=by, on=TODAY)
+        order_bundle(case, audience=Audience.ARCHIVE, by=by, on=TODAY, at=NOW)
 
 
 def test_a_document_without_pages_is_no_page(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:

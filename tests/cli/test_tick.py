@@ -15,7 +15,7 @@ from tests.factories import make_request, staff_of
 pytestmark = pytest.mark.django_db
 
 
-QUIET = {"purged": 0, "mail_purged": 0, "resent": 0, "fetched": 0}
+QUIET = dict.fromkeys(("purged", "mail_purged", "bundles_dropped", "bundles_resumed", "resent", "fetched"), 0)
 
 
 def tick(on: date) -> dict[str, int | bool]:
@@ -59,6 +59,8 @@ def test_people_read_lines() -> None:
         "提示补正、缴费期满：0件",
         "清除保存期满的个人信息：0件",
         "清除保存期满的来信和发件：0件",
+        "删除保存期满的案卷文件：0件",
+        "重新制作中断的案卷：0件",
         "再次发送邮件和短信：0件",
         "收取来信：0件",
     ]

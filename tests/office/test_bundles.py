@@ -53,6 +53,27 @@ def test_the_progress_comes_alone(case: DisclosureRequest, staff: Staff, log_in:
     assert "<h1" not in shown.content.decode()
 
 
+def test_one_that_failed_says_why_and_is_made_again(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    failed = Bundle.objects.create(
+        request=case,
+        audience="archive",
+        state="failed",
+        reason="现有字体缺少字",
+        made_by=staff.archivist,
+        made_on=case.received_on,
+    )
+    browser, address = log_in(staff.legal_reviewer), f"/office/requests/{case.pk}/bundles/"
+    assert "制作失败 归档 现有字体缺少字 重新制作" in words(browser.get(address))
+
+    browser.post(f"{address}{failed.pk}/again/")
+
+    failed.refresh_from_db()
+    assert (failed.state, failed.reason, failed.made_by) == ("ready", "", staff.legal_reviewer)
+    assert "重新制作" not in words(browser.get(address)).partition("已制作的案卷")[2]
+
+
 def test_others_are_kept_out(case: DisclosureRequest, staff: Staff, log_in: LogIn) -> None:
     address = f"/office/requests/{case.pk}/bundles/"
     stranger = make_user(role=Role.ARCHIVIST, body=make_body(code="qinglan"))

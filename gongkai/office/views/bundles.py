@@ -1,13 +1,16 @@
 """案卷: asked for, its progress, its files; for those who keep or defend the papers of the case."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gongkai.bundles.actions import order_bundle
-from gongkai.bundles.tasks import make_bundle
+from gongkai.bodies.errors import Refused
+from gongkai.bundles.actions import order_bundle, remake_bundle
 from gongkai.casework.workflow import CASEWORK
 from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
@@ -16,6 +19,7 @@ from gongkai.office.refusals import refused_into
 
 FORMS = {"pdf": "application/pdf", "zip": "application/zip"}
 SHOWN = 10
+SLOW = timedelta(minutes=2)  # without any progress
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,15 +29,30 @@ def bundles(request: HttpRequest, pk: int) -> HttpResponse:
     form = BundleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
-            ordered = order_bundle(seen.case, **form.cleaned_data, by=seen.desk.user, on=seen.desk.today)
-            make_bundle.enqueue(ordered.pk)
+            order_bundle(seen.case, **form.cleaned_data, by=seen.desk.user, on=seen.desk.today, at=now())
             messages.success(request, "已开始制作，完成后可以在本页下载。")
             return redirect("office:bundles", pk)
     made = list(seen.case.bundles.select_related("made_by")[:SHOWN])
-    going = any(bundle.is_going for bundle in made)
+    going = [bundle for bundle in made if bundle.is_going]
     context = {"seen": seen, "desk": seen.desk, "form": form, "made": made, "going": going}
+    context["slow"] = any(bundle.touched_at and now() - bundle.touched_at > SLOW for bundle in going)
     template = "office/bundles/_made.html" if request.htmx else "office/bundles/bundles.html"  # type: ignore[attr-defined]
     return render(request, template, context)
+
+
+@require_http_methods(["GET", "POST"])
+def make_again(request: HttpRequest, pk: int, bundle: int) -> HttpResponse:
+    """Ask once more for a bundle that could not be made; GET, after a login, leads back to the page."""
+    seen = _open(request, pk)
+    if request.method == "GET":
+        return redirect("office:bundles", pk)
+    found = get_object_or_404(seen.case.bundles, pk=bundle)
+    try:
+        remake_bundle(found, by=seen.desk.user, on=seen.desk.today, at=now())
+        messages.success(request, "已重新开始制作。")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("office:bundles", pk)
 
 
 @require_GET

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 from django.utils.timezone import localdate, now
 
 from gongkai.bodies.calendar import current_calendar
+from gongkai.bundles.actions import drop_old, resume_bundles
 from gongkai.casework.actions import expire_consultations, propose_lapses, purge_due, redate_open_requests
 from gongkai.cli.single import only_one
 from gongkai.mail.accounts import fetch_quietly
@@ -39,6 +40,8 @@ CHORES = (
     Chore("proposed", "提示补正、缴费期满", lambda on: propose_lapses(on=on)),
     Chore("purged", "清除保存期满的个人信息", lambda on: purge_due(on=on)),
     Chore("mail_purged", "清除保存期满的来信和发件", lambda on: purge_mail(on=on)),
+    Chore("bundles_dropped", "删除保存期满的案卷文件", lambda on: drop_old(on=on)),
+    Chore("bundles_resumed", "重新制作中断的案卷", lambda _on: resume_bundles(at=now())),
     Chore("resent", "再次发送邮件和短信", lambda _on: send_waiting(at=now())),
     Chore("fetched", "收取来信", lambda _on: _fetched()),
 )
