@@ -49,3 +49,7 @@ class ColumnInUse(Refused):
 
 class CannotRelate(Refused):
     """Two items cannot stand in this relation."""
+
+
+class NotAWriter(Refused):
+    """Somebody shall go on with an item who does not write for its unit."""

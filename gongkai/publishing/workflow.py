@@ -28,7 +28,8 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
 ], states=State)
 # fmt: on
 
-ENTRIES = {"create": "起草", "import": "导入"}  # how an item comes into being; no step leads there
+# How an item comes into being, and passes from hand to hand; no step leads there.
+ENTRIES = {"create": "起草", "import": "导入", "hand_over": "移交"}
 RETURNS = {UNIT: "return_unit", SECRECY: "return_secrecy", APPROVED: "return_approved"}
 
 

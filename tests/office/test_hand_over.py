@@ -1,10 +1,16 @@
 """移交: the administrator sees what a leaving person handles, and hands all of it over."""
 
+from datetime import date
+
 import pytest
 
 from gongkai.bodies.models import Body
+from gongkai.publishing.actions.handing import hand_over_items
+from gongkai.publishing.errors import NotAWriter
+from gongkai.publishing.workflow import label_of
 from gongkai.rules.roles import Role
-from tests.factories import Staff, make_request, make_user
+from gongkai.workflow import StepNotAllowed
+from tests.factories import Staff, make_column, make_item, make_reply, make_request, make_unit, make_user
 from tests.office.conftest import LogIn, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -25,4 +31,56 @@ def test_the_list_is_shown_before_and_all_is_moved_at_once(bureau: Body, staff: 
     for case in cases:
         case.refresh_from_db()
         assert case.handler == successor
-    assert "没有要移交的申请" in words(browser.get(address))
+    assert "没有要移交的事项" in words(browser.get(address))
+
+
+def test_drafts_go_along_and_what_waits_for_a_role_is_named(
+    bureau: Body, staff: Staff, log_in: LogIn
+) -> None:
+    column = make_column(body=bureau, unit=staff.unit)
+    draft = make_item(column=column, by=staff.handler, title="就业补贴办事指南")
+    live = make_item(column=column, by=staff.handler, published_on=date(2026, 3, 4))
+    case = make_request(body=bureau, assigned=True)
+    successor = make_user(role=Role.HANDLER, unit=staff.unit, full_name="接任经办")
+    browser = log_in(make_user(role=Role.ADMINISTRATOR, unit=staff.office))
+    address = f"/office/bodies/people/{staff.handler.pk}/hand_over/"
+
+    page = words(browser.get(address))
+    assert "移交全部 2 件" in page
+    assert "就业补贴办事指南" in page
+    assert "经办人 承办科 另有接任经办" in page.replace("　", " ")
+    browser.post(address, {"to": successor.pk, "note": "调离"})
+
+    draft.refresh_from_db()
+    live.refresh_from_db()
+    case.refresh_from_db()
+    assert (draft.author, case.handler, live.author) == (successor, successor, staff.handler)
+    event = draft.events.last()
+    assert event is not None
+    assert (event.step, event.opinion, label_of(event.step)) == ("hand_over", "调离", "移交")
+    assert "交给我办理" in words(log_in(successor).get("/office/inbox/"))
+
+
+def test_who_leaves_alone_is_replaced_first(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    make_reply(case=make_request(body=bureau, assigned=True))
+    browser = log_in(make_user(role=Role.ADMINISTRATOR, unit=staff.office))
+
+    page = words(browser.get(f"/office/bodies/people/{staff.unit_head.pk}/hand_over/"))
+
+    assert "等待办理 1 件" in page
+    assert "没有其他人" in page
+
+
+def test_nobody_gets_drafts_of_a_unit_they_do_not_write_for(bureau: Body, staff: Staff) -> None:
+    column = make_column(body=bureau, unit=staff.unit)
+    draft = make_item(column=column, by=staff.handler)
+    stranger = make_user(role=Role.HANDLER, unit=make_unit(body=bureau))
+    facts = {"body": bureau, "to": stranger, "on": date(2026, 3, 9)}
+
+    with pytest.raises(NotAWriter, match="不能接手"):
+        hand_over_items(staff.handler, **facts, by=staff.office_head)
+    with pytest.raises(StepNotAllowed, match="移交由"):
+        hand_over_items(staff.handler, **facts, by=staff.leader)
+
+    draft.refresh_from_db()
+    assert draft.author == staff.handler

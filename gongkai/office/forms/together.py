@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from gongkai.bodies.models import Assignment, User
-from gongkai.casework.actions.together import open_matters
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.models.request import SEE_ALL, SEE_OWN_UNIT
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
 from gongkai.office.forms.steps import StepForm
+from gongkai.office.leaving import Leaving
+from gongkai.publishing.reach import WRITERS
 from gongkai.rules.roles import Role
 
 
@@ -75,14 +77,17 @@ class HandOverForm(StepForm):
 
 
 class HandOverAllForm(forms.Form):
-    """Who takes over everything that a leaving person handles."""
+    """Who takes over everything that a leaving person has in hand."""
 
-    to = forms.ModelChoiceField(User.objects.none(), label="接手的经办人", empty_label="请选择")
+    to = forms.ModelChoiceField(User.objects.none(), label="接手人", empty_label="请选择")
     note = forms.CharField(label="移交说明", required=False, widget=forms.Textarea({"rows": 2}))
 
-    def __init__(self, data: Any, *, leaver: User, desk: Desk) -> None:
+    def __init__(self, data: Any, *, leaving: Leaving, desk: Desk) -> None:
         super().__init__(data)
-        units = open_matters(leaver, desk.body).values("handling_unit")
-        held = Assignment.objects.held(desk.today).filter(unit__in=units, role=Role.HANDLER)
-        takers = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=leaver.pk)
+        units = [case.handling_unit_id for case in leaving.matters]
+        writers = [item.owner_unit_id for item in leaving.items]
+        held = Assignment.objects.held(desk.today).filter(
+            Q(unit__in=units, role=Role.HANDLER) | Q(unit__in=writers, role__in=WRITERS)
+        )
+        takers = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=leaving.person.pk)
         self.fields["to"].queryset = takers  # type: ignore[attr-defined]

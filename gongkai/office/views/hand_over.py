@@ -6,31 +6,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.bodies.models import User
-from gongkai.casework import actions
-from gongkai.casework.actions.together import open_matters
-from gongkai.office.clocks import rows_of
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.together import HandOverAllForm
+from gongkai.office.leaving import Leaving, hand_over_everything
 from gongkai.office.refusals import refused_into
-
-SHOWN = 100
 
 
 @require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what a person of the body still handles; POST hands all of it over."""
+    """Show what a person of the body still has in hand; POST hands all of it over."""
     desk = desk_of(request)
-    leaver = get_object_or_404(User.objects.filter(assignments__unit__body=desk.body).distinct(), pk=pk)
-    form = HandOverAllForm(request.POST or None, leaver=leaver, desk=desk)
+    people = User.objects.filter(assignments__unit__body=desk.body).distinct()
+    leaving = Leaving(get_object_or_404(people, pk=pk), desk.body, desk.today)
+    form = HandOverAllForm(request.POST or None, leaving=leaving, desk=desk)
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
-            moved = actions.hand_over_all(
-                leaver, body=desk.body, **form.cleaned_data, by=desk.user, on=desk.today
-            )
-            messages.success(request, f"已移交{len(moved)}件申请给{form.cleaned_data['to']}。")
+            moved = hand_over_everything(leaving, **form.cleaned_data, by=desk.user)
+            messages.success(request, f"已移交{moved}件给{form.cleaned_data['to']}。")
             return redirect("office:body_person", pk=pk)
-    matters = open_matters(leaver, desk.body).select_related("handling_unit").order_by("due_on", "pk")
-    context = {"desk": desk, "person": leaver, "form": form, "total": matters.count()}
-    return render(
-        request, "office/bodies/hand_over.html", {**context, "rows": rows_of(matters[:SHOWN], desk.today)}
-    )
+    context = {"desk": desk, "person": leaving.person, "form": form, "leaving": leaving}
+    return render(request, "office/bodies/hand_over.html", context)
