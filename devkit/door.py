@@ -37,7 +37,7 @@ def _do(options: argparse.Namespace, rest: list[str]) -> int:
         case "run":
             return run(options.address)
         case "test":
-            where = options.on or ("sqlite" if rest else "both")
+            where = options.on or ("sqlite" if rest or options.coverage else "both")
             return run_tests(rest, on=where, coverage=options.coverage)
         case "setup":
             setup(dev=options.dev)
@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         "--on", choices=["sqlite", "postgres", "both"], help="default: both, SQLite with other words"
     )
     one.add_argument(
-        "--coverage", action="store_true", help="see that every branch of rules, workflow, casework is tried"
+        "--coverage", action="store_true", help="only rules, workflow, casework: is every branch tried?"
     )
     one = commands.add_parser("setup", help="make the virtual environment and fill it")
     one.add_argument("--dev", action="store_true", help="with what tests and checks need")

@@ -6,13 +6,27 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import environ
 import psycopg
 import pytest
 
-from devkit import address, checks, children, debian, door, packages, places, postgres, readiness, run, setup
+from devkit import (
+    address,
+    checks,
+    children,
+    debian,
+    door,
+    packages,
+    places,
+    postgres,
+    readiness,
+    run,
+    setup,
+    testing,
+)
 from devkit.address import Address
 from devkit.children import Child
 from devkit.terminal import Trouble
@@ -296,3 +310,49 @@ def test_a_changed_document_is_shown_as_a_difference(tmp_path: Path) -> None:
 
     assert checks._difference(old, old) == ""
     assert "-| 登记 |\n+| 登记受理 |\n" in checks._difference(old, new)
+
+
+# --- tests --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "rounds"),
+    [
+        ([], ["the law's part", "branch", "SQLite", "PostgreSQL"]),
+        (["--coverage"], ["the law's part", "branch"]),
+        (["--on", "sqlite"], ["the law's part", "branch", "SQLite"]),
+        (["--on", "postgres"], ["PostgreSQL"]),
+        (["tests/rules"], ["SQLite"]),
+    ],
+)
+def test_all_tests_and_every_branch_of_the_law_or_what_was_asked_for(
+    words: list[str], rounds: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = pretend(monkeypatch, code=0)
+
+    assert door.main(["test", *words]) == 0
+
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("passed")]
+    assert len(ran) == len(said) == len(rounds)
+    assert all(name in line for name, line in zip(rounds, said, strict=True))
+
+
+def test_an_untried_branch_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend(monkeypatch, code=0, report=2)
+
+    assert door.main(["test"]) == 1
+
+
+def pretend(monkeypatch: pytest.MonkeyPatch, *, code: int, report: int = 0) -> list[list[str]]:
+    """Let the tests and the report of branches end with these codes, and return what was run."""
+    ran: list[list[str]] = []
+
+    def run_nothing(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, report if "report" in command else code)
+
+    monkeypatch.setattr(subprocess, "run", run_nothing)
+    monkeypatch.setattr(testing, "setup", lambda **_: None)
+    monkeypatch.setattr(debian, "missing_for_tests", list)
+    monkeypatch.setattr(postgres, "private_server", lambda: nullcontext("postgres://"))
+    return ran
