@@ -58,6 +58,8 @@ IN_ZIP = {
 }
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, KeyError)
 IN_OLE = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
+ZIP_MAGIC = b"PK\x03\x04"
+PACKED_IN_OLE = "\x01Ole10Native"  # a file of any kind, to be opened by a double click
 MACROS_IN_OLE = {"Macros", "_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT"}
 PROGRAMS = (
     b"MZ",
@@ -97,6 +99,8 @@ def sniff(data: bytes, name: str) -> str | None:
     """
     if data.startswith(PROGRAMS):
         raise Forbidden("是可执行文件")
+    if not data.startswith(ZIP_MAGIC) and zipfile.is_zipfile(io.BytesIO(data)):
+        raise Forbidden("中藏有压缩包")
     for magic, look in READERS.items():
         if data.startswith(magic):
             return look(data)
@@ -130,9 +134,20 @@ def _packed(archive: zipfile.ZipFile) -> str:
         raise Damaged
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Forbidden("含有宏")
+    _check_embedded(archive)
     if kind != "ofd" and b"macroEnabled" in archive.read("[Content_Types].xml"):
         raise Forbidden("含有宏")
     return kind
+
+
+def _check_embedded(archive: zipfile.ZipFile) -> None:
+    """Look into what a document carries inside: a table is fine, a program or an archive is not."""
+    for name in archive.namelist():
+        if "/embeddings/" in name and not name.endswith("/"):
+            try:
+                sniff(archive.read(name), name)
+            except Forbidden as found:
+                raise Forbidden(f"中嵌入的文件{found}") from None
 
 
 def _ole(data: bytes) -> str | None:
@@ -144,6 +159,8 @@ def _ole(data: bytes) -> str | None:
         raise Forbidden("设有打开密码")
     if names & MACROS_IN_OLE:
         raise Forbidden("含有宏")
+    if PACKED_IN_OLE in names:
+        raise Forbidden("嵌有其他文件")
     return next((code for name, code in IN_OLE.items() if name in names), None)
 
 
@@ -203,7 +220,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 
 READERS: dict[bytes, Callable[[bytes], str | None]] = {
-    b"PK\x03\x04": _zip,
+    ZIP_MAGIC: _zip,
     OLE_MAGIC: _ole,
     b"\x89PNG\r\n\x1a\n": _png,
     b"\xff\xd8\xff": _jpg,

@@ -19,6 +19,7 @@ from gongkai.common.upload_kinds import KINDS, Damaged, Forbidden, sniff
 
 DOCUMENTS = frozenset({"pdf", "ofd", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "png", "jpg"})
 PICTURES = frozenset({"png", "jpg"})
+TEXTS = frozenset({"txt", "csv"})
 PAPERS = frozenset({"pdf", "doc", "docx", "png", "jpg"})  # proof of identity, power of attorney
 HIDING = frozenset(
     [
@@ -92,9 +93,34 @@ def check_upload(
     :param limit: bytes; the deployment's limit when None
     :raises UploadRefused: empty, too large, of another kind, damaged, encrypted, or carrying macros
     """
-    name = clean_name(file.name or "")
+    name, data = _within_limit(file, limit)
+    kind = _kind_of(data, name)
+    if kind is None or kind not in kinds:
+        raise UploadRefused(f"不接收“{name}”这种文件，可以上传：{welcome(kinds)}。")
+    if hidden := _hidden_extension(name):
+        raise UploadRefused(f"“{name}”的文件名中藏有扩展名“.{hidden}”，请改名后重新上传。")
+    if _extension(name) not in KINDS[kind].extensions:
+        raise UploadRefused(f"“{name}”的扩展名与内容不符，内容是{KINDS[kind].label}，请改正扩展名。")
+    _check_harmless(data, name)
+    return UploadFacts(name, len(data), sha256(data).hexdigest(), KINDS[kind].content_type)
+
+
+def check_text(file: File[bytes], *, limit: int | None = None) -> None:
+    """
+    Look into a file that is read as text at once, whatever its extension; it is left at its beginning.
+
+    :raises UploadRefused: empty, too large, or no text
+    """
+    name, data = _within_limit(file, limit)
+    if _kind_of(data, name) not in TEXTS:
+        raise UploadRefused(f"“{name}”不是文本文件，请另存为文本或者网页后再传。")
+    _check_harmless(data, name)
+
+
+def _within_limit(file: File[bytes], limit: int | None) -> tuple[str, bytes]:
+    """Return the file's clean name and all of it."""
+    name, size = clean_name(file.name or ""), file.size
     limit = settings.UPLOAD_LIMIT if limit is None else limit
-    size = file.size
     if not size:
         raise UploadRefused(f"“{name}”是空文件，请重新选择。")
     if size > limit:
@@ -104,20 +130,16 @@ def check_upload(
     file.seek(0)
     data = cast(BinaryIO, file).read()
     file.seek(0)
+    return name, data
+
+
+def _kind_of(data: bytes, name: str) -> str | None:
     try:
-        kind = sniff(data, name)
+        return sniff(data, name)
     except Forbidden as found:
         raise UploadRefused(f"“{name}”{found}，不能上传。") from None
     except Damaged:
         raise UploadRefused(f"“{name}”已损坏或者不完整，打不开，请检查后重新上传。") from None
-    if kind is None or kind not in kinds:
-        raise UploadRefused(f"不接收“{name}”这种文件，可以上传：{welcome(kinds)}。")
-    if hidden := _hidden_extension(name):
-        raise UploadRefused(f"“{name}”的文件名中藏有扩展名“.{hidden}”，请改名后重新上传。")
-    if _extension(name) not in KINDS[kind].extensions:
-        raise UploadRefused(f"“{name}”的扩展名与内容不符，内容是{KINDS[kind].label}，请改正扩展名。")
-    _check_harmless(data, name)
-    return UploadFacts(name, size, sha256(data).hexdigest(), KINDS[kind].content_type)
 
 
 def _check_harmless(data: bytes, name: str) -> None:

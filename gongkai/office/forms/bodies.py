@@ -7,6 +7,7 @@ from django.forms.models import fields_for_model, model_to_dict
 
 from gongkai.bodies.models import Body, Leader, ReadingPlace, Unit
 from gongkai.casework.models import CaseworkPolicy
+from gongkai.common.upload_fields import TextUploadField
 from gongkai.rules.year_tables import MAX_BYTES, BadYear, YearTable, read_year
 
 SAMPLE = {"uscc": "119901000000000000", "code": "x", "prefix": "某", "year": 2026, "serial": 1}
@@ -107,10 +108,10 @@ class PlaceForm(SettingForm):
 class YearForm(forms.Form):
     """The arrangement of a year, as announced."""
 
-    file = forms.FileField(
+    file = TextUploadField(
         label="放假安排文件",
         help_text="CSV（表头“日期,名称,上班”）、JSON 或者 TOML，按国务院办公厅的通知填写。",
-        widget=forms.ClearableFileInput({"accept": ".csv,.json,.toml,.txt"}),
+        accept=".csv,.json,.toml,.txt",
     )
 
     def clean_file(self) -> YearTable:

@@ -2,10 +2,10 @@
 
 from django import forms
 
+from gongkai.common.upload_fields import UploadField
+
 
 class ListForm(forms.Form):
     """One filled template."""
 
-    file = forms.FileField(
-        label="填好的模板", help_text="xlsx文件，最多500行。", widget=forms.FileInput({"accept": ".xlsx"})
-    )
+    file = UploadField(label="填好的模板", help_text="xlsx文件，最多500行。", kinds={"xlsx"})

@@ -8,6 +8,7 @@ from django.forms.models import fields_for_model
 from django_prose_editor.widgets import ProseEditorWidget
 
 from gongkai.bodies.models import Unit
+from gongkai.common.upload_fields import UploadField
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DateInput
 from gongkai.publishing.models import Column, InformationItem
@@ -100,7 +101,7 @@ class ColumnField(forms.ModelChoiceField[Column]):
 class AttachmentForm(forms.Form):
     """A file for the item."""
 
-    file = forms.FileField(label="附件", help_text="PDF、OFD、Word、Excel、PPT、文本或者图片")
+    file = UploadField(label="附件")
 
 
 class ItemFilter(forms.Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from gongkai.bodies.models import Unit
-from gongkai.common.uploads import DOCUMENTS, extensions, welcome
+from gongkai.common.upload_fields import UploadField
 from gongkai.ledger.models import LedgerEntry
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
@@ -84,12 +84,7 @@ class EntryForm(forms.Form):
     quantity = _quantity("数量")
     unit = forms.ModelChoiceField(Unit.objects.none(), label="科室", empty_label="请选择")
     note = forms.CharField(label="说明", max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
-    evidence = forms.FileField(
-        label="凭据",
-        required=False,
-        help_text=f"可以上传：{welcome(DOCUMENTS)}。",
-        widget=forms.ClearableFileInput({"accept": extensions(DOCUMENTS)}),
-    )
+    evidence = UploadField(label="凭据", required=False)
 
     def __init__(self, data: Any, files: Any, *, desk: Desk, first: dict[str, Any]) -> None:
         super().__init__(data, files, initial={"on": desk.today, **first})

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from gongkai.casework.models import Delivery
-from gongkai.common.uploads import extensions, welcome
+from gongkai.common.upload_fields import UploadField
 from gongkai.letters.actions.sending import SCANS
 from gongkai.letters.models import Letter, Method
 from gongkai.office.desk import Desk
@@ -22,16 +22,11 @@ METHODS = {
 }
 
 
-class ProofField(forms.FileField):
+class ProofField(UploadField):
     """A scan or a picture that proves something."""
 
     def __init__(self, *, label: str, required: bool = False, help_text: str = "") -> None:
-        super().__init__(
-            label=label,
-            required=required,
-            help_text=help_text or f"可以上传：{welcome(SCANS)}。",
-            widget=forms.ClearableFileInput({"accept": extensions(SCANS)}),
-        )
+        super().__init__(kinds=SCANS, label=label, required=required, help_text=help_text)
 
 
 class TypedForm(forms.Form):

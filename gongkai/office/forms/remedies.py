@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q
 
 from gongkai.casework.models import DisclosureRequest, Reply
-from gongkai.common.uploads import DOCUMENTS, extensions, welcome
+from gongkai.common.upload_fields import UploadField
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
 from gongkai.remedies.actions.ending import Lost
@@ -139,11 +139,7 @@ class PaperForm(RemedyStepForm):
 
     kind = forms.ChoiceField(label="材料种类", choices=RemedyPaper.Kind.choices)
     paper_on = DayField(label="收到或者提交日期")
-    file = forms.FileField(
-        label="文件",
-        help_text=f"可以上传：{welcome(DOCUMENTS)}。",
-        widget=forms.ClearableFileInput({"accept": extensions(DOCUMENTS)}),
-    )
+    file = UploadField(label="文件")
 
 
 class LessonForm(RemedyStepForm):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from gongkai.common.upload_fields import TextUploadField
 from gongkai.office.forms.reports import paragraphs
 from gongkai.office.report_page import place_label
 from gongkai.reports.actions.numbers import read_number
@@ -83,10 +84,10 @@ class EntryForm(NumbersForm):
 class ReadForm(forms.Form):
     """An old report as a file."""
 
-    file = forms.FileField(
+    file = TextUploadField(
         label="年度报告文件",
         help_text="网页（html）、文本（txt）或者 Markdown 文件，20 MB 以内；Word、PDF 文件请先另存为网页。",
-        widget=forms.ClearableFileInput({"accept": ".html,.htm,.txt,.md"}),
+        accept=".html,.htm,.txt,.md",
     )
 
 

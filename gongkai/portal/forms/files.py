@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
-from gongkai.common.uploads import UploadRefused, check_upload, extensions, welcome
+from gongkai.common.upload_fields import UploadField
+from gongkai.common.uploads import extensions, welcome
 
 MOST = 10  # files in one field
 
@@ -18,12 +19,12 @@ class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
 
-class FilesField(forms.FileField):
+class FilesField(UploadField):
     """Up to ten files; each must be by its content what its name says."""
 
     def __init__(self, *, kinds: frozenset[str], label: str, required: bool = False) -> None:
-        self.kinds = kinds
         super().__init__(
+            kinds=kinds,
             label=label,
             required=required,
             help_text=f"可以上传：{welcome(kinds)}。一次可以选{MOST}个文件。",
@@ -41,13 +42,4 @@ class FilesField(forms.FileField):
             raise ValidationError(self.error_messages["required"])
         if len(given) > MOST:
             raise ValidationError(f"一次最多上传{MOST}个文件，请分次提交。")
-        files: list[File[bytes]] = [super(FilesField, self).clean(each, initial) for each in given]
-        for file in files:
-            self._look_into(file)
-        return files
-
-    def _look_into(self, file: File[bytes]) -> None:
-        try:
-            check_upload(file, kinds=self.kinds)
-        except UploadRefused as refused:
-            raise ValidationError(str(refused)) from None
+        return [super(FilesField, self).clean(each, initial) for each in given]
