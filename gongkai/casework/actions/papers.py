@@ -10,12 +10,12 @@ from gongkai.bodies.models import User
 from gongkai.casework.errors import FileNotNow
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import DisclosureRequest, Reply, RequestEvent, RequestFile
-from gongkai.casework.models.event import private_path
 from gongkai.casework.progress import locked, roles_for, take
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK
+from gongkai.common.kept_files import keep_file
 from gongkai.common.sealed_files import sealed_storage
-from gongkai.common.uploads import DOCUMENTS, PAPERS, check_upload, store_upload
+from gongkai.common.uploads import DOCUMENTS, PAPERS
 from gongkai.rules.roles import Role
 from gongkai.workflow import Refusal, StepNotAllowed
 
@@ -60,22 +60,8 @@ def attach_file(
     purpose = Purpose(purpose)
     _check_person(case, purpose, by, on)
     reply = _check_time(case, purpose, from_applicant=by is None)
-    facts = check_upload(file, kinds=KINDS_BY_PURPOSE.get(purpose, DOCUMENTS))
-    added = RequestFile(
-        request=case,
-        event=event,
-        reply=reply,
-        purpose=purpose,
-        name=facts.name,
-        size=facts.size,
-        sha256=facts.sha256,
-        content_type=facts.content_type,
-        added_by=by,
-    )
-    with store_upload(file, private_path(added, facts.name), storage=sealed_storage) as stored:
-        added.file.name = stored
-        added.save()
-    return added
+    added = RequestFile(request=case, event=event, reply=reply, purpose=purpose, added_by=by)
+    return keep_file(added, file, kinds=KINDS_BY_PURPOSE.get(purpose, DOCUMENTS))
 
 
 @transaction.atomic

@@ -8,15 +8,13 @@ from django.db import transaction
 from gongkai.bodies.models import User
 from gongkai.casework import actions as casework
 from gongkai.casework.models import Reply
-from gongkai.common.sealed_files import sealed_storage
-from gongkai.common.uploads import check_upload, store_upload
+from gongkai.common.kept_files import keep_file
 from gongkai.design.words import cn_date
 from gongkai.letters.actions.writing import locked_letter
 from gongkai.letters.consequences import on_dispatch, on_service
 from gongkai.letters.errors import DayDiffers, ServiceUnproven
 from gongkai.letters.guards import check_allowed
 from gongkai.letters.models import Dispatch, Letter, LetterFile, Method, Service
-from gongkai.letters.models.sending import private_path
 from gongkai.letters.states import State
 
 # A sealed original is a scan or a signed electronic file; a proof may also be a picture of a screen.
@@ -201,21 +199,7 @@ def store_file(letter: Letter, file: File[bytes], purpose: Purpose, by: User, on
 
     :raises UploadRefused: no PDF, OFD or picture, damaged, too large
     """
-    facts = check_upload(file, kinds=SCANS)
-    added = LetterFile(
-        letter=letter,
-        purpose=purpose,
-        name=facts.name,
-        size=facts.size,
-        sha256=facts.sha256,
-        content_type=facts.content_type,
-        added_by=by,
-        added_on=on,
-    )
-    with store_upload(file, private_path(added, facts.name), storage=sealed_storage) as stored:
-        added.file.name = stored
-        added.save()
-    return added
+    return keep_file(LetterFile(letter=letter, purpose=purpose, added_by=by, added_on=on), file, kinds=SCANS)
 
 
 def _check_proven(receiver: str, note: str, proof: File[bytes] | None) -> None:

@@ -8,13 +8,14 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from gongkai.bodies.models import Body
+from gongkai.common.kept_files import keep_file
 from gongkai.common.sealed_files import sealed_storage
-from gongkai.common.uploads import UploadRefused, check_upload, clean_name, store_upload
+from gongkai.common.uploads import UploadRefused, clean_name, store_upload
 from gongkai.mail.errors import MailboxDown
 from gongkai.mail.hints import answered, hint_for
 from gongkai.mail.imap import Account, Fetched, OpenFolder, open_folder
 from gongkai.mail.models import IncomingFile, IncomingMail, MailFolder, Message
-from gongkai.mail.models.incoming import part_path, raw_path
+from gongkai.mail.models.incoming import raw_path
 from gongkai.mail.reading import Part, ReadMail, read_mail
 
 FILES_LIMIT = 30
@@ -136,12 +137,7 @@ def _keep_part(mail: IncomingMail, part: Part) -> None:
     digest = sha256(part.data).hexdigest()
     row = IncomingFile(mail=mail, name=clean_name(part.name), size=len(part.data), sha256=digest)
     try:
-        facts = check_upload(file)
+        keep_file(row, file)
     except UploadRefused as refusal:
         row.refused = str(refusal)[:400]
-        row.save()
-        return
-    row.content_type = facts.content_type
-    with store_upload(file, part_path(row, facts.name), storage=sealed_storage) as stored:
-        row.file.name = stored
         row.save()

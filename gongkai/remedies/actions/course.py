@@ -6,11 +6,10 @@ from django.core.files import File
 from django.db import transaction
 
 from gongkai.bodies.models import User
-from gongkai.common.sealed_files import sealed_storage
-from gongkai.common.uploads import DOCUMENTS, check_upload, store_upload
+from gongkai.common.kept_files import kept_file
 from gongkai.design.words import cn_date
 from gongkai.remedies.errors import ProcedureFixed, RemedyIncomplete
-from gongkai.remedies.models import Procedure, Remedy, RemedyPaper, private_path
+from gongkai.remedies.models import Procedure, Remedy, RemedyPaper
 from gongkai.remedies.periods import (
     answer_due_after_change,
     answer_due_after_rest,
@@ -193,21 +192,10 @@ def add_paper(
     remedy = checked(remedy, "add_paper", by=by, on=on)
     paper_on = paper_on or on
     check_order(paper_on, on)
-    kind, facts = RemedyPaper.Kind(kind), check_upload(file, kinds=DOCUMENTS)
+    kind = RemedyPaper.Kind(kind)
     added = RemedyPaper(
-        remedy=remedy,
-        kind=kind,
-        sent=kind in SENT,
-        paper_on=paper_on,
-        name=facts.name,
-        size=facts.size,
-        sha256=facts.sha256,
-        content_type=facts.content_type,
-        added_by=by,
-        added_on=on,
+        remedy=remedy, kind=kind, sent=kind in SENT, paper_on=paper_on, added_by=by, added_on=on
     )
-    with store_upload(file, private_path(added, facts.name), storage=sealed_storage) as stored:
-        added.file.name = stored
-        added.save()
+    with kept_file(added, file):
         record(remedy, "add_paper", by=by, on=on, note=kind.label)
     return added
