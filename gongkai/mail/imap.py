@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from gongkai.mail.errors import MailboxDown
 from gongkai.mail.models import MailPreferences
+from gongkai.mail.troubles import told
 
 TIMEOUT = 60  # seconds
 SECURITY = {"imaps": "ssl", "imap+starttls": "starttls", "imap": "none"}
@@ -135,10 +136,11 @@ class OpenFolder:
 
 
 @contextmanager
-def open_folder(account: Account) -> Iterator[OpenFolder]:
+def open_folder(account: Account, *, timeout: float = TIMEOUT) -> Iterator[OpenFolder]:
     """
     Log in and open the folder.
 
+    :param timeout: seconds for each answer of the server
     :raises MailboxDown: the package is missing, or the server cannot be reached, refuses, or breaks off
     """
     try:
@@ -150,13 +152,12 @@ def open_folder(account: Account) -> Iterator[OpenFolder]:
         ) from None
     port = account.port or PORTS[account.security]
     try:
-        with client(account.host, port, timeout=TIMEOUT) as box:
+        with client(account.host, port, timeout=timeout) as box:
             _log_in(box, account)
             yield OpenFolder(box, account)
-    except trouble as error:
-        raise MailboxDown(f"邮箱{account.name}不能收取：{_told(error)}") from None
-    except DOWN as error:
-        raise MailboxDown(f"邮箱{account.name}不能收取：{_told(error)}") from None
+    except (trouble, *DOWN) as error:
+        words = told(error, host=account.host, port=port, secret=account.password)
+        raise MailboxDown(f"邮箱{account.name}不能收取：{words}") from None
 
 
 def _log_in(box: Any, account: Account) -> None:
@@ -167,12 +168,6 @@ def _log_in(box: Any, account: Account) -> None:
     if "ID" in box.client.capabilities:
         box.client.xatom("ID", '("name" "gongkai")')
     box.folder.set(account.folder)
-
-
-def _told(error: Exception) -> str:
-    """Return what a server said, in one line; it never repeats the password."""
-    words = " ".join(str(error).split())[:160]
-    return "账号或者密码不对，或者服务器不允许登录。" if "AUTHENTICATIONFAILED" in words else words
 
 
 def _arrival(line: bytes) -> datetime:

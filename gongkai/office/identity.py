@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.casework.actions.looking import TOGETHER
-from gongkai.casework.models import Applicant, CoApplicant, IdentityLook
+from gongkai.casework.models import Applicant, CoApplicant, DisclosureRequest, IdentityLook
+from gongkai.mail.models import MailLook
 from gongkai.office.privacy import masked_address, masked_email, masked_name, masked_number
 
 PERSONAL_NAMES = ("legal_representative", "contact_name", "agent_name")
@@ -98,12 +99,23 @@ def _in_order(names: list[str]) -> list[str]:
     return [each.name for each in Applicant._meta.concrete_fields if each.name in names]
 
 
-def looks_in_words(looks: Iterable[IdentityLook]) -> list[tuple[IdentityLook, str]]:
-    """Return each look with what was seen, by the names of the fields only."""
-    return [(look, _seen_in(look)) for look in looks]
+@dataclass(frozen=True)
+class SeenLook:
+    """One look in words: when, who, at which case or mail, and at what; the names of the fields only."""
+
+    look: IdentityLook | MailLook
+    seen: str
+    case: DisclosureRequest | None
+    reason: str = ""
 
 
-def _seen_in(look: IdentityLook) -> str:
-    if look.file:
-        return f"文件：{look.file.get_purpose_display()}"
-    return "、".join(LABELS[name] for name in look.fields)
+def looks_in_words(looks: Iterable[IdentityLook | MailLook]) -> list[SeenLook]:
+    """Return each look with what was seen."""
+    return [_in_words(look) for look in looks]
+
+
+def _in_words(look: IdentityLook | MailLook) -> SeenLook:
+    if isinstance(look, MailLook):
+        return SeenLook(look, f"{look.mail}：{look.get_what_display()}", look.mail.request)
+    seen = f"文件：{look.file.get_purpose_display()}" if look.file else ""
+    return SeenLook(look, seen or "、".join(LABELS[name] for name in look.fields), look.request, look.reason)

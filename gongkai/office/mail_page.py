@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 
 from gongkai.casework.models import DisclosureRequest
 from gongkai.mail import actions
-from gongkai.mail.models import IncomingFile, IncomingMail, MailFolder, Message
+from gongkai.mail.models import IncomingFile, IncomingMail, MailFolder, MailLook, Message
 from gongkai.office.desk import Desk
-from gongkai.office.forms.mail import AttachForm, SetAsideForm
-from gongkai.office.forms.taking_in import PaperRequestForm
+from gongkai.office.forms.mail import AttachForm, MailRequestForm, SetAsideForm
 from gongkai.office.privacy import masked_email, masked_name, masked_number
 from gongkai.office.taking_in import take_in
+from gongkai.workflow import StepNotAllowed
 
 LOOKS = {"new": "wait", "registered": "done", "attached": "done", "set_aside": "quiet", "filed": "quiet"}
 SENT_LOOKS = {"waiting": "wait", "sent": "done", "failed": "late", "returned": "late"}
@@ -70,6 +71,17 @@ class ShownMail:
             "attach": AttachForm(data if code == "attach" else None, desk=self.desk, initial=number),
             "aside": SetAsideForm(data if code == "aside" else None),
         }
+
+    def note_look(self, what: MailLook.What) -> None:
+        """
+        Note that the person opens the mail, or a file of it.
+
+        :raises PermissionDenied: the person sorts no mail
+        """
+        try:
+            actions.look_at_mail(self.mail, what=what, by=self.desk.user, on=self.desk.today)
+        except StepNotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from None
 
     def sort(self, code: str, facts: dict[str, Any]) -> None:
         """
@@ -139,13 +151,15 @@ def troubles(desk: Desk) -> list[MailFolder]:
 
 
 @transaction.atomic
-def register(shown: ShownMail, form: PaperRequestForm) -> DisclosureRequest:
+def register(shown: ShownMail, form: MailRequestForm) -> DisclosureRequest:
     """
     File what the form says as a request, and give it the text and attachments of the mail.
 
     :raises Refused: what filing refuses, or the mail was sorted before; then nothing is filed
+    :raises UploadRefused: an attachment cannot prove what it is said to
     :raises StepNotAllowed: the person is no registrar of the body
     """
     case = take_in(form, shown.desk.body, by=shown.desk.user, on=shown.desk.today)
-    actions.register_mail(shown.mail, case=case, by=shown.desk.user, on=shown.desk.today)
+    who: dict[str, Any] = {"by": shown.desk.user, "on": shown.desk.today}
+    actions.register_mail(shown.mail, case=case, purposes=form.purposes, **who)
     return case

@@ -12,8 +12,9 @@ from gongkai.casework.models import DisclosureRequest
 from gongkai.letters.models import Letter
 from gongkai.mail import actions
 from gongkai.mail.imap import Fetched
-from gongkai.mail.models import IncomingMail, MailPreferences, Message
+from gongkai.mail.models import IncomingMail, MailLook, MailPreferences, Message
 from gongkai.rules.roles import Role
+from tests.common.test_uploads import picture
 from tests.factories import Staff, make_request, make_user
 from tests.letters.correspondence import make_bureau, signed
 from tests.mail.letters_of_people import make_mail
@@ -77,6 +78,57 @@ def test_a_mail_becomes_a_request_that_is_filled_in(bureau: Body, staff: Staff, 
     assert IncomingMail.objects.get().request == case
     assert browser.post(address, typed).status_code == 200  # a second time nothing happens
     assert DisclosureRequest.objects.count() == 1
+
+
+@pytest.mark.usefixtures("monday")
+def test_several_people_an_agent_and_their_proofs_come_with_one_mail(
+    bureau: Body, staff: Staff, log_in: LogIn
+) -> None:
+    files = {"身份证.png": picture("PNG"), "委托书.png": picture("PNG"), "说明.txt": b"text", "a.exe": b"MZ"}
+    mail = keep(bureau, files=files)
+    browser, address = log_in(staff.registrar), f"/office/mail/{mail.pk}/register/"
+
+    page = browser.get(address)
+    form = page.context["form"]
+    assert "“a.exe”是可执行文件，不能上传。" in shown(page)
+    identity, agency, note = form.parts
+    assert [value for value, _ in form.fields[note].choices] == ["attachment"]  # a text proves nothing
+    typed = {name: form[name].value() or "" for name in form.fields}
+    typed |= {"submitted_on": "2026-03-09", "agent_name": "赵代理"}
+    rows = {"people-TOTAL_FORMS": "1", "people-INITIAL_FORMS": "0", "people-0-name": "王芳"}
+    more = browser.post(address, typed | rows | {"more_people": "1"})
+    assert more.context["form"].people.total_form_count() > 1
+    sent = browser.post(address, typed | rows | {identity: "identity", agency: "agency", note: "attachment"})
+    assert sent.status_code == 302, sent.context["form"].errors
+
+    case = DisclosureRequest.objects.get()
+    assert [each.name for each in case.co_applicants.all()] == ["王芳"]
+    assert case.applicant.agent_name == "赵代理"
+    found = {file.name: file.purpose for file in case.files.all()}
+    assert found == {
+        "身份证.png": "identity",
+        "委托书.png": "agency",
+        "说明.txt": "attachment",
+        "来信正文.txt": "attachment",
+    }
+
+
+def test_each_opening_of_a_mail_is_on_record_for_the_auditor(
+    bureau: Body, staff: Staff, log_in: LogIn
+) -> None:
+    mail = keep(bureau, files={"说明.txt": b"text"})
+    browser, address = log_in(staff.registrar), f"/office/mail/{mail.pk}/"
+
+    for path in ("", "register/", "raw/", f"files/{mail.files.get().pk}/"):
+        assert browser.get(f"{address}{path}").status_code == 200
+
+    looks = MailLook.objects.order_by("pk")
+    assert [(look.what, look.by) for look in looks] == [
+        (what, staff.registrar) for what in ("text", "text", "raw", "file")
+    ]
+    page = shown(log_in(make_user(role=Role.AUDITOR, body=bureau)).get("/office/looks/?of=mail"))
+    assert f"来信{mail.pk}：来信附件" in page
+    assert "李明" not in page
 
 
 def test_a_mail_goes_into_the_case_that_is_named(bureau: Body, staff: Staff, log_in: LogIn) -> None:
@@ -157,3 +209,27 @@ def test_an_administrator_sets_the_mailbox_and_nobody_reads_the_password(
 
     assert MailPreferences.objects.get().password == "canary-password"
     assert "canary-password" not in browser.get("/office/bodies/mail/").content.decode()
+
+
+def test_the_mailbox_is_tried_without_being_kept(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    browser = log_in(make_user(role=Role.ADMINISTRATOR, body=bureau))
+    facts = {"host": "127.0.0.1", "port": "1", "account": "ysq", "security": "none", "folder": "INBOX"}
+    facts |= {"after": "seen", "password": "canary-password"}
+
+    page = browser.post("/office/bodies/mail/try/", facts)
+    alone = browser.post("/office/bodies/mail/try/", facts, headers={"hx-request": "true"})
+
+    for answer in (page, alone):
+        assert "服务器127.0.0.1的1端口没有邮件服务，请核对端口和连接安全。" in shown(answer)
+        assert "没有接通发信服务器" in shown(answer)
+        assert "canary-password" not in answer.content.decode()
+    assert "<form" not in alone.content.decode()
+    assert not MailPreferences.objects.exists()
+    assert browser.get("/office/bodies/mail/try/").headers["Location"] == "/office/bodies/mail/"
+
+
+def test_who_may_not_change_the_mailbox_tries_nothing(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    answer = log_in(staff.office_head).post("/office/bodies/mail/try/", {"host": "127.0.0.1"})
+
+    assert "收信（IMAP）" not in shown(answer)
+    assert "管理员" in shown(answer)

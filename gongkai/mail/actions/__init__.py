@@ -1,5 +1,6 @@
 """The verbs of mail; the only writers of its tables."""
 
+from gongkai.mail.actions.looking import look_at_mail
 from gongkai.mail.actions.preferring import set_preferences
 from gongkai.mail.actions.purging import purge_mail
 from gongkai.mail.actions.receiving import fetch_account, keep_mail
@@ -10,6 +11,7 @@ __all__ = [
     "attach_mail",
     "fetch_account",
     "keep_mail",
+    "look_at_mail",
     "make_notice",
     "purge_mail",
     "register_mail",

@@ -1,6 +1,8 @@
 """What becomes of a letter that came by e-mail: a request, a part of a case, or neither, with a reason."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -21,12 +23,20 @@ Kind, State, Purpose = IncomingMail.Kind, IncomingMail.State, RequestFile.Purpos
 
 
 @transaction.atomic
-def register_mail(mail: IncomingMail, *, case: DisclosureRequest, by: User, on: date) -> IncomingMail:
+def register_mail(
+    mail: IncomingMail,
+    *,
+    case: DisclosureRequest,
+    purposes: Mapping[int, RequestFile.Purpose] | None = None,
+    by: User,
+    on: date,
+) -> IncomingMail:
     """
     Say that a request was filed from a mail, in the same transaction; it gets its text and attachments.
 
     The day of receipt is that on which both sides confirm it (条例第三十一条第三项).
 
+    :param purposes: what an attachment is, by its pk, where it is a proof of identity or an authority
     :raises AlreadySorted: it was registered, attached or set aside
     :raises NotSortable: no person wrote it, or the request came another way or to another body
     :raises StepNotAllowed: `by` sorts no mail in this body
@@ -34,7 +44,7 @@ def register_mail(mail: IncomingMail, *, case: DisclosureRequest, by: User, on: 
     mail = _waiting(mail, by, on)
     if case.body_id != mail.body_id or case.channel != Channel.EMAIL:
         raise NotSortable("来信只能登记为本机关以电子邮件收到的申请。")
-    _hand_files(mail, case, Purpose.ATTACHMENT, by, on)
+    _hand_files(mail, case, Purpose.ATTACHMENT, by, on, purposes or {})
     return _sorted(mail, State.REGISTERED, by, on, request=case)
 
 
@@ -74,12 +84,21 @@ def set_aside(mail: IncomingMail, *, reason: str, by: User, on: date) -> Incomin
     return _sorted(mail, State.SET_ASIDE, by, on, reason=reason.strip())
 
 
-def _waiting(mail: IncomingMail, by: User, on: date) -> IncomingMail:
-    """Return the mail locked, if it waits to be sorted and `by` may do so."""
-    mail = IncomingMail.objects.select_for_update(of=("self",)).select_related("body").get(pk=mail.pk)
+def check_sorter(mail: IncomingMail, by: User, on: date) -> None:
+    """
+    Let only those who sort mails in its body go on.
+
+    :raises StepNotAllowed: `by` does not
+    """
     if not set(SORTERS) & by.roles_in(mail.body, on):
         names = "、".join(role.label for role in SORTERS)
         raise StepNotAllowed(Refusal("role", f"来信由{names}处理。"))
+
+
+def _waiting(mail: IncomingMail, by: User, on: date) -> IncomingMail:
+    """Return the mail locked, if it waits to be sorted and `by` may do so."""
+    mail = IncomingMail.objects.select_for_update(of=("self",)).select_related("body").get(pk=mail.pk)
+    check_sorter(mail, by, on)
     if mail.kind != Kind.LETTER:
         raise NotSortable(f"这是{mail.get_kind_display()}，不作为申请处理。")
     if mail.state != State.NEW:
@@ -96,7 +115,12 @@ def _sorted(mail: IncomingMail, state: IncomingMail.State, by: User, on: date, *
 
 
 def _hand_files(
-    mail: IncomingMail, case: DisclosureRequest, purpose: RequestFile.Purpose, by: User, on: date
+    mail: IncomingMail,
+    case: DisclosureRequest,
+    purpose: RequestFile.Purpose,
+    by: User,
+    on: date,
+    purposes: Mapping[int, RequestFile.Purpose] = MappingProxyType({}),
 ) -> None:
     """Put the text and what was taken of the attachments among the files of the case."""
     if mail.text:
@@ -106,4 +130,4 @@ def _hand_files(
     for part in mail.files.exclude(file=""):
         with part.file.open("rb") as kept:
             copy = ContentFile(kept.read(), part.name)
-        casework.attach_file(case, file=copy, purpose=purpose, by=by, on=on)
+        casework.attach_file(case, file=copy, purpose=purposes.get(part.pk, purpose), by=by, on=on)

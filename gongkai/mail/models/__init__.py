@@ -1,7 +1,7 @@
 """The tables of mail."""
 
-from gongkai.mail.models.incoming import IncomingFile, IncomingMail, MailFolder
+from gongkai.mail.models.incoming import IncomingFile, IncomingMail, MailFolder, MailLook
 from gongkai.mail.models.outgoing import Attempt, Message
 from gongkai.mail.models.preferences import MailPreferences
 
-__all__ = ["Attempt", "IncomingFile", "IncomingMail", "MailFolder", "MailPreferences", "Message"]
+__all__ = ["Attempt", "IncomingFile", "IncomingMail", "MailFolder", "MailLook", "MailPreferences", "Message"]

@@ -181,3 +181,39 @@ class IncomingFile(models.Model):
 
     def __str__(self) -> str:
         return f"来信{self.mail_id}附件{self.pk}"
+
+
+class MailLookQuerySet(models.QuerySet["MailLook"]):
+    """Looks by body."""
+
+    def of(self, body: Body) -> Self:
+        """Looks at mails to this body."""
+        return self.filter(mail__body=body)
+
+
+class MailLook(models.Model):
+    """One opening of a mail or its files (查看记录, 个人信息保护法第五十一条); rows are only ever added."""
+
+    class What(models.TextChoices):
+        """What was opened."""
+
+        TEXT = "text", "来信内容"
+        RAW = "raw", "原信"
+        FILE = "file", "来信附件"
+
+    mail = models.ForeignKey(
+        IncomingMail, verbose_name="来信", on_delete=models.PROTECT, related_name="looks"
+    )
+    what = models.CharField("查看的内容", max_length=10, choices=What)
+    by = models.ForeignKey(User, verbose_name="查看人", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField("日期")
+    at = models.DateTimeField("查看时间", auto_now_add=True)
+
+    objects = MailLookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "来信查看记录"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.mail} {self.on}"

@@ -1,16 +1,22 @@
 """The forms of mail: which to list, into which case, why not; where a letter goes; the mailbox of a body."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.core.files import File
 from django.forms.models import fields_for_model, model_to_dict
 
-from gongkai.casework.models import Channel, Delivery, DisclosureRequest, SupplyForm
-from gongkai.mail.models import IncomingMail, MailPreferences, Message
+from gongkai.casework.models import Channel, Delivery, DisclosureRequest, RequestFile, SupplyForm
+from gongkai.common.upload_kinds import KINDS
+from gongkai.common.uploads import PAPERS
+from gongkai.mail.imap import Account, account_of
+from gongkai.mail.models import IncomingFile, IncomingMail, MailPreferences, Message
 from gongkai.office.desk import Desk
+from gongkai.office.forms.asking_together import PAPER, TakeInForm
 from gongkai.office.forms.bodies import SettingForm
-from gongkai.office.forms.taking_in import PaperRequestForm
+from gongkai.office.forms.taking_in import APPLICANT_FIELDS
 from gongkai.office.privacy import masked_email
 from gongkai.rules.applicants import ApplicantKind
 
@@ -20,6 +26,9 @@ FIRST = ("submitted_on", "receipt_on", "late_reason")
 LAST = ("matter", "description", "doc_ref", "supply_form", "delivery")
 MAILBOX = ("fetches", "host", "port", "security", "account", "folder", "after", "moved_to")
 NOTICES = ("email_notices", "sms_notices")
+AGENT = ("agent_name", "agent_id_number", "agent_phone")
+USES = (RequestFile.Purpose.ATTACHMENT, RequestFile.Purpose.IDENTITY, RequestFile.Purpose.AGENCY)
+PROVING = frozenset(KINDS[code].content_type for code in PAPERS)  # types that may prove something
 
 
 class MailFilter(forms.Form):
@@ -110,6 +119,7 @@ class MailPreferencesForm(SettingForm):
 
     def __init__(self, data: Any, *, chosen: MailPreferences) -> None:
         super().__init__(data, initial=model_to_dict(chosen, (*MAILBOX, *NOTICES)))
+        self.chosen = chosen
         self.fields |= fields_for_model(MailPreferences, (*MAILBOX, *NOTICES))
         self.fields["folder"].help_text = "通常为 INBOX；程序从不删除服务器上的信件。"
         self.fields["port"].help_text = "留空用缺省端口"
@@ -123,9 +133,17 @@ class MailPreferencesForm(SettingForm):
             ("给申请人的通知", [self[name] for name in NOTICES]),
         ]
 
+    @property
+    def account(self) -> Account | None:
+        """The mailbox as typed, with the kept password where none was typed; None without a server."""
+        data = self.cleaned_data
+        typed = MailPreferences(body_id=self.chosen.body_id, **{name: data[name] for name in MAILBOX})
+        typed.password = data["password"] or self.chosen.password
+        return account_of(typed) if typed.host and typed.account else None
 
-class MailRequestForm(PaperRequestForm):
-    """A request that came by e-mail, filled in from the mail."""
+
+class MailRequestForm(TakeInForm):
+    """A request that came by e-mail, filled in from the mail; the proofs are among its attachments."""
 
     channel = forms.ChoiceField(
         label="申请方式",
@@ -133,22 +151,57 @@ class MailRequestForm(PaperRequestForm):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: Iterable[IncomingFile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["filled_by_staff"]
+        for name in ("filled_by_staff", *PAPER):
+            del self.fields[name]
+        self.parts = {f"part_{part.pk}": part for part in parts if part.file}
+        for name, part in self.parts.items():
+            proves = part.content_type in PROVING
+            choices = [(each.value, each.label) for each in (USES if proves else USES[:1])]
+            self.fields[name] = forms.ChoiceField(label=part.name, choices=choices, initial=USES[0].value)
         self.fields["submitted_on"].help_text = "来信到达申请邮箱的日期。"
         self.fields["receipt_on"].label = "双方确认日期"
         self.fields["receipt_on"].help_text = "以双方确认之日为收到申请之日；尚未与申请人确认的不填。"
 
     @property
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields one sees, group by group."""
-        shown = [bound for bound in self.visible_fields() if bound.name not in (*FIRST, *LAST)]
-        return [
-            ("一、怎样收到", [self[name] for name in FIRST if name in self.fields]),
-            ("二、申请人", shown),
-            ("三、申请公开的政府信息", [self[name] for name in LAST]),
-        ]
+    def applicant_fields(self) -> list[forms.BoundField]:
+        """What is asked of the first applicant."""
+        return [self[name] for name in APPLICANT_FIELDS if name not in AGENT]
+
+    @property
+    def agent_fields(self) -> list[forms.BoundField]:
+        """What is asked of an agent."""
+        return [self[name] for name in AGENT]
+
+    @property
+    def part_fields(self) -> list[forms.BoundField]:
+        """What each attachment is."""
+        return [self[name] for name in self.parts]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """How it came in."""
+        return [self[name] for name in FIRST if name in self.fields]
+
+    @property
+    def last_fields(self) -> list[forms.BoundField]:
+        """What is asked for."""
+        return [self[name] for name in LAST]
+
+    @property
+    def purposes(self) -> dict[int, RequestFile.Purpose]:
+        """What each attachment is, by its pk."""
+        data = self.cleaned_data
+        return {part.pk: RequestFile.Purpose(data[name]) for name, part in self.parts.items()}
+
+    def request_facts(self) -> dict[str, Any]:
+        """Return what the action takes; the attachments are handed over with the mail."""
+        return {name: value for name, value in super().request_facts().items() if name not in self.parts}
+
+    def papers(self) -> Iterator[tuple[RequestFile.Purpose, File[bytes]]]:
+        """Yield nothing: what proves something came with the mail."""
+        yield from ()
 
 
 def guess(mail: IncomingMail) -> dict[str, Any]:

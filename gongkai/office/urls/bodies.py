@@ -35,6 +35,7 @@ urlpatterns = [
     path("bodies/people/<int:pk>/password/", people.password, name="body_password"),
     path("bodies/people/<int:pk>/roles/<int:assignment>/", people.end_assignment, name="body_end_role"),
     path("bodies/mail/", body_mail.mail, name="body_mail"),
+    path("bodies/mail/try/", body_mail.try_mailbox, name="body_mail_try"),
     path("bodies/retention/", body_retention.retention, name="body_retention"),
     path("bodies/calendar/", body_calendar.calendar, name="body_calendar"),
     path("bodies/calendar/moved/", body_calendar.moved, name="body_calendar_moved"),

@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.casework import actions
-from gongkai.casework.models import IdentityLook
 from gongkai.office.cases import open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.looks import LookFilter
@@ -38,10 +37,9 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def looks(request: HttpRequest) -> HttpResponse:
-    """List who looked at which applicant's data, newest first."""
+    """List who looked at which applicant's data or at which mail, newest first."""
     desk = desk_of(request)
     form = LookFilter(request.GET, desk)
-    found = form.filtered(IdentityLook.objects.of(desk.body)).select_related("by", "request", "file")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(form.filtered(), PER_PAGE).get_page(request.GET.get("page"))
     context = {"desk": desk, "form": form, "page": page, "rows": looks_in_words(page)}
     return render(request, "office/looks/list.html", context)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gongkai.mail.models import MailLook
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.mail import MailFilter, MailRequestForm, guess
 from gongkai.office.mail_page import ShownMail, mails_of, open_mail, troubles
@@ -35,6 +36,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one mail, and what may be done with it."""
     shown = open_mail(desk_of(request), pk)
+    shown.note_look(MailLook.What.TEXT)
     return render(request, "office/mail/mail.html", {"shown": shown, "desk": shown.desk, **shown.forms()})
 
 
@@ -59,9 +61,13 @@ def sort(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 def register(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form of a request filled in from a mail; POST files it with the attachments."""
     shown = open_mail(desk_of(request), pk)
-    first = guess(shown.mail)
-    form = MailRequestForm(request.POST or None, today=shown.desk.today, initial=first)
-    if request.method == "POST" and form.is_valid():
+    first, today = guess(shown.mail), shown.desk.today
+    form = MailRequestForm(request.POST or None, today=today, initial=first, parts=shown.files)
+    if request.method == "GET":
+        shown.note_look(MailLook.What.TEXT)
+    elif form.asks_for_rows:
+        form.without_judging()
+    elif form.is_valid():
         with refused_into(form):
             case = register_mail(shown, form)
             messages.success(request, f"申请已登记，编号{case.number}，查询码{case.query_code}。")
@@ -77,6 +83,7 @@ def raw(request: HttpRequest, pk: int) -> FileResponse:
     shown = open_mail(desk_of(request), pk)
     if not shown.mail.raw:
         raise Http404("原信已清除")
+    shown.note_look(MailLook.What.RAW)
     name = f"来信{pk}.eml"
     kept = shown.mail.raw.open("rb")
     return FileResponse(kept, as_attachment=True, filename=name, content_type="application/octet-stream")
@@ -85,6 +92,8 @@ def raw(request: HttpRequest, pk: int) -> FileResponse:
 @require_GET
 def send_file(request: HttpRequest, pk: int, file: int) -> FileResponse:
     """Send an attachment, always as a download."""
-    found = open_mail(desk_of(request), pk).file(file)
+    shown = open_mail(desk_of(request), pk)
+    found = shown.file(file)
+    shown.note_look(MailLook.What.FILE)
     kept = found.file.open("rb")
     return FileResponse(kept, as_attachment=True, filename=found.name, content_type=found.content_type)
