@@ -24,6 +24,11 @@ def cn_date(moment: date | datetime | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def cn_due(day: date | None, is_provisional: bool) -> str:
+    """Write the last day of a period; one that runs into a year without its arrangement says 暂定."""
+    return f"{cn_date(day)}（暂定）" if day and is_provisional else cn_date(day)
+
+
 def cn_day(moment: date | datetime | None) -> str:
     """Write 3月6日, for lists in which the year is plain."""
     if moment is None:

@@ -17,7 +17,7 @@ from gongkai.casework.models import (
     RequestEvent,
     RequestFile,
 )
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, cn_due
 from gongkai.letters.sources import Source
 from gongkai.rules import deadlines
 from gongkai.rules.letters import DueBy, LetterKind, fields
@@ -97,7 +97,7 @@ def _of_case(case: DisclosureRequest) -> Values:
         "delivery": case.get_delivery_display(),
         "submitted_on": cn_date(case.submitted_on),
         "received_on": cn_date(case.received_on),
-        "due_on": cn_date(case.due_on),
+        "due_on": cn_due(case.due_on, case.provisional),
         "handling_unit": case.handling_unit.name if case.handling_unit else "",
         "handler": str(case.handler) if case.handler else "",
     }
@@ -141,7 +141,7 @@ def _of_step(event: RequestEvent | None, you: str) -> Values:
     """Return what a step said when it was taken; a later one may have moved the day."""
     if event is None:
         return {}
-    found = {"due_on": cn_date(_day(event, 1)), "due_before": cn_date(_day(event, 0))}
+    found = {"due_on": _due(event, 1), "due_before": _due(event, 0)}
     found = {code: day for code, day in found.items() if day}
     if event.step == "extend":
         found |= {"extension_days": str(event.data["days"]), "extension_reason": event.note.rstrip("。")}
@@ -246,6 +246,11 @@ def _clause(
     """Return the clause, in which a letter that is no reply speaks of itself: 本告知书, 本通知书."""
     text = remedy_clause(group, on, review_body=organ, court=court, online_review=online).text
     return text if kind.carries_reply else text.replace("本答复", f"本{kind.title[-3:]}")
+
+
+def _due(event: RequestEvent, place: int) -> str:
+    day = _day(event, place)
+    return cn_due(day, day is not None and not current_calendar().is_announced(day))
 
 
 def _day(event: RequestEvent | None, place: int) -> date | None:

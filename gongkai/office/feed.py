@@ -55,7 +55,7 @@ def _written(lines: list[Line], body: Body, absolute: Callable[[str], str]) -> b
 def _event(line: Line, body: Body, absolute: Callable[[str], str]) -> Event:
     event, address = Event(), absolute(line.url)
     event.add("uid", f"{line.kind.code}-{line.url.strip('/').replace('/', '-')}@{body.code}")
-    event.add("summary", f"{line.label}：{line.name}")
+    event.add("summary", f"{line.label}：{line.name}{'（期限暂定）' if line.is_provisional else ''}")
     event.add("dtstart", line.on)
     event.add("dtend", _next(line.on))
     event.add("dtstamp", now())

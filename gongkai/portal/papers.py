@@ -14,7 +14,7 @@ from gongkai.bodies.models import Body
 from gongkai.common.fonts import faces
 from gongkai.common.typesetting import typeset
 from gongkai.design.strip import draw
-from gongkai.design.words import cn_date, cn_weekday
+from gongkai.design.words import cn_date, cn_due, cn_weekday
 from gongkai.portal.following import Following
 from gongkai.portal.paper_form import PaperForm
 from gongkai.rules.deadlines import Deadline
@@ -36,6 +36,7 @@ def receipt_pdf(following: Following, *, expected: Deadline, address: str, on: d
     """
     case = following.case
     due_on = case.due_on or expected.due_on
+    provisional = case.provisional if case.due_on else expected.provisional
     days = following.days or list(expected.count)
     strip = draw(days, today=on, due_on=due_on, start=case.clock_from or expected.start)
     data = {
@@ -43,7 +44,7 @@ def receipt_pdf(following: Following, *, expected: Deadline, address: str, on: d
         "body": case.body.name,
         "code": case.query_code,
         "due_words": "最迟答复日期" if case.due_on else "今天确认收到的，最迟答复日期",
-        "due": f"{cn_date(due_on)} {cn_weekday(due_on)}",
+        "due": f"{cn_due(due_on, provisional)} {cn_weekday(due_on)}",
         "facts": _facts(following),
         "days": [{"day": cell.on.day, "month": cell.month, "css": cell.css} for cell in strip.cells],
         "words": strip.words,

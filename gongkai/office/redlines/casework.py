@@ -62,7 +62,7 @@ def replies(kind: Kind, span: Span) -> Source:
 
 
 def _reply(kind: Kind, case: Any, *, row: Row | None) -> Line:
-    return line_of(kind, case, case.due_on, note="期限暂定" if case.provisional else "", row=row)
+    return line_of(kind, case, case.due_on, row=row)
 
 
 def unit_dates(kind: Kind, span: Span) -> Source:

@@ -59,6 +59,7 @@ class Line:
     person: User | None = None
     note: str = ""
     row: Row | None = None
+    is_provisional: bool = False  # the day lies in a year whose arrangement is not known
 
     @property
     def label(self) -> str:

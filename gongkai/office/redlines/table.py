@@ -2,6 +2,7 @@
 # ruff: noqa: E501 — a table is read by lines
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gongkai.office.redlines import casework, others, remedies
 from gongkai.office.redlines.line import Cut, Kind, Line, Source, Span
@@ -37,5 +38,6 @@ def sources_of(span: Span) -> dict[Kind, Source]:
 
 def lines_of(span: Span, sources: Mapping[Kind, Source], cut: Cut) -> list[Line]:
     """Return the lines of some sources by day; as many queries whatever there is."""
-    found = [line for source in sources.values() for line in source.lines(span, cut)]
+    read = [line for source in sources.values() for line in source.lines(span, cut)]
+    found = [replace(line, is_provisional=not span.calendar.is_announced(line.on)) for line in read]
     return sorted(found, key=lambda line: (line.on, line.kind.code, line.name))
