@@ -25,7 +25,7 @@ PASS_LABELS = {
 
 def to_sign(desk: Desk) -> Any:
     """Return the requests whose reply waits for the person's opinion, the most urgent first."""
-    return waiting_for(desk).filter(turn__in=TURNS)
+    return waiting_for(desk, TURNS)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models import DisclosureRequest, Withholding
+from gongkai.casework.reach import reach_of
 from gongkai.publishing.models import InformationItem
 
 
@@ -19,7 +20,7 @@ class PromotionQuerySet(models.QuerySet["Promotion"]):
 
     def visible_to(self, user: User) -> Self:
         """Promotions of requests that the user may read."""
-        return self.filter(request__in=DisclosureRequest.objects.visible_to(user))
+        return self.filter(reach_of(user).over("request__"))
 
 
 class Promotion(models.Model):
@@ -63,7 +64,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def visible_to(self, user: User) -> Self:
         """Proposals about requests that the user may read."""
-        return self.filter(request__in=DisclosureRequest.objects.visible_to(user))
+        return self.filter(reach_of(user).over("request__"))
 
     def open(self) -> Self:
         """Proposals that were neither followed nor declined."""

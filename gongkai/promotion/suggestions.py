@@ -4,21 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from gongkai.bodies.models import Body, User
-from gongkai.casework.models import CaseworkPolicy, DisclosureRequest
+from gongkai.casework.models import Applicant, CaseworkPolicy, DisclosureRequest
 from gongkai.casework.models.terms import RequestTerm
 from gongkai.casework.terms import MATTER
 from gongkai.promotion.models import Promotion
 from gongkai.rules.outcomes import OutcomeGroup
 
 LATELY = 400  # newest requests that were answered by disclosing; older matters are of the past
-ASKED = 3000  # newest requests for the same matters that are counted
+ASKED = 2000  # newest requests for the same matters that are counted
 OPEN = [outcome.value for group in (OutcomeGroup.GRANTED, OutcomeGroup.PARTIAL) for outcome in group.outcomes]
-WHO = (
-    "request__applicant__id_match",
-    "request__applicant__org_match",
-    "request__applicant__name_match",
-    "request__applicant__phone_match",
-)
+WHO = ("id_match", "org_match", "name_match", "phone_match")
 
 
 @dataclass(frozen=True)
@@ -55,8 +50,14 @@ def suggestions_for(body: Body, *, reader: User) -> list[Suggestion]:
 
 def _who_asked(body: Body, marks: dict[str, int]) -> dict[str, list[str]]:
     """Return for each matter who asked for it: number, code, or name with telephone, all hashed."""
-    rows = RequestTerm.objects.filter(body=body, term__in=marks).order_by("-request")
+    terms = RequestTerm.objects.filter(body=body, term__in=marks).order_by("-request")
+    newest = list(terms.values_list("term", "request")[:ASKED])
+    applicants = Applicant.objects.filter(request__in={request for _, request in newest})
+    who = {
+        request: number or code or f"{name} {phone}"
+        for request, number, code, name, phone in applicants.values_list("request", *WHO)
+    }
     asked: dict[str, list[str]] = defaultdict(list)
-    for mark, number, code, name, phone in rows.values_list("term", *WHO)[:ASKED]:
-        asked[mark].append(number or code or f"{name} {phone}")
+    for mark, request in newest:
+        asked[mark].append(who[request])
     return asked

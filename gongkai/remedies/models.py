@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models import DisclosureRequest, Reply
+from gongkai.casework.reach import reach_of
 from gongkai.common.sealed import SealedTextField
 from gongkai.common.sealed_files import sealed_storage
 from gongkai.remedies.states import State
@@ -60,7 +61,7 @@ class RemedyQuerySet(models.QuerySet["Remedy"]):
 
     def visible_to(self, user: User) -> Self:
         """Remedies about requests that the user may read."""
-        return self.filter(request__in=DisclosureRequest.objects.visible_to(user))
+        return self.filter(reach_of(user).over("request__"))
 
     def pending(self) -> Self:
         """Remedies that are not concluded."""

@@ -61,6 +61,7 @@ class Applicant(models.Model):
             models.Index(fields=["name_match"], name="applicant_by_name"),
             models.Index(fields=["id_match"], name="applicant_by_id"),
             models.Index(fields=["org_match"], name="applicant_by_org"),
+            models.Index(fields=["phone_match"], name="applicant_by_phone"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models.reply import Reply
 from gongkai.casework.models.request import DisclosureRequest
+from gongkai.casework.reach import reach_of
 
 
 class WithholdingState(models.TextChoices):
@@ -27,7 +28,7 @@ class WithholdingQuerySet(models.QuerySet["Withholding"]):
 
     def visible_to(self, user: User) -> Self:
         """What was withheld in requests that the user may read."""
-        return self.filter(request__in=DisclosureRequest.objects.visible_to(user))
+        return self.filter(reach_of(user).over("request__"))
 
     def open(self) -> Self:
         """What is still withheld."""

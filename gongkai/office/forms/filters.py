@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import F, Q
 
 from gongkai.bodies.calendar import current_calendar
-from gongkai.bodies.models import Unit, User
-from gongkai.casework.models import Channel, DisclosureRequest
+from gongkai.bodies.models import Assignment, Unit, User
+from gongkai.casework.models import Channel
 from gongkai.casework.states import State
 from gongkai.design.words import cn_date
 from gongkai.office.desk import Desk
@@ -17,6 +17,7 @@ from gongkai.office.queues import BY_CODE, TABS, bands
 from gongkai.office.searching import find_text
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import OutcomeGroup
+from gongkai.rules.roles import Role
 
 SORTS = {
     "due": ("答复期限由近到远", (F("due_on").asc(nulls_last=True), "-pk")),
@@ -84,8 +85,8 @@ class CaseFilter(forms.Form):
         outcome, unit, handler = (self.fields[name] for name in ("outcome", "unit", "handler"))
         outcome.choices = _blank("不限", _outcomes())  # type: ignore[attr-defined]
         unit.queryset = Unit.objects.filter(body=desk.body)  # type: ignore[attr-defined]
-        seen = DisclosureRequest.objects.of(desk.body).visible_to(desk.user)
-        handler.queryset = User.objects.filter(pk__in=seen.values("handler"))  # type: ignore[attr-defined]
+        held = Assignment.objects.filter(unit__body=desk.body, role=Role.HANDLER)  # now or once
+        handler.queryset = User.objects.filter(pk__in=held.values("user"))  # type: ignore[attr-defined]
 
     @property
     def tab_code(self) -> str:
@@ -105,7 +106,7 @@ class CaseFilter(forms.Form):
 
     def in_tab(self, cases: Any) -> Any:
         """Return the cases of the open tab."""
-        return cases.filter(BY_CODE[self.tab_code].condition)
+        return BY_CODE[self.tab_code].of(cases)
 
     @property
     def _usual_sort(self) -> str:

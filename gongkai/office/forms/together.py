@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from gongkai.bodies.models import Assignment, User
 from gongkai.casework.models import DisclosureRequest
-from gongkai.casework.models.request import SEE_ALL, SEE_OWN_UNIT
+from gongkai.casework.reach import SEE_ALL, SEE_OWN_UNIT
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
 from gongkai.office.forms.steps import StepForm

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, DateField, Value, When
+from django.db.models import Case, DateField, Q, Value, When
 from django.urls import reverse
 
 from gongkai.casework import states
@@ -22,7 +22,7 @@ LOOK_BACK = timedelta(days=40)  # longer than any seven working days
 
 def seen_by(span: Span) -> Any:
     """Return the requests of the body that the reader may read."""
-    return DisclosureRequest.objects.of(span.desk.body).visible_to(span.desk.user)
+    return DisclosureRequest.objects.of(span.desk.body).filter(span.reach.over())
 
 
 def line_of(kind: Kind, case: DisclosureRequest, on: date, **facts: Any) -> Line:
@@ -71,14 +71,14 @@ def unit_dates(kind: Kind, span: Span) -> Source:
     def write(cases: list[Any]) -> list[Line]:
         return [line_of(kind, case, case.unit_due_on) for case in cases]
 
-    return requests(seen_by(span).filter(state__in=states.BEING_HANDLED), "unit_due_on", write)
+    return requests(seen_by(span).moving().filter(state__in=states.BEING_HANDLED), "unit_due_on", write)
 
 
 def correction_notices(kind: Kind, span: Span) -> Source:
     """New requests by the last day on which a correction may still be asked for."""
     ends = dated_by("request_correction_notice", span, LOOK_BACK)
     whens = (When(clock_from=day, then=Value(last)) for day, last in ends.items())
-    new = seen_by(span).filter(state=State.REGISTERED, correction=None, clock_from__in=ends)
+    new = seen_by(span).moving().filter(state=State.REGISTERED, correction=None, clock_from__in=ends)
     dated = new.annotate(notice_on=Case(*whens, output_field=DateField()))
 
     def write(cases: list[Any]) -> list[Line]:
@@ -89,23 +89,27 @@ def correction_notices(kind: Kind, span: Span) -> Source:
 
 def corrections(kind: Kind, span: Span) -> Source:
     """Corrections that the applicant has not made; after the day the request may be ended."""
-    asked = Correction.objects.filter(
-        request__in=seen_by(span).filter(state=State.CORRECTION_PENDING), received_on=None
-    )
+    pending = Q(request__state=State.CORRECTION_PENDING, received_on=None)
+    asked = Correction.objects.filter(of_requests(span), pending)
     notes = {False: "期满可以终止办理", True: "逾期告知的补正，期满可以终止办理"}
     return through_request(kind, asked, "until_on", lambda each: notes[bool(each.late_reason)])
 
 
 def consultations(kind: Kind, span: Span) -> Source:
     """Opinions that are awaited; after the day silence counts."""
-    asked = Consultation.objects.open().filter(request__in=seen_by(span).filter(state__in=states.CLOCK_RUNS))
+    asked = Consultation.objects.open().filter(of_requests(span), request__state__in=states.CLOCK_RUNS)
     return through_request(kind, asked, "due_on", lambda each: f"等{each.party}的意见")
 
 
 def fees(kind: Kind, span: Span) -> Source:
     """Fees that are awaited; after the day the request may be ended."""
-    asked = FeeNotice.objects.awaited().filter(request__in=seen_by(span))
+    asked = FeeNotice.objects.awaited().filter(of_requests(span))
     return through_request(kind, asked, "due_on", lambda each: f"{each.amount}元")
+
+
+def of_requests(span: Span) -> Q:
+    """Return what lets through the records that belong to requests which the reader may read."""
+    return Q(request__body=span.desk.body) & span.reach.over("request__")
 
 
 def requests(found: Any, day: str, write: Callable[[list[Any]], list[Line]]) -> Records:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.db.models import Count, Q, Value
 from django.db.models.functions import Greatest
 
 from gongkai.bodies.models import Unit, User
+from gongkai.casework.reach import Reach, reach_of
 from gongkai.office.clocks import Row
 from gongkai.office.desk import Desk
 from gongkai.rules.calendar import Calendar
@@ -31,6 +33,11 @@ class Span:
     last: date
     with_late: bool = True
     whose: Whose = everybody
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The requests that the reader may read."""
+        return reach_of(self.desk.user)
 
     @property
     def eve(self) -> date:

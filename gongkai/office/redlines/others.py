@@ -56,5 +56,5 @@ def reports(kind: Kind, span: Span) -> Source:
 
 def withholdings(kind: Kind, span: Span) -> Source:
     """What is withheld and must be looked at again."""
-    open_ones = Withholding.objects.of(span.desk.body).visible_to(span.desk.user).open()
+    open_ones = Withholding.objects.of(span.desk.body).filter(span.reach.over("request__")).open()
     return through_request(kind, open_ones, "next_review_on", lambda _: "看是否仍然不能公开")

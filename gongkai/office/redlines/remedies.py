@@ -6,7 +6,14 @@ from typing import Any
 from django.db.models import Case, DateField, Q, Value, When
 
 from gongkai.casework.models import Reply
-from gongkai.office.redlines.casework import dated_by, line_of, requests, seen_by, through_request
+from gongkai.office.redlines.casework import (
+    dated_by,
+    line_of,
+    of_requests,
+    requests,
+    seen_by,
+    through_request,
+)
 from gongkai.office.redlines.line import Kind, Line, Records, Source, Span
 from gongkai.remedies.models import Kind as RemedyKind
 from gongkai.remedies.models import Remedy, RemedyQuerySet
@@ -68,7 +75,7 @@ def _running(span: Span) -> RemedyQuerySet:
 
 
 def _seen(span: Span) -> RemedyQuerySet:
-    return Remedy.objects.of(span.desk.body).visible_to(span.desk.user)
+    return Remedy.objects.of(span.desk.body).filter(span.reach.over("request__"))
 
 
 def _remedies(kind: Kind, found: RemedyQuerySet, day: str) -> Records:
@@ -78,7 +85,7 @@ def _remedies(kind: Kind, found: RemedyQuerySet, day: str) -> Records:
 def _unchallenged(kind: Kind, span: Span, rule: str) -> Source:
     ends = dated_by(rule, span, LONGEST[rule])
     refused = Reply.objects.issued().exclude(outcome__in=CONTENTED)
-    open_ones = refused.filter(served_on__in=ends, request__in=seen_by(span).filter(remedies=None))
+    open_ones = refused.filter(of_requests(span), served_on__in=ends, request__remedies=None)
     whens = (When(served_on=day, then=Value(last)) for day, last in ends.items())
     dated = open_ones.annotate(until_on=Case(*whens, output_field=DateField()))
     return through_request(kind, dated, "until_on", lambda each: Outcome(each.outcome).short)

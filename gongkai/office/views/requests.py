@@ -23,11 +23,14 @@ def requests(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     form = CaseFilter(request.GET, desk)
     found = form.filtered(DisclosureRequest.objects.of(desk.body).visible_to(desk.user))
-    page = Paginator(for_list(form.in_tab(found)), PER_PAGE).get_page(request.GET.get("page"))
+    tabs = tabs_with_counts(found)
+    pages = Paginator(for_list(form.in_tab(found)), PER_PAGE)
+    pages.count = next(count for tab, count in tabs if tab.code == form.tab_code)  # not counted twice
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "desk": desk,
         "form": form,
-        "tabs": tabs_with_counts(found),
+        "tabs": tabs,
         "page": page,
         "rows": rows_of(page, desk.today),
         "can_take_in": Role.REGISTRAR in desk.roles,
