@@ -35,6 +35,10 @@ class ReplyNotSigned(Refused):
     """The reply has not been signed by the leader, so that no letter can carry it yet (条例第十七条)."""
 
 
+class NothingToCorrect(Refused):
+    """Nothing new, no reason, or something that cannot be corrected by itself."""
+
+
 class ServiceUnproven(Refused):
     """Nothing proves the dispatch, the service or the return."""
 

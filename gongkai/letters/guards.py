@@ -5,6 +5,7 @@ from datetime import date
 from gongkai.bodies.models import User
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.progress import roles_for
+from gongkai.casework.states import State as Case
 from gongkai.letters.models import Letter, LetterFile, LetterPolicy
 from gongkai.letters.workflow import LETTERS, WRITERS
 from gongkai.rules.roles import Role
@@ -13,6 +14,7 @@ from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 UNSEALED = (
     "答复文书发出以前应当添加签名盖章的原件：打印、签名用印以后扫描，或者使用电子印章，再办理“添加盖章件”。"
 )
+CORRECTIONS = ("correct_dispatch", "correct_service")
 TEMPLATE_EDITORS = (Role.OFFICE_HEAD, Role.ADMINISTRATOR)
 
 
@@ -67,6 +69,8 @@ def _option(letter: Letter, step: Step, roles: frozenset[Role]) -> Option:
         refusal = Refusal("role", reason)
     if refusal is None and step.code == "dispatch" and lacks_seal(letter):
         refusal = Refusal("guard", UNSEALED)
+    if refusal is None and step.code in CORRECTIONS and letter.request.state == Case.ARCHIVED:
+        refusal = Refusal("guard", "申请已经归档，发出和送达的登记不能再更正；确有错误的，在案卷中另附说明。")
     return Option(step, refusal)
 
 

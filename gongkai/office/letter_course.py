@@ -11,7 +11,7 @@ from gongkai.office.history import Entry
 
 # What the letters are read with, so that their course asks nothing more.
 PEOPLE = ("prepared_by", "signed_by", "void_by", "replaces")
-ROWS = ("dispatches__by", "services__by", "files__added_by")
+ROWS = ("dispatches__by", "services__by", "files__added_by", "corrections__by")
 # On one day a letter is drafted first and served last.
 DRAFTED, FIXED, SEALED, SENT, CAME, ENDED = range(6)
 
@@ -67,6 +67,8 @@ def _of(letter: Letter) -> Iterator[LetterEntry]:
         if file.purpose == LetterFile.Purpose.SCAN:
             yield LetterEntry(letter, "添加盖章件", file.added_on, file.added_by, SEALED)
     yield from _sendings(letter)
+    for each in letter.corrections.all():
+        yield LetterEntry(letter, f"更正{each.label}", each.on, each.by, ENDED, each.reason)
     if letter.void_on:
         yield LetterEntry(letter, "作废", letter.void_on, letter.void_by, ENDED, letter.void_reason)
 

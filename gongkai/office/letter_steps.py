@@ -7,6 +7,7 @@ from typing import Any
 from gongkai.casework.askers import representative_of
 from gongkai.design.words import cn_date
 from gongkai.letters import actions
+from gongkai.letters.actions.correcting import foretell_correction
 from gongkai.letters.plans import facts_of
 from gongkai.office.forms import letters as forms
 from gongkai.office.letter_page import ShownLetter
@@ -51,13 +52,13 @@ SCREENS = {
     "dispatch": LetterScreen(
         actions.dispatch_letter,
         forms.DispatchForm,
-        ("发出日期决定是否按期，登记以后不能改动。",),
+        ("发出日期决定是否按期；登记有误的，只能写明理由更正。",),
         "已登记发出。",
     ),
     "serve": LetterScreen(
         actions.record_service,
         forms.ServeForm,
-        ("送达日期是救济期限的起点，登记以后不能改动。",),
+        ("送达日期是救济期限的起点；登记有误的，只能写明理由更正。",),
         "已登记送达。",
     ),
     "return": LetterScreen(
@@ -65,6 +66,18 @@ SCREENS = {
         forms.ReturnForm,
         ("退回的文书可以另行发出；是否按期仍以第一次发出为准。",),
         "已登记退回。",
+    ),
+    "correct_dispatch": LetterScreen(
+        actions.correct_dispatch,
+        forms.CorrectDispatchForm,
+        ("原来的登记和更正理由一并保存；由这次发出作出的答复，答复日期随之更正。",),
+        "发出登记已更正。",
+    ),
+    "correct_service": LetterScreen(
+        actions.correct_service,
+        forms.CorrectServiceForm,
+        ("原来的登记和更正理由一并保存；申请中的送达日期、救济期限随之更正。",),
+        "送达登记已更正。",
     ),
     "void": LetterScreen(
         actions.void_letter,
@@ -87,6 +100,22 @@ def effect_of(code: str, shown: ShownLetter) -> list[str]:
     if code == "serve" and shown.kind.is_consultation:
         lines.append("同时登记对方收到日期，答复意见的期限自次日起算。")
     return lines
+
+
+def foreseen_changes(form: forms.LetterStepForm, code: str) -> list[str]:
+    """
+    Return what a correction will change in the case, until exactly that was shown; of other steps nothing.
+
+    :raises StepNotAllowed: as the correction
+    :raises Refused: as the correction
+    """
+    if not isinstance(form, forms.CorrectingForm) or form.is_sure:
+        return []
+    desk = form.desk
+    found = foretell_correction(form.letter, code, form.facts, by=desk.user, on=desk.today)
+    form.ask_again()
+    changes = [f"{name}：{change}" for name, change in found.items()] or ["申请的期限和日期没有变化。"]
+    return ["请核对将要发生的变化，确认无误后再按一次按钮：", *changes]
 
 
 def _of_dispatch(shown: ShownLetter) -> list[str]:

@@ -67,6 +67,26 @@ def test_what_came_back_was_made_void_or_replaced_stands_there_too(
     assert f"另作更正，代替{first} 延期答复告知书" in shown
 
 
+def test_a_correction_is_shown_before_it_is_made_and_stands_in_the_course(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    signed_reply(case)
+    letter = send(seal(signed(case, "granted")), staff)
+    actions.record_service(letter, receiver="本人", by=staff.registrar, on=MONDAY)
+    browser = log_in(staff.registrar)
+    address = reverse("office:letter_step", args=[case.pk, letter.pk, "correct_service"])
+    typed = {"served_on": "2026-03-09", "receiver": "李明之妻", "reason": "签名看错"}
+
+    shown = browser.post(address, typed)
+    assert "申请的期限和日期没有变化。" in words(shown)
+    assert not letter.corrections.exists()
+    browser.post(address, typed | {"seen": shown.context["form"]["seen"].value()})
+
+    page = words(browser.get(reverse("office:request", args=[case.pk])))
+    assert "更正签收人 公开答复书" in page
+    assert "签名看错" in page
+
+
 def test_who_reads_no_letters_sees_nothing_of_them(
     case: DisclosureRequest, staff: Staff, log_in: LogIn
 ) -> None:

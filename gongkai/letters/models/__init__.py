@@ -2,7 +2,7 @@
 
 from gongkai.letters.models.letter import Letter
 from gongkai.letters.models.policy import LetterPolicy
-from gongkai.letters.models.sending import Dispatch, LetterFile, Method, Service
+from gongkai.letters.models.sending import Dispatch, LetterFile, Method, SendingCorrection, Service
 from gongkai.letters.models.wording import LetterTemplate, LetterTemplateVersion, NumberRule
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "LetterTemplateVersion",
     "Method",
     "NumberRule",
+    "SendingCorrection",
     "Service",
 ]

@@ -1,4 +1,4 @@
-"""How a letter went out and what became of it, each with its proof; rows are only ever added."""
+"""How a letter went out and what became of it, each with its proof, and what was corrected of that."""
 
 from django.db import models
 
@@ -111,3 +111,24 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {'送达' if self.arrived else '退回'}"
+
+
+class SendingCorrection(models.Model):
+    """One thing of a dispatch or a service that was recorded wrongly (更正登记): old, new, and why."""
+
+    letter = models.ForeignKey(
+        Letter, verbose_name="文书", on_delete=models.PROTECT, related_name="corrections"
+    )
+    label = models.CharField("更正的事项", max_length=40)
+    old = SealedTextField("原来的内容", bound_to=ROW, max_length=200, blank=True)
+    new = SealedTextField("更正后的内容", bound_to=ROW, max_length=200, blank=True)
+    reason = models.CharField("更正理由", max_length=200)
+    by = models.ForeignKey(User, verbose_name="更正人", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField("更正日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发出和送达的更正"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.label}：{self.old} → {self.new}"

@@ -180,6 +180,55 @@ class ReturnForm(LetterStepForm):
         self.fields["returned_on"].initial = self.desk.today
 
 
+class CorrectingForm(LetterStepForm):
+    """A correction: what it changes is shown first, and it is made when the same is sent again."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is corrected; not what was seen before."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the changes of exactly this were shown."""
+        return bool(self.cleaned_data.get("seen") == self._shown())
+
+    def ask_again(self) -> None:
+        """Note what is shown now, so that sending it again makes the correction."""
+        self.data = {**self.data.dict(), "seen": self._shown()}  # type: ignore[attr-defined]
+
+    def _shown(self) -> str:
+        return "｜".join(f"{value}" for value in self.facts.values())
+
+
+class CorrectDispatchForm(CorrectingForm):
+    """How the last dispatch should have been recorded, and why it was not."""
+
+    dispatched_on = DayField(label="正确的发出日期")
+    mail_no = forms.CharField(label="邮件号码", max_length=40, required=False)
+    reason = forms.CharField(label="更正理由", max_length=200, widget=forms.Textarea({"rows": 3}))
+
+    def prepare(self) -> None:
+        """Begin with what was recorded."""
+        if sent := self.letter.dispatches.order_by("pk").last():
+            self.fields["dispatched_on"].initial, self.fields["mail_no"].initial = sent.on, sent.mail_no
+
+
+class CorrectServiceForm(CorrectingForm):
+    """How the service should have been recorded, and why it was not."""
+
+    served_on = DayField(label="正确的送达日期")
+    receiver = forms.CharField(label="签收人", max_length=60, required=False)
+    reason = forms.CharField(label="更正理由", max_length=200, widget=forms.Textarea({"rows": 3}))
+
+    def prepare(self) -> None:
+        """Begin with what was recorded."""
+        if came := self.letter.services.filter(arrived=True).first():
+            self.fields["served_on"].initial, self.fields["receiver"].initial = came.on, came.receiver
+
+
 class VoidForm(LetterStepForm):
     """Why it is void."""
 

@@ -19,7 +19,7 @@ from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.letters import TypedForm
 from gongkai.office.letter_page import ShownLetter, draft_of, first_draft, open_letter, open_source
-from gongkai.office.letter_steps import SCREENS, effect_of, recipient_of
+from gongkai.office.letter_steps import SCREENS, effect_of, foreseen_changes, recipient_of
 from gongkai.office.refusals import refused_into
 from gongkai.rules.letters import LetterKind
 
@@ -82,13 +82,18 @@ def take_step(request: HttpRequest, pk: int, letter: int, code: str) -> HttpResp
     desk, to = shown.seen.desk, recipient_of(shown)
     sent = request.POST or None, request.FILES or None
     form = screen.form(*sent, letter=shown.letter, desk=desk, recipient=to)
+    changes: list[str] = []
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
-            screen.take(form)
-            messages.success(request, screen.done)
-            return redirect("office:letter", pk, letter)
+            changes = foreseen_changes(form, code)
+            if not changes:
+                screen.take(form)
+                messages.success(request, screen.done)
+                return redirect("office:letter", pk, letter)
     context = {"shown": shown, "desk": desk, "form": form, "option": shown.option(code)}
-    return render(request, "office/letters/step.html", context | {"effect": effect_of(code, shown)})
+    return render(
+        request, "office/letters/step.html", context | {"effect": changes or effect_of(code, shown)}
+    )
 
 
 @require_POST

@@ -1,0 +1,141 @@
+"""更正发出和送达的登记: old and new stay with the reason, and the days of the case follow."""
+
+from datetime import date
+
+import pytest
+
+from gongkai.casework.models import Consultation, DisclosureRequest, Reply
+from gongkai.letters import actions
+from gongkai.letters.actions.correcting import foretell_correction
+from gongkai.letters.errors import DayDiffers, NothingToCorrect
+from gongkai.letters.models import Letter, Method
+from gongkai.workflow import StepNotAllowed
+from tests.factories import staff_of
+from tests.letters.correspondence import MONDAY, charged, consulted, make_case, seal, signed, signed_reply
+
+pytestmark = pytest.mark.django_db
+TUESDAY, FRIDAY, LATER = date(2026, 3, 10), date(2026, 3, 13), date(2026, 4, 3)
+WHY = "看错了邮戳"
+
+
+def sent(letter: Letter, *, on: date = TUESDAY, served_on: date | None = FRIDAY) -> Letter:
+    by = staff_of(letter.body).registrar
+    letter = actions.dispatch_letter(letter, method=Method.COUNTER, by=by, on=on)
+    if served_on:
+        letter = actions.record_service(letter, receiver="本人", by=by, on=served_on)
+    return letter
+
+
+def answered(*, on: date = TUESDAY, served_on: date | None = FRIDAY) -> Letter:
+    case = make_case()
+    signed_reply(case)
+    return sent(seal(signed(case, "granted")), on=on, served_on=served_on)
+
+
+def fix(letter: Letter, day: date, reason: str = WHY) -> Letter:
+    by = staff_of(letter.body).registrar
+    return actions.correct_dispatch(letter, dispatched_on=day, reason=reason, by=by, on=LATER)
+
+
+def fix_service(letter: Letter, day: date, receiver: str = "本人") -> Letter:
+    by = staff_of(letter.body).registrar
+    return actions.correct_service(letter, served_on=day, receiver=receiver, reason=WHY, by=by, on=LATER)
+
+
+def test_a_corrected_dispatch_moves_the_day_of_the_reply_and_whether_it_was_in_time() -> None:
+    letter = answered(on=date(2026, 3, 31), served_on=None)
+
+    letter = fix(letter, date(2026, 3, 30))
+
+    reply, case = Reply.objects.get(), DisclosureRequest.objects.get()
+    assert (letter.dispatched_on, reply.issued_on) == (date(2026, 3, 30), date(2026, 3, 30))
+    assert (case.concluded_late, letter.is_late) == (False, False)
+    kept = letter.corrections.get()
+    assert (kept.old, kept.new, kept.reason) == ("2026年3月31日", "2026年3月30日", WHY)
+    assert case.events.get(step="correct_entry").note == WHY
+
+
+def test_a_corrected_service_moves_the_day_from_which_the_remedies_run() -> None:
+    letter = fix_service(answered(), date(2026, 3, 12))
+
+    assert (letter.served_on, Reply.objects.get().served_on) == (date(2026, 3, 12), date(2026, 3, 12))
+
+
+def test_the_receiver_alone_is_corrected_without_the_case() -> None:
+    letter = fix_service(answered(), FRIDAY, receiver="李明之妻")
+
+    assert letter.services.get().receiver == "李明之妻"
+    assert not letter.request.events.filter(step="correct_entry").exists()
+
+
+def test_a_corrected_service_moves_the_period_of_a_consultation() -> None:
+    asked = consulted(make_case(), Consultation.Kind.PEER)
+    letter = sent(signed(asked.request, "peer_letter", consulted_content="名单"))
+
+    fix_service(letter, date(2026, 3, 12))
+
+    assert Consultation.objects.get().delivered_on == date(2026, 3, 12)
+
+
+def test_what_a_correction_changes_is_foretold_and_nothing_is_changed_by_that() -> None:
+    letter = answered()
+    by, facts = staff_of(letter.body).registrar, {"served_on": date(2026, 3, 12), "reason": WHY}
+
+    said = foretell_correction(letter, "correct_service", facts, by=by, on=LATER)
+
+    assert said["送达日期"] == "2026年3月13日 → 2026年3月12日"
+    assert said["复议申请期限"] == "2026年5月12日 → 2026年5月11日"
+    assert Letter.objects.get().served_on == FRIDAY
+    assert not letter.corrections.exists()
+
+
+# --- refusals -----------------------------------------------------------------------------------------------
+
+
+def test_a_correction_needs_a_reason_and_something_new() -> None:
+    letter = answered(served_on=None)
+
+    with pytest.raises(NothingToCorrect, match="理由"):
+        fix(letter, MONDAY, reason=" ")
+    with pytest.raises(NothingToCorrect, match="相同"):
+        fix(letter, TUESDAY)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 6), date(2026, 3, 16)])
+def test_a_dispatch_stays_between_the_letter_and_its_arrival(day: date) -> None:
+    with pytest.raises(DayDiffers, match="应当在2026年3月9日和2026年3月13日之间"):
+        fix(answered(), day)
+
+
+def test_the_dispatch_that_took_a_step_is_not_corrected_by_itself() -> None:
+    case = make_case()
+    head = staff_of(case.body).office_head
+    facts = {"days": 20, "reason": "涉及多个科室"}
+    letter = actions.plan_letter(case, step="extend", facts=facts, by=head, on=MONDAY)
+    letter = sent(actions.sign_letter(letter, by=head, on=MONDAY), served_on=None)
+
+    with pytest.raises(NothingToCorrect, match="延长答复期限"):
+        fix(letter, MONDAY)
+
+
+def test_the_day_on_which_the_time_to_pay_hangs_is_not_corrected_by_itself() -> None:
+    letter = sent(signed(charged(make_case()), "fee_notice", payment_account="非税窗口"))
+
+    with pytest.raises(NothingToCorrect, match="缴费期限"):
+        fix_service(letter, date(2026, 3, 12))
+
+
+def test_after_the_archive_nothing_is_corrected() -> None:
+    letter = answered()
+    DisclosureRequest.objects.update(state="archived")
+
+    with pytest.raises(StepNotAllowed, match="已经归档"):
+        fix_service(letter, date(2026, 3, 12))
+
+
+def test_a_handler_corrects_nothing() -> None:
+    letter = answered()
+    handler = staff_of(letter.body, unit=letter.request.handling_unit).handler
+
+    with pytest.raises(StepNotAllowed, match="更正送达登记"):
+        actions.correct_service(letter, served_on=MONDAY, reason=WHY, by=handler, on=LATER)
