@@ -15,7 +15,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from bench import casework, corpus, serving
+from bench import casework, corpus, letters, serving
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import InformationItem
 from gongkai.reports.filling import counted_cells
@@ -29,6 +29,7 @@ QUERIES = (
 SMALL_ITEMS, SMALL_REQUESTS = 20_000, 1_000
 MANY = 40_000  # different pages, more than are read in a round
 ROUNDS, SECONDS = 5, 4.0
+LETTERS = 1_000
 
 
 @dataclass
@@ -57,6 +58,7 @@ def measure(names: Collection[str], *, items: int, requests: int, home: Path) ->
         "page": page,
         "report": report,
         "cases": cases,
+        "letters": make_letters,
     }
     if "load" not in names and "page" in names:
         load(bench)
@@ -132,6 +134,12 @@ def cases(bench: Bench) -> None:
     with transaction.atomic():
         body = corpus.make_body("cases", "114417000072804212", "测量市住房保障局")
     for line in casework.measure(body, bench.requests):
+        bench.say(*line)
+
+
+def make_letters(bench: Bench) -> None:
+    """Make a thousand letters as PDF and as DOCX."""
+    for line in letters.measure(bench.body, LETTERS):
         bench.say(*line)
 
 
