@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.utils.timezone import localdate
 
 from gongkai.casework.models import (
+    CoApplicant,
     DisclosureRequest,
     Feedback,
     FeeNotice,
@@ -17,19 +18,40 @@ from gongkai.casework.models import (
     RequestEvent,
     Withholding,
 )
-from gongkai.casework.models.record import RecordCorrection
+from gongkai.casework.models.record import RecordCorrection, RecordEvent
+from gongkai.casework.models.withholding import WithholdingReview
 from gongkai.casework.record_states import RecordState
+from gongkai.casework.record_workflow import RECORDS
 from gongkai.casework.states import State
-from gongkai.cli.demo import afterwards, columns, requests
+from gongkai.casework.workflow import CASEWORK
+from gongkai.cli.demo import afterwards, challenges, columns, mishaps, requests
 from gongkai.cli.demo.cast import Cast, engage
-from gongkai.letters.models import Letter
+from gongkai.letters.models import Letter, LetterTemplateVersion, Service
 from gongkai.letters.states import State as LetterState
 from gongkai.promotion.models import Promotion
+from gongkai.remedies.models import LostPoint, Remedy, RemedyEvent, RemedyPaper
+from gongkai.remedies.workflow import REMEDIES
 from gongkai.rules.letters import kinds
 from gongkai.rules.outcomes import Outcome
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
+# Steps that nobody takes in the demo, and why not.
+UNTAKEN = {
+    "await_peer": "no request consults a third party and another body at the same time",
+    "await_third_party": "the same",
+    "discard_draft": "a draft that was given up leaves nothing to see",
+    "join_applicant": "both companions stood in the request from the start",
+    "log_contact": "who could not be reached was called once, and marked at once",
+    "make_bundle": "bundles are made by the worker, which does not run while the demo is loaded",
+    "propose_lapse": "the daily tick proposes it",
+    "propose_payment_lapse": "the daily tick proposes it",
+    "purge": "no period of retention has passed",
+    "redate": "no calendar was changed",
+    "remove_file": "a file that was taken away leaves nothing to see",
+    "send_reasons": "reasons were told at the counter",
+    "withdraw_answer": "no public answer was wrong",
+}
 
 
 def report_of(body: str) -> dict[str, Any]:
@@ -53,6 +75,8 @@ def table_of(report: dict[str, Any]) -> dict[str, dict[str, int]]:
 def test_the_year_shows_every_outcome_in_time_and_adds_up() -> None:
     cast = engage()
     requests.live_year(cast)
+    challenges.end_what_is_long_pending(cast, TODAY)
+    mishaps.renew_wording(cast, TODAY)
     requests.live_today(cast, TODAY)
     live_on(cast)
 
@@ -61,11 +85,46 @@ def test_the_year_shows_every_outcome_in_time_and_adds_up() -> None:
     assert not concluded.filter(concluded_late=True).exists()
     assert DisclosureRequest.objects.overdue(TODAY).count() == 1  # meant to be: the radar has something red
     check_states()
+    check_remedies()
     check_letters()
     check_fees()
     check_what_follows()
     for body in cast.bodies:
         check_balance(body)
+    check_steps()
+
+
+def check_steps() -> None:
+    """Check that every step of every table was taken by somebody, but for those that say why not."""
+    taken = {
+        CASEWORK: set(RequestEvent.objects.values_list("step", flat=True)),
+        REMEDIES: set(RemedyEvent.objects.values_list("step", flat=True)),
+        RECORDS: set(RecordEvent.objects.values_list("step", flat=True)),
+    }
+    untaken = {step.code for table, codes in taken.items() for step in table.steps if step.code not in codes}
+    assert untaken == set(UNTAKEN)
+    assert Withholding.objects.exclude(disclosed_on=None).exists()
+    assert set(WithholdingReview.objects.values_list("decision", flat=True)) == set(
+        WithholdingReview.Decision
+    )
+
+
+def check_remedies() -> None:
+    """Check that reviews and suits of all kinds ended in all ways, with papers, lost points and lessons."""
+    assert set(Remedy.objects.values_list("kind", "outcome")) >= {
+        ("review", "upheld"),
+        ("review", "corrected"),
+        ("review", "other"),
+        ("review", "pending"),
+        ("direct_suit", "upheld"),
+        ("direct_suit", "pending"),
+        ("suit_after_review", "upheld"),
+        ("suit_after_review", "pending"),
+    }
+    assert Remedy.objects.pending().exclude(suspended_on=None).count() == 1
+    assert set(LostPoint.objects.values_list("cause", flat=True)) == {"ground", "facts", "reasons"}
+    assert set(RemedyPaper.objects.values_list("kind", flat=True)) == set(RemedyPaper.Kind) - {"other"}
+    assert not Remedy.objects.answer_overdue(TODAY).exists()
 
 
 def live_on(cast: Cast) -> None:
@@ -80,6 +139,9 @@ def live_on(cast: Cast) -> None:
 def check_what_follows() -> None:
     """Check that registers and opinions are filled, that reviews fall due, and what was dated when."""
     assert Promotion.objects.count() == 3
+    assert Promotion.objects.filter(item__live=True).count() == 1
+    assert CoApplicant.objects.count() == 2
+    assert DisclosureRequest.objects.filter(received_on__lt=date(2019, 5, 15)).count() == 1
     assert ReleasedAnswer.objects.public().count() >= 8
     assert set(Feedback.objects.values_list("score", flat=True)) == {1, 2, 3, 4, 5}
     assert set(RecordCorrection.objects.values_list("state", flat=True)) >= {
@@ -103,7 +165,12 @@ def check_letters() -> None:
     assert set(sent.values_list("kind", flat=True)) == set(kinds())
     assert not [str(letter) for letter in sent.prefetch_related("dispatches") if letter.is_late]
     states = set(Letter.objects.values_list("state", flat=True))
-    assert states >= {LetterState.DRAFT, LetterState.SIGNED, LetterState.DISPATCHED, LetterState.SERVED}
+    assert states == set(LetterState) - {LetterState.RETURNED}  # what came back was fetched at the counter
+    assert Service.objects.filter(arrived=False).count() == 1
+    assert Letter.objects.filter(outside=True).exists()
+    void = Letter.objects.get(state=LetterState.VOID)
+    assert Letter.objects.valid().filter(request=void.request, number=void.number).exists()
+    assert LetterTemplateVersion.objects.count() == 1
 
 
 def check_balance(body: str) -> None:

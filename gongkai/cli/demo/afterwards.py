@@ -12,9 +12,11 @@ from gongkai.casework.models.record import RecordCorrection, RecordEvent
 from gongkai.casework.models.withholding import WithholdingReview
 from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.columns import Columns
+from gongkai.cli.demo.items import take_to_portal
 from gongkai.cli.demo.people import applicant
 from gongkai.cli.demo.words import day, read
 from gongkai.promotion import actions as promotion
+from gongkai.publishing import actions as publishing
 from gongkai.remedies.models import RemedyEvent
 from gongkai.rules.calendar import Calendar
 
@@ -58,7 +60,7 @@ def promote(cast: Cast, columns: Columns) -> None:
             promotion.decline_proposal(proposal, reason=facts["declined"], by=head, on=PROMOTED_ON)
     for facts in read("afterwards")["promotions"]:
         case = _case(cast, facts)
-        promotion.promote_request(
+        made = promotion.promote_request(
             case,
             column=columns[cast.city.code, facts["column"]],
             title=facts["matter"],
@@ -68,6 +70,10 @@ def promote(cast: Cast, columns: Columns) -> None:
             by=handler,
             on=PROMOTED_ON,
         )
+        if facts.get("published"):
+            item, by = made.item, cast.people["editor"]
+            item = publishing.save_draft(item, summary=f"{facts['matter']}。", by=by, on=PROMOTED_ON)
+            take_to_portal(cast, item, submitted_on=PROMOTED_ON, on=PROMOTED_ON)
 
 
 def correct_records(cast: Cast, today: date) -> None:

@@ -57,7 +57,7 @@ def publish(
     **facts: object,
 ) -> InformationItem:
     """Take one item from its draft through both reviews to the portal."""
-    editor, head, secrecy = _people(cast, body)
+    editor, _, _ = _people(cast, body)
     key = (body.code, draft.column)
     unit = cast.units.get((body.code, draft.unit)) or cast.unit("office", body.code)
     item = actions.create_item(
@@ -74,8 +74,14 @@ def publish(
         **facts,
     )
     on = min(draft.formed_on + timedelta(days=delay), until)
-    item = actions.submit_item(item, by=editor, on=draft.formed_on)
-    item = actions.approve_unit(item, by=head, on=draft.formed_on)
+    return take_to_portal(cast, item, submitted_on=draft.formed_on, on=on)
+
+
+def take_to_portal(cast: Cast, item: InformationItem, *, submitted_on: date, on: date) -> InformationItem:
+    """Take a draft through both reviews to the portal."""
+    editor, head, secrecy = _people(cast, item.body)
+    item = actions.submit_item(item, by=editor, on=submitted_on)
+    item = actions.approve_unit(item, by=head, on=submitted_on)
     item = actions.approve_secrecy(
         item, checked=list(review_points()), disclosure_mode=item.disclosure_mode, by=secrecy, on=on
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from stdnum.cn import ric
 
-from gongkai.casework.facts import ApplicantFacts
+from gongkai.casework.facts import ApplicantFacts, CoApplicantFacts
 from gongkai.casework.models.applicant import IdType
 from gongkai.rules.applicants import ApplicantKind
 
@@ -45,6 +45,20 @@ def applicant(facts: dict[str, Any], number: int) -> ApplicantFacts:
         **contact,
         **agent,
     )
+
+
+def companions(facts: dict[str, Any]) -> list[CoApplicantFacts]:
+    """Return who asks together with the applicant; the first of them speaks for all."""
+    return [
+        CoApplicantFacts(
+            name=f"{_surname(number)}某（演示{number}）",
+            id_number=_id_number(number),
+            phone=f"0999-86{number:05d}",
+            address=f"明江市演示路{number}号",
+            is_representative=place == 0,
+        )
+        for place, number in enumerate(facts.get("together", ()))
+    ]
 
 
 def _agent(number: int) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from gongkai.bodies.models import User
 from gongkai.casework.models import Channel
+from gongkai.cli.demo import mishaps
 from gongkai.cli.demo.papers import page
 from gongkai.cli.demo.story import Story
 from gongkai.letters import actions
@@ -47,6 +48,12 @@ def write(story: Story, code: str) -> Letter:
 
 def sign(story: Story, letter: Letter) -> Letter:
     """Fix the text of a letter and give it its number; each reply and some others are sealed and scanned."""
+    told = story.facts if letter.of_kind.carries_reply else {}
+    if told.get("voided"):
+        mishaps.void(story, letter)
+        letter = write(story, letter.kind)
+    if told.get("outside"):
+        return mishaps.adopt(story, letter)
     letter = actions.sign_letter(letter, by=story.desk.registrar, on=story.today)
     if letter.of_kind.carries_reply or (letter.number and letter.pk % SCAN_EVERY == 0):
         scan = page(
@@ -96,6 +103,9 @@ def _arrival(story: Story, letter: Letter, method: Method) -> Callable[[date], N
         if method == Method.POST and letter.pk % PROOF_EVERY == 0:
             proof = page(f"邮件回执{letter.pk}", "邮件签收回执（演示）", f"邮件号码 XA{letter.pk:08d}99")
         by = story.desk.registrar
+        if story.facts.get("came_back") and letter.of_kind.carries_reply:
+            mishaps.bring_back(story, letter, on)
+            proof = None
         actions.record_service(letter, served_on=on, receiver=receiver, note=note, proof=proof, by=by, on=on)
 
     return arrive

@@ -12,7 +12,7 @@ from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.challenges import challenge
 from gongkai.cli.demo.papers import page
 from gongkai.cli.demo.paths import assign_again, take
-from gongkai.cli.demo.people import applicant
+from gongkai.cli.demo.people import applicant, companions
 from gongkai.cli.demo.replies import answer
 from gongkai.cli.demo.story import Desk, Story
 from gongkai.cli.demo.words import day, read
@@ -161,6 +161,7 @@ def _file(desk: Desk, facts: dict[str, Any], received_on: date, number: int) -> 
         assistance=facts.get("help", []),
         filled_by_staff=facts.get("filled_by_staff", False),
         proposes_release=facts.get("proposes_release", False),
+        co_applicants=companions(facts),
         by=None if online else desk.registrar,
         on=received_on,
     )

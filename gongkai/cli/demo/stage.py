@@ -1,16 +1,17 @@
 """Load the demo in one transaction, act by act, and say how far it is."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from gongkai.bodies.models import Body
-from gongkai.cli.demo import afterwards, columns, items, ledger, reports, requests
+from gongkai.cli.demo import afterwards, challenges, columns, items, ledger, mishaps, reports, requests
 from gongkai.cli.demo.cast import Cast, engage
 from gongkai.publishing.announcing import silently
 from gongkai.search.indexing import rebuild_index
 
+WORDED_BEFORE = timedelta(days=90)
 Say = Callable[[str], None]
 
 
@@ -39,6 +40,8 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         items.leave_in_review(cast, laid, today)
         say("全年依申请公开、复议和诉讼")
         requests.live_year(cast)
+        challenges.end_what_is_long_pending(cast, today)
+        mishaps.renew_wording(cast, today - WORDED_BEFORE)
         requests.live_today(cast, today)
         say("不予公开登记、信息更正、转为主动公开")
         afterwards.review_what_is_withheld(cast, today)
