@@ -11,11 +11,13 @@ from gongkai.casework.actions import (
     challenge_request,
     close_request,
     end_challenge,
+    ending,
     record_service,
     redo_request,
     transfer_petition,
     withdraw_request,
 )
+from gongkai.casework.filing import Paper
 from gongkai.casework.models import Delivery, DisclosureRequest
 from gongkai.casework.states import State
 from gongkai.rules.outcomes import Outcome
@@ -71,6 +73,29 @@ def test_a_closed_request_is_archived_by_the_archivist() -> None:
     case = archive_request(case, gap_reason="答复原件另卷保存", by=staff_of(case.body).archivist, on=ORDERED)
 
     assert case.state == State.ARCHIVED
+
+
+def test_a_file_with_gaps_is_archived_with_a_reason_only_and_the_event_keeps_both() -> None:
+    case = answered()
+    archivist = staff_of(case.body).archivist
+
+    with pytest.raises(errors.CaseFileIncomplete, match=r"卷宗缺少：.*（条例第四十五条）"):
+        archive_request(case, by=archivist, on=ORDERED)
+    archive_request(case, gap_reason="原件另卷保存", by=archivist, on=ORDERED)
+
+    event = case.events.get(step="archive")
+    assert event.note == "原件另卷保存"
+    assert event.data["missing"]
+
+
+def test_a_complete_file_needs_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = answered()
+    monkeypatch.setattr(ending, "papers_of", lambda _case: [Paper("申请表", "条例第二十九条", is_there=True)])
+
+    archive_request(case, by=staff_of(case.body).archivist, on=ORDERED)
+
+    event = case.events.get(step="archive")
+    assert (event.note, "missing" in event.data) == ("", False)
 
 
 def test_a_redo_starts_a_new_clock_and_is_not_counted_again() -> None:

@@ -14,7 +14,7 @@ from gongkai.casework.actions import (
     record_delivery,
     record_opinion,
 )
-from gongkai.casework.models import Consultation
+from gongkai.casework.models import Consultation, DisclosureRequest
 from gongkai.casework.states import State
 from gongkai.casework.timing import clock_of
 from gongkai.rules.roles import Role
@@ -40,6 +40,15 @@ def test_a_request_goes_to_a_unit_and_a_person_and_the_event_says_from_whom_to_w
     event = case.events.last()
     assert event is not None
     assert event.data == {"before": [None, None], "after": [staff.unit.pk, staff.handler.pk]}
+
+
+def test_who_looked_before_a_colleague_passed_it_on_is_told_so() -> None:
+    case = make_request()
+    staff, seen = staff_of(case.body), DisclosureRequest.objects.get(pk=case.pk)
+    assign_unit(case, unit=staff.unit, by=staff.office_head, on=LETTER)
+
+    with pytest.raises(errors.AssignedMeanwhile, match="别人刚刚把本申请转交给了承办科"):
+        assign_unit(seen, unit=make_unit(body=case.body), by=staff.registrar, on=LETTER)
 
 
 def test_only_units_of_the_body_and_people_of_the_unit_can_be_given_it() -> None:
