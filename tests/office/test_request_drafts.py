@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from gongkai.bodies.models import Body
-from gongkai.casework.actions import consult_third_party, keep_draft
+from gongkai.casework.actions import consult_third_party, keep_draft, set_unit_date
 from gongkai.casework.models import DisclosureRequest
 from tests.factories import Staff, make_reply_facts, make_request
 from tests.office.conftest import LogIn, markup, words
@@ -131,3 +131,20 @@ def test_a_draft_is_given_up_after_a_question(case: DisclosureRequest, staff: St
     assert not case.drafts.open().exists()
     assert "没有保存的答复草稿" in words(browser.post(address))
     assert "没有草稿" in words(browser.get(address))
+
+
+def test_what_was_typed_before_somebody_else_acted_is_refused_once_and_stays(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    browser = log_in(staff.handler)
+    seen = str(browser.get(url(case)).context["form"]["last_event"].value())
+    set_unit_date(case, unit_due_on=date(2026, 3, 20), by=staff.registrar, on=TODAY)
+    posted = typed(text="信息随附", last_event=seen, keep="1")
+
+    refused = browser.post(url(case), posted)
+
+    assert f"{staff.registrar}已经办理了“确定科室办理期限”" in words(refused)
+    assert "信息随附" in markup(refused)
+    assert not case.events.filter(step="keep_draft").exists()
+    again = {**posted, "last_event": str(refused.context["form"]["last_event"].value())}
+    assert browser.post(url(case), again).status_code == 302
