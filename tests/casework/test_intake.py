@@ -1,6 +1,7 @@
 """提出、登记和补正（条例第二十九条至第三十一条）."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from gongkai.casework.actions import (
     accept_correction,
     ask_to_correct,
     file_request,
+    intake,
     lapse_correction,
     mark_unreachable,
     register_request,
@@ -320,3 +322,13 @@ def test_what_the_database_refuses_is_not_taken_for_a_second_submission() -> Non
         make_request(received_on=None, state=State.REGISTERED, idempotency_key="k1")  # without its receipt
 
     assert not DisclosureRequest.objects.exists()
+
+
+def test_the_slower_of_two_submissions_at_once_gets_the_receipt_of_the_faster(monkeypatch: Any) -> None:
+    first = make_request(received_on=None, idempotency_key="k1")
+    asked = iter([None, first])  # when it was looked for, the faster one was not stored yet
+    monkeypatch.setattr(intake, "_filed_with", lambda _key: next(asked))
+
+    again = make_request(body=first.body, received_on=None, idempotency_key="k1")
+
+    assert (again.pk, DisclosureRequest.objects.count()) == (first.pk, 1)

@@ -51,6 +51,10 @@ def with_agent(**facts: Any) -> DisclosureRequest:
     )
 
 
+def test_who_asks_without_an_agent_owes_no_power_of_attorney() -> None:
+    assert missing_authority(file()) == ""
+
+
 def test_several_ask_in_one_request_of_the_first_ones_kind() -> None:
     case = file(ZHANG, SUN, kind=ApplicantKind.NATURAL_PERSON)
 

@@ -123,6 +123,20 @@ def test_a_reply_gets_its_number_when_it_is_signed_and_keeps_it() -> None:
     assert "2026" in first.doc_no
 
 
+def test_a_number_that_a_letter_from_elsewhere_bears_is_passed_over() -> None:
+    body = make_body()
+    first, second, third = (
+        sign_reply(make_reply(case=make_request(body=body, assigned=True), on=DAY), on=DAY) for _ in range(3)
+    )
+    by = staff_of(body).registrar
+    first = number_reply(first, by=by, on=DAY)
+    assert first.doc_no.count("1") == 1
+    next_one = first.doc_no.replace("1", "2")
+    number_reply(second, doc_no=next_one, by=by, on=DAY)
+
+    assert number_reply(third, by=by, on=DAY).doc_no == first.doc_no.replace("1", "3")
+
+
 def test_what_was_issued_is_not_numbered_again() -> None:
     case = answer_request(make_request(), on=DAY)
 
