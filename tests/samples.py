@@ -79,6 +79,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:record", "pk"): record.pk,
         ("office:record_step", "code"): "correct",
         ("office:decline_proposal", "pk"): proposal.pk,
+        ("office:decline_proposals_of", "pk"): granted.pk,
         ("office:withholding", "pk"): answered.withholding.pk,
         ("office:signing", "pk"): drafted.pk,
         ("office:inbox_note", "pk"): case.pk,

@@ -5,8 +5,9 @@ from typing import Any
 
 from gongkai.office.desk import Desk
 from gongkai.office.forms.item_steps import SCREENS
+from gongkai.promotion.suggestions import requests_behind
 from gongkai.publishing.guards import steps_for
-from gongkai.publishing.models import DocumentKind, InformationItem, Mode, Validity
+from gongkai.publishing.models import DocumentKind, InformationItem, ItemRelation, Mode, Validity
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.publishing.workflow import PUBLISHING, RETURNS
 from gongkai.workflow import Option
@@ -43,6 +44,15 @@ def _day(value: date | str | None) -> str:
         return "无"
     day = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def around(item: InformationItem, desk: Desk) -> dict[str, Any]:
+    """Return what an item goes with: other items, and the requests it was made of."""
+    relations = ItemRelation.objects.around(item)
+    return {
+        "relations": [relation.seen_from(item) for relation in relations],
+        "requests": requests_behind(item, reader=desk.user),
+    }
 
 
 def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:

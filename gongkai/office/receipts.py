@@ -6,13 +6,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Sum
 from django.urls import reverse
 
-from gongkai.casework.models import FeeNotice
+from gongkai.casework.models import Feedback, FeeNotice
 from gongkai.design.words import cn_date
 from gongkai.office.outcome_words import outcome_words
-from gongkai.statistics.answers import Answer, answer, values
+from gongkai.statistics.answers import Answer, answer, as_number, measured, values
 from gongkai.statistics.figures import Figure, figures
 from gongkai.statistics.scope import Scope
 
@@ -20,6 +19,7 @@ GROUPS = {
     "requests": "依申请公开",
     "proactive": "主动公开",
     "fees": "信息处理费",
+    "feedback": "申请人满意度",
     "remedies": "行政复议、行政诉讼",
     "ledger": "台账",
 }
@@ -42,6 +42,9 @@ class Record:
     label: str
     url: str
     notes: tuple[str, ...]
+
+
+KEPT_FOR_OTHERS = Record("限定人员查看的申请", "", ())  # counted like any other, and shown to nobody here
 
 
 @dataclass(frozen=True)
@@ -70,23 +73,35 @@ class Receipt:
     def units(self) -> list[Part]:
         """The number split by unit, where the records have one."""
         dimension = self.figure.asked().dimensions.get("unit")
-        if dimension is None or self.figure.measure == "mean_working_days":
+        name = dimension.field.replace("__code", "__name") if dimension else ""
+        return self._split(name, lambda label: label or "尚未转办")
+
+    @property
+    def splits(self) -> list[tuple[str, list[Part]]]:
+        """The number split by what else tells such records apart, under the name of the split."""
+        rows = SPLITS.get(self.answer.kind, ())
+        return [(label, self._split(name, write)) for label, name, write in rows]
+
+    def _split(self, name: str, write: Callable[[Any], str]) -> list[Part]:
+        """Return the number for each value of a field, the greatest first; a mean of days is not split."""
+        if not name or self.figure.measure == "mean_working_days":
             return []
-        name = dimension.field.replace("__code", "__name")
-        counted = Count("pk") if self.figure.measure == "count" else Sum(self.figure.asked().amount)
-        rows = self.answer.records.order_by().values_list(name).annotate(number=counted)
-        split = sorted(((label or "尚未转办", found or 0) for label, found in rows), key=lambda row: -row[1])
-        return _parts([(label, Decimal(found)) for label, found in split])
+        rows = self.answer.records.order_by().values_list(name).annotate(number=measured(self.figure))
+        split = [(write(value), as_number(self.figure, found)) for value, found in rows]
+        return _parts(sorted(split, key=lambda row: -row[1]))
 
     def lines(self, records: Any) -> Iterator[Record]:
         """Write records as lines; what belongs to another body is no link."""
         write = WRITERS.get(self.answer.kind, _plain)
         for record in records:
+            if getattr(getattr(record, "request", record), "is_restricted", False):
+                yield KEPT_FOR_OTHERS
+                continue
             line = write(record)
             yield line if self._is_own(record) else replace(line, url="")
 
     def _is_own(self, record: Any) -> bool:
-        holder = record.request if isinstance(record, FeeNotice) else record
+        holder = record.request if isinstance(record, (FeeNotice, Feedback)) else record
         return bool(holder.body_id == self.answer.scope.body.pk)
 
     @property
@@ -146,6 +161,16 @@ def _fee(record: FeeNotice) -> Record:
     return Record(f"{case.number}　{case.matter}", reverse("office:request", args=[case.pk]), notes)
 
 
+def _feedback(record: Feedback) -> Record:
+    case = record.request
+    notes = (record.get_score_display(), f"{cn_date(record.given_on)}评价", record.words)
+    return Record(
+        f"{case.number}　{case.matter}",
+        reverse("office:request", args=[case.pk]),
+        tuple(note for note in notes if note),
+    )
+
+
 def _item(record: Any) -> Record:
     notes = (record.column.name, f"{cn_date(record.published_on)}发布" if record.published_on else "尚未发布")
     return Record(record.title, reverse("office:item", args=[record.pk]), notes)
@@ -168,6 +193,7 @@ def _plain(record: Any) -> Record:
 WRITERS: dict[str, Callable[[Any], Record]] = {
     "casework.disclosurerequest": _request,
     "casework.feenotice": _fee,
+    "casework.feedback": _feedback,
     "publishing.informationitem": _item,
     "remedies.remedy": _remedy,
     "ledger.ledgerentry": _entry,
@@ -175,6 +201,15 @@ WRITERS: dict[str, Callable[[Any], Record]] = {
 RELATED = {
     "casework.disclosurerequest": ("applicant",),
     "casework.feenotice": ("request",),
+    "casework.feedback": ("request",),
     "publishing.informationitem": ("column",),
+    "remedies.remedy": ("request",),
     "ledger.ledgerentry": ("unit",),
+}
+# By what else records of a kind are told apart: the name of the split, the field, and its values in words.
+SPLITS: dict[str, tuple[tuple[str, str, Callable[[Any], str]], ...]] = {
+    "casework.feedback": (
+        ("按评价", "score", lambda value: str(Feedback.Score(value).label)),
+        ("按办理结果", "request__outcome", outcome_words),
+    ),
 }

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import make_aware
 
 from gongkai.design.words import cn_date, doc_no
+from gongkai.promotion.models import Promotion
 from gongkai.publishing.models import Column, InformationItem, ItemRelation
 
 Row = tuple[str, str, bool]  # name, value, whether it needs the whole width
@@ -76,7 +77,15 @@ def head_table(item: InformationItem) -> list[Row]:
     kept = [row for row in rows if row[1]]
     if len(kept) % 2:
         kept[-1] = (*kept[-1][:2], True)
-    return [*kept, *([("内容概述", item.summary, True)] if item.summary else [])]
+    wide = [("内容概述", item.summary), ("公开来源", _origin(item))]
+    return [*kept, *((name, value, True) for name, value in wide if value)]
+
+
+def _origin(item: InformationItem) -> str:
+    """Say that an item was first disclosed on request, and since when to everybody; not who asked."""
+    if not Promotion.objects.filter(item=item).exists():
+        return ""
+    return f"由依申请公开转为主动公开（条例第四十四条），{cn_date(item.published_on)}"
 
 
 def shown_at(item: InformationItem) -> datetime:

@@ -13,12 +13,13 @@ from gongkai.casework.models import DisclosureRequest, RequestFile, Withholding
 from gongkai.casework.progress import locked, roles_for
 from gongkai.promotion.errors import AlreadyPromoted, NamesApplicant, NothingToPromote, ProposalIncomplete
 from gongkai.promotion.models import Promotion, Proposal
-from gongkai.promotion.suggestions import OPEN
+from gongkai.promotion.suggestions import OPEN, alike
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.rules.roles import Role
 from gongkai.workflow import Refusal, StepNotAllowed
 
+WISHED = "申请人在申请时建议主动公开。"
 WRITERS = (Role.HANDLER, Role.INFORMATION_OFFICER)
 
 
@@ -59,7 +60,7 @@ def promote_request(
     promotion = Promotion.objects.create(
         request=case, item=item, withholding=withheld, reason=reason.strip(), by=by, on=on
     )
-    Proposal.objects.open().filter(request=case).update(answered_on=on, answered_by=by)
+    _follow_proposals(case, by=by, on=on)
     return promotion
 
 
@@ -103,6 +104,29 @@ def decline_proposal(proposal: Proposal, *, reason: str, by: User, on: date) -> 
     return proposal
 
 
+@transaction.atomic
+def decline_wish(case: DisclosureRequest, *, reason: str, by: User, on: date) -> list[Proposal]:
+    """
+    Answer those who proposed with their requests for this matter that it is not followed, and why.
+
+    Each proposal is kept with the day of its request, as if it had been made by itself.
+
+    :raises AlreadyPromoted: it was answered before
+    :raises NothingToPromote: nobody proposed it, or nothing was disclosed
+    :raises ProposalIncomplete: no reason
+    :raises StepNotAllowed: `by` does not head the disclosure office
+    """
+    case = locked(case)
+    if not case.proposes_release:
+        raise NothingToPromote("申请人没有建议主动公开。")
+    answered = []
+    for each in alike(case):
+        asked_on = each.submitted_on
+        made = propose_promotion(each, text=WISHED, on=asked_on)
+        answered.append(decline_proposal(made, reason=reason, by=by, on=on))
+    return answered
+
+
 def check_may_promote(case: DisclosureRequest) -> None:
     """
     Refuse to make an item of what was not disclosed, or a second one.
@@ -117,6 +141,14 @@ def check_may_promote(case: DisclosureRequest) -> None:
         )
     if Promotion.objects.filter(request=case).exists():
         raise AlreadyPromoted("本申请的信息已经转为主动公开。")
+
+
+def _follow_proposals(case: DisclosureRequest, *, by: User, on: date) -> None:
+    """Note that what was proposed for this matter, with a request or afterwards, is followed."""
+    for each in alike(case):
+        if each.proposes_release:
+            Proposal.objects.get_or_create(request=each, defaults={"text": WISHED, "on": each.submitted_on})
+        Proposal.objects.open().filter(request=each).update(answered_on=on, answered_by=by)
 
 
 def _disclosed_later(case: DisclosureRequest) -> Withholding | None:

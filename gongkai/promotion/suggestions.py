@@ -1,15 +1,20 @@
 """Matters that several applicants asked for and that can be disclosed (条例第四十四条)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models import Applicant, CaseworkPolicy, DisclosureRequest
 from gongkai.casework.models.terms import RequestTerm
 from gongkai.casework.terms import MATTER
 from gongkai.promotion.models import Promotion
+from gongkai.publishing.models import InformationItem
 from gongkai.rules.outcomes import OutcomeGroup
 
+SHOWN = 20  # requests that are listed beside an item
 LATELY = 400  # newest requests that were answered by disclosing; older matters are of the past
 ASKED = 2000  # newest requests for the same matters that are counted
 OPEN = [outcome.value for group in (OutcomeGroup.GRANTED, OutcomeGroup.PARTIAL) for outcome in group.outcomes]
@@ -25,6 +30,59 @@ class Suggestion:
     applicants: int
 
 
+@dataclass(frozen=True)
+class Wish:
+    """A matter whose applicants proposed when they asked that everybody be told (条例第四十四条第二款)."""
+
+    case: DisclosureRequest
+    requests: int
+
+
+def wishes_for(body: Body, *, reader: User) -> list[Wish]:
+    """
+    Return what applicants proposed with their requests and nobody has answered yet, the most wanted first.
+
+    Only what was answered by disclosing can become public; the newest such request stands for its matter.
+    """
+    asked = DisclosureRequest.objects.of(body).visible_to(reader)
+    open_ones = asked.filter(proposes_release=True, outcome__in=OPEN, promotion=None, proposal=None)
+    newest = {case.pk: case for case in open_ones.order_by("-pk")[:LATELY]}
+    terms = RequestTerm.objects.of_requests(newest).filter(term__startswith=MATTER)
+    mark_of = dict(terms.values_list("request", "term"))
+    promoted = _promoted(mark_of.values())
+    matters: dict[str, list[DisclosureRequest]] = defaultdict(list)
+    for pk, case in newest.items():
+        mark = mark_of.get(pk, str(pk))
+        if mark not in promoted:
+            matters[mark].append(case)
+    wishes = [Wish(cases[0], len(cases)) for cases in matters.values()]
+    return sorted(wishes, key=lambda each: (each.requests, each.case.pk), reverse=True)
+
+
+def alike(case: DisclosureRequest) -> list[DisclosureRequest]:
+    """Return the requests for the same matter whose applicants proposed the same, this one first."""
+    mark = RequestTerm.objects.filter(request=case, term__startswith=MATTER).values_list("term", flat=True)
+    same = DisclosureRequest.objects.filter(
+        body=case.body_id, proposes_release=True, outcome__in=OPEN, proposal=None, promotion=None
+    )
+    others = same.filter(terms__term__in=list(mark)).exclude(pk=case.pk).distinct()
+    return [case, *others.order_by("-pk")]
+
+
+def requests_behind(item: InformationItem, *, reader: User) -> list[DisclosureRequest]:
+    """Return the requests an item goes back to and the reader may read, the one it was made of first."""
+    promotion = Promotion.objects.filter(item=item).first()
+    if promotion is None:
+        return []
+    matter = RequestTerm.objects.filter(request=promotion.request_id, term__startswith=MATTER)
+    seen = DisclosureRequest.objects.of(item.body).visible_to(reader)
+    same = seen.filter(
+        Q(pk=promotion.request_id) | Q(terms__term__in=matter.values("term")), received_on__lte=promotion.on
+    )
+    found = same.distinct().order_by("-pk")[:SHOWN]
+    return sorted(found, key=lambda case: case.pk != promotion.request_id)
+
+
 def suggestions_for(body: Body, *, reader: User) -> list[Suggestion]:
     """Return matters that as many applicants asked for as the body has chosen, the most wanted first."""
     answered = DisclosureRequest.objects.of(body).visible_to(reader).filter(outcome__in=OPEN)
@@ -34,11 +92,7 @@ def suggestions_for(body: Body, *, reader: User) -> list[Suggestion]:
     for request, mark in found.order_by("request").values_list("request", "term"):
         marks[mark] = request
     asked = _who_asked(body, marks)
-    promoted = set(
-        Promotion.objects.filter(request__terms__term__in=marks).values_list(
-            "request__terms__term", flat=True
-        )
-    )
+    promoted = _promoted(marks)
     least = CaseworkPolicy.objects.for_body(body).promotion_applicants
     wanted = [
         Suggestion(newest[marks[mark]], len(who), len(set(who)))
@@ -46,6 +100,12 @@ def suggestions_for(body: Body, *, reader: User) -> list[Suggestion]:
         if len(set(who)) >= least and mark not in promoted
     ]
     return sorted(wanted, key=lambda each: (each.applicants, each.requests, each.case.pk), reverse=True)
+
+
+def _promoted(marks: Iterable[str]) -> set[str]:
+    """Return those matters of which an item was made."""
+    found = Promotion.objects.filter(request__terms__term__in=list(marks))
+    return set(found.values_list("request__terms__term", flat=True))
 
 
 def _who_asked(body: Body, marks: dict[str, int]) -> dict[str, list[str]]:

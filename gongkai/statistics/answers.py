@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Aggregate, Avg, Case, Count, Q, QuerySet, Sum, Value, When
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.rules.ledger import yuan_to_wan
@@ -32,10 +32,7 @@ class Answer:
         """The number, in the figure's unit; an amount or an average is 0 where there are no records."""
         if self.figure.measure == "mean_working_days":
             return _mean_working_days(self.records)
-        if self.figure.measure == "count":
-            return Decimal(self.records.count())
-        total = self.records.aggregate(sum=Sum(self.figure.asked().amount))["sum"]
-        return _in_unit(self.figure.measure, Decimal(total or 0))
+        return as_number(self.figure, self.records.aggregate(number=measured(self.figure))["number"])
 
     @property
     def name(self) -> str:
@@ -84,7 +81,7 @@ def values(names: Iterable[str], scope: Scope) -> dict[str, Decimal]:
     for name in dict.fromkeys(names):
         code, arguments = parse_call(name)
         asked = figure(code)
-        if asked.measure == "mean_working_days":
+        if not asked.is_added_up:
             found[name] = answer(code, scope, **arguments).value
         else:
             grouped[asked.question, asked.measure][name] = asked.with_arguments(arguments)
@@ -108,6 +105,26 @@ def record_keys(names: Iterable[str], scope: Scope) -> dict[str, list[int]]:
     for code, calls in asked.items():
         found |= _keys_once(QUESTIONS[code], calls, scope)
     return found
+
+
+def measured(asked: Figure) -> Aggregate:
+    """Return what the database works out for a figure over its records, or over each group of them."""
+    amount = asked.asked().amount
+    if asked.measure == "count":
+        return Count("pk")
+    if asked.measure == "mean":
+        return Avg(amount)
+    if asked.measure == "share":
+        part = Q(**asked.asked().conditions(asked.part))
+        return Avg(Case(When(part, then=Value(100.0)), default=Value(0.0)))
+    return Sum(amount)
+
+
+def as_number(asked: Figure, found: Any) -> Decimal:
+    """Return what the database worked out in the figure's unit; averages and shares to one place."""
+    if asked.is_added_up:
+        return _in_unit(asked.measure, Decimal(found or 0))
+    return Decimal(str(found or 0)).quantize(TENTH, ROUND_HALF_UP)
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal | None:

@@ -10,7 +10,8 @@ from typing import Any
 from gongkai.statistics.questions import QUESTIONS, Question
 
 FILE = Path(__file__).parent / "figures.toml"
-MEASURES = ("count", "sum", "sum_wan", "mean_working_days")
+MEASURES = ("count", "sum", "sum_wan", "mean_working_days", "mean", "share")
+ADDED_UP = ("count", "sum", "sum_wan")  # of these the parts make the whole
 
 
 class UnknownFigure(LookupError):
@@ -37,6 +38,12 @@ class Figure:
     question: str
     measure: str = "count"
     arguments: Mapping[str, str] = field(default_factory=dict)
+    part: Mapping[str, str] = field(default_factory=dict)  # whose share is measured
+
+    @property
+    def is_added_up(self) -> bool:
+        """Whether the numbers of the parts make that of the whole."""
+        return self.measure in ADDED_UP
 
     def asked(self) -> Question:
         """Return the question behind the figure."""
@@ -93,7 +100,8 @@ def _figure(entry: dict[str, Any], asked: Mapping[str, dict[str, Any]]) -> Figur
         raise BadFigure(f"指标 {entry['code']} 的问题 {entry['question']} 不存在")
     defaults = {key: question[key] for key in ("unit", "basis", "counted")}
     made = Figure(**{**defaults, **entry})
-    if made.measure not in MEASURES or not set(made.arguments) <= set(made.asked().dimensions):
+    named = {*made.arguments, *made.part}
+    if made.measure not in MEASURES or not named <= set(made.asked().dimensions):
         raise BadFigure(f"指标 {made.code} 的 measure 或 arguments 有误")
     return made
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.bodies.models import Body
-from gongkai.casework.actions import attach_file, review_withholding, set_review_policy
+from gongkai.casework.actions import attach_file, review_withholding, set_policy
 from gongkai.casework.models import DisclosureRequest, RequestFile, WithholdingReview
-from gongkai.promotion.actions import decline_proposal, promote_request, propose_promotion
+from gongkai.promotion.actions import decline_proposal, decline_wish, promote_request, propose_promotion
 from gongkai.promotion.errors import AlreadyPromoted, NamesApplicant, NothingToPromote, ProposalIncomplete
 from gongkai.promotion.models import Promotion, Proposal
-from gongkai.promotion.suggestions import suggestions_for
+from gongkai.promotion.suggestions import Wish, requests_behind, suggestions_for, wishes_for
 from gongkai.publishing.models import Column
 from gongkai.publishing.states import State
 from gongkai.rules.outcomes import Outcome
@@ -71,7 +71,7 @@ def test_a_matter_that_two_applicants_asked_for_is_suggested(body: Body) -> None
 def test_a_body_may_ask_for_more_applicants(body: Body) -> None:
     granted(body)
     granted(body, name="周敏", phone="13900000000")
-    set_review_policy(body, withholding_months=None, promotion_applicants=3)
+    set_policy(body, withholding_months=None, promotion_applicants=3)
 
     assert suggestions_for(body, reader=staff_of(body).office_head) == []
 
@@ -187,3 +187,66 @@ def test_a_proposal_is_declined_with_a_reason_by_the_head(body: Body) -> None:
     assert (proposal.is_declined, proposal.answered_by) == (True, staff.office_head)
     with pytest.raises(AlreadyPromoted, match="已经答复"):
         decline_proposal(proposal, reason="涉及个案", by=staff.office_head, on=LATER)
+
+
+# --- what applicants propose with their requests ------------------------------------------------------------
+
+
+def wished(body: Body, name: str, **facts: Any) -> DisclosureRequest:
+    case = make_request(body=body, matter=MATTER, name=name, proposes_release=True, assigned=True, **facts)
+    return answer_request(case, on=ANSWERED)
+
+
+def test_what_is_proposed_with_requests_is_one_wish_with_their_number(body: Body) -> None:
+    wished(body, "李明")
+    newest = wished(body, "王芳")
+    granted(body, name="周平", phone="13900000000")
+
+    assert wishes_for(body, reader=staff_of(body).office_head) == [Wish(newest, 2)]
+
+
+def test_what_was_not_disclosed_or_was_not_proposed_is_no_wish(body: Body) -> None:
+    denied = make_request(body=body, matter=MATTER, proposes_release=True, assigned=True)
+    answer_request(denied, on=ANSWERED, outcome=Outcome.DENIED_PROCESS)
+    granted(body)
+
+    assert wishes_for(body, reader=staff_of(body).office_head) == []
+
+
+def test_a_promotion_answers_all_who_proposed_the_matter(body: Body, column: Column) -> None:
+    first, second = wished(body, "李明"), wished(body, "王芳")
+
+    promote(first, column)
+
+    assert wishes_for(body, reader=staff_of(body).office_head) == []
+    followed = Proposal.objects.filter(answered_on=LATER, declined_because="").values_list(
+        "request", flat=True
+    )
+    assert set(followed) == {first.pk, second.pk}
+
+
+def test_a_wish_is_declined_once_for_all_with_a_reason(body: Body) -> None:
+    first, second = wished(body, "李明"), wished(body, "王芳")
+    head = staff_of(body).office_head
+
+    decline_wish(first, reason="名单正在核对", by=head, on=LATER)
+
+    assert wishes_for(body, reader=head) == []
+    reasons = Proposal.objects.values_list("request", "declined_because", "on")
+    assert set(reasons) == {(each.pk, "名单正在核对", each.submitted_on) for each in (first, second)}
+    with pytest.raises(AlreadyPromoted):
+        decline_wish(second, reason="再次", by=head, on=LATER)
+
+
+def test_a_request_that_proposed_nothing_has_nothing_to_decline(body: Body) -> None:
+    with pytest.raises(NothingToPromote):
+        decline_wish(granted(body), reason="略", by=staff_of(body).office_head, on=LATER)
+
+
+def test_an_item_leads_back_to_the_requests_for_its_matter(body: Body, column: Column) -> None:
+    first, second = wished(body, "李明"), wished(body, "王芳")
+    item = promote(first, column).item
+    stranger = staff_of(make_body()).office_head
+
+    assert requests_behind(item, reader=staff_of(body).office_head) == [first, second]
+    assert requests_behind(item, reader=stranger) == []

@@ -15,5 +15,6 @@ urlpatterns = [
     path("requests/corrections/<int:pk>/", records.record_correction, name="record_correction"),
     path("requests/corrections/<int:pk>/<slug:code>/", records.take_record_step, name="record_step"),
     path("requests/promotions/", promotions.promotions, name="promotions"),
+    path("requests/<int:pk>/decline-proposal/", promotions.decline_wish, name="decline_proposals_of"),
     path("requests/promotions/<int:pk>/decline/", promotions.decline, name="decline_proposal"),
 ]

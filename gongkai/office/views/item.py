@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.item_relations import RelationForm
 from gongkai.office.forms.items import AttachmentForm, ItemForm
-from gongkai.office.item_page import facts_of, steps_shown
+from gongkai.office.item_page import around, facts_of, steps_shown
 from gongkai.office.refusals import refused_into
 from gongkai.publishing import actions
-from gongkai.publishing.models import InformationItem, ItemRelation
+from gongkai.publishing.models import InformationItem
 from gongkai.publishing.snapshot import current_draft
 
 CHANGED = (
@@ -41,7 +41,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "files": found.attachments.in_draft(),
         "steps": steps_shown(found, desk),
         "events": found.events.select_related("by", "version").order_by("-pk"),
-        "relations": [relation.seen_from(found) for relation in ItemRelation.objects.around(found)],
+        **around(found, desk),
     }
     return render(request, "office/items/page.html", context)
 

@@ -14,7 +14,7 @@ from gongkai.office.forms.promotions import DeclineForm, PromoteForm
 from gongkai.office.refusals import refused_into
 from gongkai.promotion import actions
 from gongkai.promotion.models import Promotion, Proposal
-from gongkai.promotion.suggestions import suggestions_for
+from gongkai.promotion.suggestions import suggestions_for, wishes_for
 
 PER_PAGE = 25
 
@@ -29,6 +29,7 @@ def promotions(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "suggestions": suggestions_for(desk.body, reader=desk.user)[:PER_PAGE],
         "proposals": proposals,
+        "wishes": wishes_for(desk.body, reader=desk.user)[:PER_PAGE],
         "page": Paginator(done, PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "office/promotions/list.html", context)
@@ -63,7 +64,22 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
             actions.decline_proposal(found, **form.cleaned_data, by=desk.user, on=desk.today)
             messages.success(request, "建议的答复已登记。")
             return redirect("office:promotions")
-    return render(request, "office/promotions/decline.html", {"desk": desk, "proposal": found, "form": form})
+    context = {"desk": desk, "case": found.request, "text": found.text, "form": form}
+    return render(request, "office/promotions/decline.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def decline_wish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer that what was proposed with the requests for a matter is not followed."""
+    seen = open_case(desk_of(request), pk)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refused_into(form):
+            actions.decline_wish(seen.case, **form.cleaned_data, by=seen.desk.user, on=seen.desk.today)
+            messages.success(request, "建议的答复已登记。")
+            return redirect("office:promotions")
+    context = {"desk": seen.desk, "case": seen.case, "text": actions.WISHED, "form": form}
+    return render(request, "office/promotions/decline.html", context)
 
 
 def _refusal(case: DisclosureRequest) -> str:

@@ -37,8 +37,11 @@ class Question:
 
     def narrowed(self, scope: Scope, arguments: Mapping[str, str]) -> QuerySet[Any]:
         """Return the records of the scope that have these arguments."""
-        conditions = {
+        return self.records(scope).filter(**self.conditions(arguments))
+
+    def conditions(self, arguments: Mapping[str, str]) -> dict[str, tuple[Any, ...]]:
+        """Return what records with these arguments have, as conditions of a query."""
+        return {
             f"{self.dimensions[name].field}__in": self.dimensions[name].members(value)
             for name, value in arguments.items()
         }
-        return self.records(scope).filter(**conditions)
