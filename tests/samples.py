@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
 from gongkai.bodies.actions import add_leader, add_reading_place
@@ -64,7 +65,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
     case = make_request(body=body, assigned=True)
     drafted = make_reply(case=make_request(body=body, assigned=True)).request
     answered = answer_request(make_request(body=body), on=date(2026, 3, 9), outcome=Outcome.DENIED_PROCESS)
-    record = make_record_correction(body=body)
+    record = make_record_correction(body=body, file=SimpleUploadedFile("工资条.txt", "已扣缴".encode()))
     granted = answer_request(make_request(body=body), on=date(2026, 3, 9))
     proposal = propose_promotion(granted, text="许多企业关心", on=date(2026, 3, 10))
     mail = _mail(body)
@@ -77,6 +78,7 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:discard_draft", "pk"): case.pk,
         ("office:promote_request", "pk"): answered.pk,
         ("office:record", "pk"): record.pk,
+        ("office:record", "file"): record.files.get().pk,
         ("office:record_step", "code"): "correct",
         ("office:decline_proposal", "pk"): proposal.pk,
         ("office:decline_proposals_of", "pk"): granted.pk,

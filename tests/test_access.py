@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from gongkai.casework.actions.looking import LOOKERS
 from gongkai.letters.workflow import WRITERS as LETTER_WRITERS
 from gongkai.rules.roles import Role
 from tests.addresses import Address, addresses
@@ -74,6 +75,7 @@ TABLE: dict[str, Access] = {
     "office:bundle": Access(roles=frozenset({R.REGISTRAR, R.OFFICE_HEAD, R.LEGAL_REVIEWER, R.ARCHIVIST})),
     "office:letter_template": Access(roles=frozenset({R.OFFICE_HEAD, R.ADMINISTRATOR})),
     "office:draft_reply": Access(roles=CASEWORK),
+    "office:export_with_identity": Access(roles=LOOKERS),
     "office:consultations": Access(roles=CASEWORK),
     "office:decline_proposal": Access(roles=CASEWORK),
     "office:discard_draft": Access(roles=CASEWORK),

@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.contrib.auth.password_validation import validate_password
 from django.db import models, transaction
 
+from gongkai.bodies.changes import in_words, log_change
 from gongkai.bodies.errors import LastAdministrator
 from gongkai.bodies.models import Assignment, Body, CalendarYear, Leader, ReadingPlace, Sequence, Unit, User
 from gongkai.rules.roles import Role
@@ -34,16 +35,20 @@ def add_body(
 
 
 @transaction.atomic
-def change_body(body: Body, **facts: object) -> Body:
+def change_body(body: Body, *, by: User | None = None, **facts: object) -> Body:
     """
     Change the names, contact data, remedy organs and numbering templates of a body.
 
-    Its code, USCC and place in the tree stay: documents, numbers and addresses rest on them.
+    Its code, USCC and place in the tree stay: documents, numbers and addresses rest on them. What is new is
+    logged with who changed it; without `by` it was a command.
 
     :raises ValidationError: a field is wrong
     """
     body = Body.objects.select_for_update().get(pk=body.pk)
-    return _change(body, facts, fixed=("code", "uscc", "parent", "path"))
+    before = in_words(body, facts)
+    changed = _change(body, facts, fixed=("code", "uscc", "parent", "path"))
+    log_change(body, "机关信息", before, in_words(changed, facts), by=by)
+    return changed
 
 
 @transaction.atomic

@@ -44,6 +44,17 @@ def check_identity_kept(case: DisclosureRequest, _by: User | None, _on: date) ->
         )
 
 
+@condition("本申请限定了查看人员。")
+def check_restricted(case: DisclosureRequest, _by: User | None, _on: date) -> None:
+    """
+    Refuse to open what is open.
+
+    :raises NotRestricted: it is not kept for named people
+    """
+    if not case.is_restricted:
+        raise errors.NotRestricted("本申请没有限定查看人员。")
+
+
 def missing_authority(case: DisclosureRequest) -> str:
     """
     Return what to ask of an agent whose power of attorney was never handed in; empty when nothing is missing.

@@ -221,3 +221,11 @@ class AlreadyAsks(Refused):
 
 class IdentityPurged(Refused):
     """Who asked was purged when its time had passed; nothing is added to it (个人信息保护法第四十七条)."""
+
+
+class NotRestricted(Refused):
+    """Everybody whose role allows it may read the request."""
+
+
+class TooManyLooks(Refused):
+    """A list would show more applicants than one list may."""

@@ -5,7 +5,7 @@ from datetime import date
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
 from gongkai.casework import abuse, correction, errors, extension, filing, payment, receipt, releasing
-from gongkai.casework.askers import check_identity_kept
+from gongkai.casework.askers import check_identity_kept, check_restricted
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.models import (
     Consultation,
@@ -276,6 +276,7 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "withdraw_answer": (releasing.check_released,),
     "correct_entry": (check_not_split,),
     "join_applicant": (check_not_split, check_identity_kept),
+    "lift_restriction": (check_restricted,),
     "challenge": (check_was_received,),
     "redo": (check_was_received,),
 }

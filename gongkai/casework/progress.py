@@ -27,6 +27,7 @@ def roles_for(case: DisclosureRequest, user: User | None, on: date) -> frozenset
     Return what the user may do for this request on a day; without a user it is the system's turn.
 
     Handlers and unit heads count for the handling unit only; the disclosure office's head is its unit head.
+    In a restricted case nobody does anything but its readers and the office's head.
     """
     if user is None:
         return SYSTEM
@@ -38,6 +39,8 @@ def roles_for(case: DisclosureRequest, user: User | None, on: date) -> frozenset
             roles.add(role)
         if role is Role.OFFICE_HEAD and is_office and unit == case.handling_unit_id:
             roles.add(Role.UNIT_HEAD)
+    if case.is_restricted and Role.OFFICE_HEAD not in roles and not case.readers.contains(user):
+        return frozenset()
     return frozenset(roles)
 
 

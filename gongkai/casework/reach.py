@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -31,6 +32,7 @@ class Reach:
     body one by one.
     """
 
+    reader: User | None = None
     everywhere: bool = False
     bodies: tuple[int, ...] = ()
     units: tuple[int, ...] = ()
@@ -44,7 +46,9 @@ class Reach:
         if self.everywhere:
             return Q()
         found = Q(**{f"{through}body__in": self.bodies})
-        return found | Q(**{f"{through}handling_unit__in": self.units}) if self.units else found
+        if self.units:
+            found |= Q(**{f"{through}handling_unit__in": self.units})
+        return found & open_to(self.reader, through) if self.reader else found
 
 
 def reach_of(user: User) -> Reach:
@@ -55,4 +59,21 @@ def reach_of(user: User) -> Reach:
     rows = set(held.values_list("role", "unit__body", "unit"))
     bodies = {body for role, body, _ in rows if role in SEE_ALL}
     units = {unit for role, body, unit in rows if role in SEE_OWN_UNIT and body not in bodies}
-    return Reach(bodies=tuple(sorted(bodies)), units=tuple(sorted(units)))
+    return Reach(reader=user, bodies=tuple(sorted(bodies)), units=tuple(sorted(units)))
+
+
+def open_to(user: User, through: str = "") -> Q:
+    """
+    Return what finds requests that are not kept for others: open ones, those for them, the own office's.
+
+    It only takes away: who may read a request at all, their roles say.
+
+    :param through: how requests are reached from the records that are asked: "", "request__" …
+    """
+    if user.is_superuser:
+        return Q()
+    named = apps.get_model("casework", "DisclosureRequest").readers.through.objects.filter(user=user)
+    headed = Assignment.objects.held(localdate()).filter(user=user, role=Role.OFFICE_HEAD)
+    kept = Q(**{f"{through}pk__in": named.values("disclosurerequest")})
+    kept |= Q(**{f"{through}body__in": headed.values("unit__body")})
+    return kept | Q(**{f"{through}is_restricted": False})

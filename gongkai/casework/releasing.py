@@ -1,5 +1,6 @@
 """What a released answer needs: a reply that went out, and no word that leads to a person."""
 
+import re
 from datetime import date
 
 from gongkai.bodies.models import User
@@ -7,6 +8,12 @@ from gongkai.casework import errors
 from gongkai.casework.askers import private_facts
 from gongkai.casework.models import DisclosureRequest, ReleasedAnswer
 from gongkai.workflow import condition
+
+# Numbers of anybody, not only of who is in the case.
+NUMBERS = {
+    "居民身份证号码": re.compile(r"(?<!\d)[1-9]\d{16}[\dx](?!\d)"),
+    "手机号码": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+}
 
 
 def public_answer(case: DisclosureRequest) -> ReleasedAnswer | None:
@@ -50,6 +57,9 @@ def check_no_person(case: DisclosureRequest, *texts: str) -> None:
     for label, value in private_facts(case):
         if len(value := _plain(value)) > 1 and value in whole:
             raise errors.NamesPerson(f"文字中有{label}，请删去后再释放（条例第十五条）。")
+    for label, pattern in NUMBERS.items():
+        if pattern.search(whole):
+            raise errors.NamesPerson(f"文字中有像{label}的数字，请核对并删去后再释放（条例第十五条）。")
 
 
 def _plain(text: str) -> str:

@@ -115,7 +115,9 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     _step("end_challenge",       "复议诉讼结束",       S.UNDER_REVIEW_OR_SUIT,     S.CLOSED,                   (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条", papers=["复议决定书或者裁判文书"]),
     _step("redo",                "责令重新处理",       (*states.ANSWERED, S.UNDER_REVIEW_OR_SUIT), S.REDO,     (R.LEGAL_REVIEWER, R.OFFICE_HEAD), "条例第五十一条", papers=["复议决定书或者裁判文书"], clock="按决定或者判决的期限重新计算；没有写明的，按答复期限。"),
     _step("correct_entry",       "更正登记",           ANY,                        None,                       OFFICE,                         "条例第三十一条、第三十三条", clock="更正的日期计入期限的，答复期限重新计算。"),
-    _step("join_applicant",      "补登共同申请人",     ANY,                        None,                       OFFICE,                         "条例第二十九条"),
+    _step("join_applicant",      "补登共同申请人",     ANY,                        None,                       OFFICE,                         "条例第二十九条", papers=["申请人签名的材料"]),
+    _step("restrict",            "限定查看人员",       ANY,                        None,                       R.OFFICE_HEAD,                  "条例第四十五条"),
+    _step("lift_restriction",    "取消限定查看",       ANY,                        None,                       R.OFFICE_HEAD,                  "条例第四十五条"),
     _step("redate",              "重新计算期限",       states.CLOCK_RUNS,          None,                       R.SYSTEM,                       "条例第三十三条", clock="放假安排公布或者改变的，答复期限重新计算。"),
     _step("purge",               "清除身份信息",       states.AT_REST,             None,                       R.SYSTEM,                       "个人信息保护法第四十七条"),
 ], states=list(S))

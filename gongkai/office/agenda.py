@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.casework.models import DisclosureRequest, RequestEvent
+from gongkai.casework.reach import open_to
 from gongkai.office.clocks import Row, rows_of
 from gongkai.office.desk import Desk
 from gongkai.office.queues import Band, bands, count_by, for_list
@@ -109,6 +110,7 @@ def _add_requests(agenda: Agenda, desk: Desk, fields: tuple[Band, ...]) -> None:
     agenda.pressing = rows_of(for_list(others).order_by("due_on", "pk")[:SHOWN], desk.today)
     agenda.waiting = Waiting([(LABELS[row.case.turn], row) for row in rows], found.count())  # type: ignore[attr-defined]
     lately = RequestEvent.objects.filter(by=desk.user, request__body=desk.body, on__gte=desk.today - LATELY)
+    lately = lately.filter(open_to(desk.user, "request__"))
     agenda.done = list(lately.select_related("request").order_by("-pk")[:SHOWN])
 
 

@@ -12,6 +12,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import CalendarYear
 from gongkai.casework.actions import Moved, import_calendar_year
 from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.reach import open_to
 from gongkai.office.desk import Desk
 from gongkai.publishing.actions import redate_items
 from gongkai.rules.year_tables import YearTable
@@ -106,7 +107,8 @@ def packed(year: int, moved: Sequence[Moved]) -> dict[str, Any]:
 def unpacked(desk: Desk, kept: dict[str, Any]) -> tuple[list[MovedLine], int]:
     """Read it back: the requests of one's own body, and how many moved in other bodies."""
     days = {pk: (_day(old), _day(new)) for pk, old, new in kept["moved"]}
-    cases = DisclosureRequest.objects.of(desk.body).filter(pk__in=days).order_by("number")
+    own = DisclosureRequest.objects.of(desk.body).filter(open_to(desk.user), pk__in=days)
+    cases = own.order_by("number")
     lines = [MovedLine(case, *days[case.pk]) for case in cases]
     return lines, len(days) - len(lines)
 

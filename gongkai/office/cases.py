@@ -49,9 +49,9 @@ from gongkai.workflow import Option, StepNotAllowed
 # Steps that only some cases need; they never are the next thing to do.
 ASIDE = {"mark_unreachable", "transfer_petition", "notify_fee", "request_reasons", "request_extension"}
 ASIDE |= {"extend", "withdraw", "redo", "correct_entry", "join_applicant", "split"}
-ASIDE |= {"set_unit_date", "hand_over", "log_contact"}
+ASIDE |= {"set_unit_date", "hand_over", "log_contact", "restrict", "lift_restriction"}
 # Nobody misses these when they are not owed.
-ONLY_WHEN_OWED = {"weigh_interests", "tell_third_party", "set_delay", "decline_extension"}
+ONLY_WHEN_OWED = {"weigh_interests", "tell_third_party", "set_delay", "decline_extension", "lift_restriction"}
 # Taken with the registration and the end of a review or suit, on its own screens.
 CONTACTING = {"log_contact", "mark_unreachable"}
 BY_REMEDIES = {"challenge", "end_challenge"}

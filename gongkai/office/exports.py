@@ -1,4 +1,4 @@
-"""The filtered list of requests as an Excel file: with what was asked, and nobody's identity."""
+"""The filtered list of requests as an Excel file: with what was asked; who asked only for a stated reason."""
 # ruff: noqa: E501 — a table is read by lines
 
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from typing import Any
 import xlsxwriter
 from django.utils.timezone import localtime
 
+from gongkai.casework.actions.looking import MOST_LOOKS
+from gongkai.casework.askers import co_applicants_of
 from gongkai.casework.models import DisclosureRequest
 from gongkai.design.words import cn_date
 from gongkai.office.desk import Desk
@@ -51,13 +53,43 @@ COLUMNS = (
     Column("办结日期",       12, lambda case: case.concluded_on),
     Column("逾期办结",        9, lambda case: _yes(case.concluded_late)),
 )
+IDENTITY = (
+    Column("姓名或者名称",   20, lambda case: case.applicant.name),
+    Column("证件号码",       22, lambda case: case.applicant.id_number),
+    Column("统一社会信用代码", 22, lambda case: case.applicant.org_code),
+    Column("代理人",         12, lambda case: case.applicant.agent_name),
+    Column("联系电话",       16, lambda case: case.applicant.phone),
+    Column("电子邮箱",       24, lambda case: case.applicant.email),
+    Column("通信地址",       36, lambda case: case.applicant.address),
+    Column("共同申请人",     24, lambda case: "、".join(each.name for each in co_applicants_of(case))),
+)
 # fmt: on
 LEGEND = (
     "说明：本表不含申请人的姓名、证件和联系方式。日期为北京时间；答复期限空白的，期限尚未起算或者正在中止。"
 )
 
 
-def export_cases(cases: Any, *, asked: list[str], desk: Desk, at: datetime) -> BytesIO:
+@dataclass(frozen=True)
+class Sheet:
+    """What a list has: its columns, what is said of them in its head, and how many rows it takes."""
+
+    columns: tuple[Column, ...]
+    legend: str
+    limit: int
+
+
+NAMELESS = Sheet(COLUMNS, LEGEND, LIMIT)
+
+
+def with_identity(reason: str) -> Sheet:
+    """Return the list with who asked; its head says for what it was asked, and each look is logged elsewhere."""
+    legend = f"说明：本表含申请人的身份信息，只供下列事由使用，不得转交他人，用后及时删除。事由：{reason}"
+    return Sheet((*COLUMNS, *IDENTITY), legend, MOST_LOOKS)
+
+
+def export_cases(
+    cases: Any, *, asked: list[str], desk: Desk, at: datetime, kind: Sheet = NAMELESS
+) -> BytesIO:
     """
     Write the requests into a workbook, row by row, so that memory does not grow with their number.
 
@@ -69,8 +101,8 @@ def export_cases(cases: Any, *, asked: list[str], desk: Desk, at: datetime) -> B
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet("依申请公开")
         formats = _formats(book)
-        first = _head(sheet, formats, _lines(asked, total, desk, at))
-        _rows(sheet, formats, first, cases)
+        first = _head(sheet, formats, _lines(asked, total, desk, at, kind), kind)
+        _rows(sheet, formats, first, cases, kind)
     file.seek(0)
     return file
 
@@ -86,25 +118,25 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _lines(asked: list[str], total: int, desk: Desk, at: datetime) -> list[str]:
+def _lines(asked: list[str], total: int, desk: Desk, at: datetime, kind: Sheet) -> list[str]:
     when = localtime(at)
-    many = f"共{total}件" + (f"，本表列前{LIMIT}件，请缩小范围分次导出" if total > LIMIT else "")
+    many = f"共{total}件" + (f"，本表列前{kind.limit}件，请缩小范围分次导出" if total > kind.limit else "")
     return [
         f"条件：{'；'.join(asked) or '全部'}",
         f"{many}。{desk.user} {cn_date(when)}{when:%H:%M}导出",
-        LEGEND,
+        kind.legend,
     ]
 
 
-def _head(sheet: Any, formats: dict[str, Any], lines: list[str]) -> int:
+def _head(sheet: Any, formats: dict[str, Any], lines: list[str], kind: Sheet) -> int:
     """Write what was asked, the headings and the widths; return the first row of the list."""
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(kind.columns):
         sheet.set_column(place, place, column.width)
     sheet.write_string(0, 0, "政府信息公开申请清单", formats["title"])
     for row, line in enumerate(lines, start=1):
         sheet.write_string(row, 0, line, formats["plain"])
     head = len(lines) + 2
-    for place, column in enumerate(COLUMNS):
+    for place, column in enumerate(kind.columns):
         sheet.write_string(head, place, column.label, formats["head"])
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
@@ -113,13 +145,13 @@ def _head(sheet: Any, formats: dict[str, Any], lines: list[str]) -> int:
     return head + 1
 
 
-def _rows(sheet: Any, formats: dict[str, Any], first: int, cases: Any) -> None:
-    found = cases.select_related("applicant", "handling_unit", "handler")[:LIMIT]
+def _rows(sheet: Any, formats: dict[str, Any], first: int, cases: Any, kind: Sheet) -> None:
+    found = cases.select_related("applicant", "handling_unit", "handler")[: kind.limit]
     row = first - 1
     for row, case in enumerate(found.iterator(chunk_size=CHUNK), start=first):
-        for place, column in enumerate(COLUMNS):
+        for place, column in enumerate(kind.columns):
             _cell(sheet, formats, row, place, column.value(case))
-    sheet.autofilter(first - 1, 0, max(row, first - 1), len(COLUMNS) - 1)
+    sheet.autofilter(first - 1, 0, max(row, first - 1), len(kind.columns) - 1)
 
 
 def _cell(sheet: Any, formats: dict[str, Any], row: int, place: int, value: Any) -> None:

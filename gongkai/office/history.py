@@ -152,6 +152,7 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
         + _receipt(data)
         + _split(data)
         + _corrected(data)
+        + _readers(data)
         + _unit_date(data)
         + _filed(data)
         + _due(event)
@@ -164,6 +165,11 @@ def _corrected(data: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _filed(data: dict[str, Any]) -> list[tuple[str, str]]:
     return [("缺少的材料", "、".join(data["missing"]))] if "missing" in data else []
+
+
+def _readers(data: dict[str, Any]) -> list[tuple[str, str]]:
+    old, new = ("、".join(each) or "按岗位" for each in data.get("readers", ((), ())))
+    return [("查看人员", f"{old} → {new}")] if "readers" in data else []
 
 
 def _receipt(data: dict[str, Any]) -> list[tuple[str, str]]:

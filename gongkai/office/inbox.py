@@ -11,6 +11,7 @@ from django.utils.timezone import now
 
 from gongkai.casework import states
 from gongkai.casework.models import DisclosureRequest, InboxLook, Mention, RequestEvent
+from gongkai.casework.reach import open_to
 from gongkai.casework.receipt import needs_confirmation
 from gongkai.casework.states import State
 from gongkai.office.desk import Desk
@@ -119,7 +120,8 @@ def _events(desk: Desk, since: datetime) -> Any:
     # The few of late are read first: otherwise a database may walk through all cases of the body.
     lately = RequestEvent.objects.filter(at__gt=since, step__in=sorted(steps)).exclude(by=desk.user)
     keys = list(lately.order_by("-at").values_list("pk", flat=True)[:MOST])
-    return RequestEvent.objects.filter(wanted, pk__in=keys, request__body=desk.body)
+    events = RequestEvent.objects.filter(wanted, pk__in=keys, request__body=desk.body)
+    return events.filter(open_to(desk.user, "request__"))
 
 
 def _of_event(event: RequestEvent, since: datetime) -> Entry:

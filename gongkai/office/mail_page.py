@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 
 from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.reach import open_to
 from gongkai.mail import actions
 from gongkai.mail.models import IncomingFile, IncomingMail, MailFolder, MailLook, Message
 from gongkai.office.desk import Desk
@@ -125,6 +127,7 @@ def open_mail(desk: Desk, pk: int) -> ShownMail:
     """
     found = (
         IncomingMail.objects.of(desk.body)
+        .filter(Q(request=None) | open_to(desk.user, "request__"))
         .select_related("body", "hinted", "request", "concerns")
         .filter(pk=pk)
     )
@@ -136,13 +139,15 @@ def open_mail(desk: Desk, pk: int) -> ShownMail:
 def mails_of(desk: Desk, asked: dict[str, Any]) -> Any:
     """Return the mails that were asked for, those that wait first."""
     wanted = {name: value for name, value in asked.items() if value}
-    return IncomingMail.objects.of(desk.body).filter(**wanted).select_related("hinted", "request")
+    kept = Q(request=None) | open_to(desk.user, "request__")
+    return IncomingMail.objects.of(desk.body).filter(kept, **wanted).select_related("hinted", "request")
 
 
 def messages_of(desk: Desk, asked: dict[str, Any]) -> Any:
     """Return the messages that were asked for, newest first."""
     wanted = {name: value for name, value in asked.items() if value}
-    return Message.objects.of(desk.body).filter(**wanted).select_related("request", "letter")
+    kept = Q(request=None) | open_to(desk.user, "request__")
+    return Message.objects.of(desk.body).filter(kept, **wanted).select_related("request", "letter")
 
 
 def troubles(desk: Desk) -> list[MailFolder]:

@@ -28,6 +28,7 @@ TABS = (
     Tab("mail", "邮件和短信", "office:body_mail"),
     Tab("retention", "保存期限", "office:body_retention"),
     Tab("calendar", "工作日历", "office:body_calendar"),
+    Tab("changes", "变更记录", "office:body_changes"),
 )
 
 

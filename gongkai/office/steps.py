@@ -18,6 +18,7 @@ from gongkai.office.forms import (
     joining,
     receipts,
     releasing,
+    restricting,
     splitting,
     together,
 )
@@ -141,6 +142,10 @@ _ALL = (
     StepScreen("correct_entry", actions.correct_entry, correcting.CorrectEntryForm, correcting_effects.correct, "登记已更正。"),
     StepScreen("join_applicant", actions.join_applicant, joining.JoinForm,
                say("仍是一件申请，按首位申请人的类别统计；以后的文书列明全体申请人，这位也可以凭姓名和查询码查询进度。"), "共同申请人已补登。"),
+    StepScreen("restrict", actions.restrict_request, restricting.RestrictForm,
+               say("列表、检索、导出、案卷和文书都只对选上的人员和公开工作机构负责人显示；办理期限和统计不变。"), "已限定查看人员。"),
+    StepScreen("lift_restriction", actions.lift_restriction, restricting.LiftForm,
+               say("恢复为按岗位查看；限定期间的记录保留在办理记录中。"), "已取消限定查看。"),
     StepScreen("redo", actions.redo_request, forms.RedoForm, effects.redo, "申请重新处理，期限重新计算。"),
 )
 # fmt: on

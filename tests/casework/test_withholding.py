@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.casework.actions import redo_request, review_withholding, set_review_policy
+from gongkai.casework.actions import redo_request, review_withholding, set_policy
 from gongkai.casework.actions.withholding import follow_reply
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete
 from gongkai.casework.models import CaseworkPolicy, DisclosureRequest, Withholding, WithholdingReview
@@ -44,7 +44,7 @@ def test_other_replies_withhold_nothing(outcome: Outcome) -> None:
 
 def test_a_body_may_choose_another_interval() -> None:
     body = make_body()
-    set_review_policy(body, withholding_months=6, promotion_applicants=3)
+    set_policy(body, withholding_months=6, promotion_applicants=3)
 
     case = answer_request(make_request(body=body), on=REPLIED, outcome=Outcome.DENIED_INTERNAL)
 

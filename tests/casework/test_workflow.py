@@ -82,6 +82,8 @@ LAWFUL = {
     "redo": (f"{ANSWERED} under_review_or_suit", DEFENCE, "redo"),
     "correct_entry": (" ".join(State), "registrar office_head", ""),
     "join_applicant": (" ".join(State), "registrar office_head", ""),
+    "restrict": (" ".join(State), "office_head", ""),
+    "lift_restriction": (" ".join(State), "office_head", ""),
     "redate": (RUNNING, "system", ""),
     "purge": (AT_REST, "system", ""),
 }

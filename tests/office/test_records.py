@@ -1,13 +1,15 @@
 """信息更正 on the screen: taken in, decided, told."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gongkai.bodies.models import Body
+from gongkai.casework import actions
 from gongkai.casework.models import RecordCorrection
 from gongkai.casework.record_states import RecordState
 from tests.factories import Staff, make_body, make_record_correction
-from tests.office.conftest import LogIn, words
+from tests.office.conftest import MONDAY, LogIn, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 TYPED = {
@@ -75,3 +77,44 @@ def test_others_steps_and_other_bodies_are_not_found(staff: Staff, log_in: LogIn
     own = make_record_correction(body=staff.office.body)
     assert browser.get(reverse("office:record_step", args=[own.pk, "file"])).status_code == 404
     assert log_in(staff.handler).get(reverse("office:record_corrections")).status_code in (302, 403)
+
+
+def evidence(name: str = "工资条.txt", content: bytes = b"2019-05") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_evidence_comes_with_the_request_and_more_afterwards(
+    bureau: Body, staff: Staff, log_in: LogIn
+) -> None:
+    browser = log_in(staff.registrar)
+    browser.post(reverse("office:file_record_correction"), {**TYPED, "file": evidence()})
+    record = bureau.record_corrections.get()
+
+    add = reverse("office:record_step", args=[record.pk, "add_evidence"])
+    browser.post(add, {"file": evidence("证明.txt")})
+
+    page = words(browser.get(reverse("office:record_correction", args=[record.pk])))
+    assert "工资条.txt" in page
+    assert "证明.txt" in page
+    assert record.events.filter(step="add_evidence").count() == 1
+    first = reverse("office:record_file", args=[record.pk, record.files.all()[0].pk])
+    assert b"".join(browser.get(first)) == b"2019-05"
+    assert log_in(staff.handler).get(first).status_code in (302, 403)
+
+
+def test_a_macro_or_an_archive_is_no_evidence(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    browser, url = log_in(staff.registrar), reverse("office:file_record_correction")
+
+    page = browser.post(url, {**TYPED, "file": evidence("证据.zip", b"PK\x03\x04")})
+
+    assert page.context["form"].errors
+    assert not bureau.record_corrections.exists()
+
+
+def test_what_was_decided_takes_no_more_evidence(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    record = make_record_correction(body=bureau)
+    actions.refuse_record(record, decision="记录无误", by=staff.office_head, on=MONDAY)
+
+    page = log_in(staff.registrar).get(reverse("office:record_step", args=[record.pk, "add_evidence"]))
+
+    assert "现在不能办理" in words(page)

@@ -265,6 +265,7 @@ def test_what_brings_the_case_on_stands_before_what_only_some_cases_need(
         "request_reasons",
         "correct_entry",
         "join_applicant",
+        "restrict",
         "split",
         "transfer_petition",
     }

@@ -151,6 +151,12 @@ WEIGHED = {
 RELEASE = {"title": "稳岗返还企业数", "summary": "126家。", "sure": "on"}
 
 
+def restricted(body: Body) -> DisclosureRequest:
+    case, staff = registered(body), staff_of(body)
+    facts: dict[str, Any] = {"readers": [staff.registrar], "reason": "涉及人事", "by": staff.office_head}
+    return actions.restrict_request(case, **facts, on=date(2026, 3, 6))
+
+
 def released(body: Body) -> DisclosureRequest:
     case, head = closed(body), staff_of(body).office_head
     actions.release_answer(case, title="稳岗返还企业数", summary="126家。", by=head, on=date(2026, 3, 6))
@@ -242,6 +248,8 @@ STEPS = [
     Taken("archive", closed, "archivist", S.ARCHIVED, "卷宗目录", {"gap_reason": "答复原件另卷保存"}),
     Taken("correct_entry", registered, "registrar", S.REGISTERED, "由当面提交更正为平常信函", {"entry": "channel", "value": "ordinary_mail", "reason": "信封附在卷内"}),
     Taken("join_applicant", registered, "registrar", S.REGISTERED, "仍是一件申请", {"name": "张大力", "reason": "申请书第二页有签名"}),
+    Taken("restrict", registered, "office_head", S.REGISTERED, "只对选上的人员", {"readers": "successor", "reason": "涉及人事"}),
+    Taken("lift_restriction", restricted, "office_head", S.REGISTERED, "恢复为按岗位查看", {"reason": "已经处理"}),
     Taken("redo", closed, "legal_reviewer", S.REDO, "自2026年3月9日起重新计算，10个工作日，至2026年3月23日", {"order": "海府复〔2026〕3号", "days": 10}, "handler"),
 ]
 # fmt: on

@@ -24,6 +24,7 @@ LETTER_WRITERS = "handler registrar office_head"
 LAWFUL = {
     RECORDS: {
         "file": ("", OFFICE, "received"),
+        "add_evidence": ("received", OFFICE, ""),
         "correct": ("received", JUDGES, "corrected"),
         "transfer": ("received", JUDGES, "transferred"),
         "refer": ("received", JUDGES, "referred"),

@@ -2,6 +2,7 @@
 
 from gongkai.bodies.models.body import Body, Level, Sequence
 from gongkai.bodies.models.calendar import CalendarYear
+from gongkai.bodies.models.changes import SettingChange
 from gongkai.bodies.models.people import Assignment, Leader, Unit, User
 from gongkai.bodies.models.places import ReadingPlace
 
@@ -13,6 +14,7 @@ __all__ = [
     "Level",
     "ReadingPlace",
     "Sequence",
+    "SettingChange",
     "Unit",
     "User",
 ]

@@ -45,7 +45,7 @@ from gongkai.casework.actions.intake import (
     register_request,
 )
 from gongkai.casework.actions.joining import join_applicant
-from gongkai.casework.actions.looking import look_at_identity
+from gongkai.casework.actions.looking import look_at_identities, look_at_identity
 from gongkai.casework.actions.online import (
     collect_reply,
     give_feedback,
@@ -56,6 +56,7 @@ from gongkai.casework.actions.online import (
 from gongkai.casework.actions.papers import attach_file, remove_file
 from gongkai.casework.actions.purging import purge_due, purges_by
 from gongkai.casework.actions.records import (
+    add_record_evidence,
     correct_record,
     file_record_correction,
     refer_record,
@@ -72,6 +73,7 @@ from gongkai.casework.actions.replying import (
     record_service,
     return_reply,
 )
+from gongkai.casework.actions.restricting import lift_restriction, restrict_request
 from gongkai.casework.actions.splitting import split_request
 from gongkai.casework.actions.together import (
     add_note,
@@ -92,12 +94,13 @@ from gongkai.casework.actions.upkeep import (
     set_policy,
 )
 from gongkai.casework.actions.weighing import weigh_interests
-from gongkai.casework.actions.withholding import review_withholding, set_review_policy
+from gongkai.casework.actions.withholding import review_withholding
 
 __all__ = [
     "Moved",
     "accept_correction",
     "add_note",
+    "add_record_evidence",
     "approve_reply",
     "archive_request",
     "ask_to_correct",
@@ -135,7 +138,9 @@ __all__ = [
     "kept_refusals",
     "lapse_correction",
     "lapse_payment",
+    "lift_restriction",
     "log_contact",
+    "look_at_identities",
     "look_at_identity",
     "look_at_inbox",
     "mark_unreachable",
@@ -162,6 +167,7 @@ __all__ = [
     "renew_calendar_feed",
     "request_extension",
     "request_reasons",
+    "restrict_request",
     "return_reply",
     "review_withholding",
     "send_correction",
@@ -169,7 +175,6 @@ __all__ = [
     "send_reasons",
     "set_delay",
     "set_policy",
-    "set_review_policy",
     "set_unit_date",
     "split_request",
     "tell_record",

@@ -2,12 +2,19 @@
 
 from datetime import date
 
+from django.core.files import File
 from django.db import transaction
 
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Body, User
 from gongkai.casework.errors import DateOutOfOrder
-from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordPerson
+from gongkai.casework.models.record import (
+    RecordCorrection,
+    RecordEvent,
+    RecordEvidence,
+    RecordPerson,
+    evidence_path,
+)
 from gongkai.casework.record_guards import (
     check_complete,
     check_decided,
@@ -15,6 +22,8 @@ from gongkai.casework.record_guards import (
     check_told_after,
 )
 from gongkai.casework.record_workflow import RECORDS
+from gongkai.common.sealed_files import sealed_storage
+from gongkai.common.uploads import DOCUMENTS, check_upload, store_upload
 from gongkai.design.words import cn_date
 from gongkai.workflow import Refusal, Step, StepNotAllowed
 
@@ -29,6 +38,7 @@ def file_record_correction(
     right: str,
     evidence: str,
     received_on: date,
+    file: File[bytes] | None = None,
     by: User,
     on: date,
 ) -> RecordCorrection:
@@ -36,9 +46,11 @@ def file_record_correction(
     Take in somebody's request to correct records about themselves, under a number of its own.
 
     :param person: name, id_type, id_number, phone, email, address
+    :param file: what proves the record wrong, as a document; more may be added afterwards
     :raises RequestIncomplete: record, error, correction, evidence, name or contact is missing
     :raises DateOutOfOrder: received after `on`
     :raises StepNotAllowed: `by` does not register in this body
+    :raises UploadRefused: the file is refused; then nothing was taken in
     """
     if not set(RECORDS.step("file").roles) & by.roles_in(body, on):
         raise StepNotAllowed(Refusal("role", "“受理更正申请”由收件登记员、公开工作机构负责人办理。"))
@@ -54,7 +66,22 @@ def file_record_correction(
     who.full_clean(validate_constraints=False)  # the database judges those
     who.save()
     RecordEvent.objects.create(record=case, step="file", on=on, by=by)
+    if file:
+        _store(case, file, by)
     return case
+
+
+@transaction.atomic
+def add_record_evidence(record: RecordCorrection, *, file: File[bytes], by: User, on: date) -> RecordEvidence:
+    """
+    Add a document that proves the record wrong, until it is decided (条例第四十一条).
+
+    :raises UploadRefused: by its content it is no document, damaged, too large, or there is no room on disk
+    """
+    record, step = _checked(record, "add_evidence", by=by, on=on)
+    added = _store(record, file, by)
+    _take(record, step, "", by=by, on=on)
+    return added
 
 
 def correct_record(record: RecordCorrection, *, decision: str, by: User, on: date) -> RecordCorrection:
@@ -145,3 +172,19 @@ def _take(record: RecordCorrection, step: Step, note: str, *, by: User, on: date
     record.save()
     RecordEvent.objects.create(record=record, step=step.code, on=on, by=by, note=note)
     return record
+
+
+def _store(record: RecordCorrection, file: File[bytes], by: User) -> RecordEvidence:
+    facts = check_upload(file, kinds=DOCUMENTS)
+    added = RecordEvidence(
+        record=record,
+        name=facts.name,
+        size=facts.size,
+        sha256=facts.sha256,
+        content_type=facts.content_type,
+        added_by=by,
+    )
+    with store_upload(file, evidence_path(added, facts.name), storage=sealed_storage) as stored:
+        added.file.name = stored
+        added.save()
+    return added

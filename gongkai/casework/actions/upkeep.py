@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gongkai.bodies.actions import import_year
 from gongkai.bodies.calendar import current_calendar
+from gongkai.bodies.changes import in_words, log_change
 from gongkai.bodies.models import Body, User
 from gongkai.casework import timing
 from gongkai.casework.actions.handling import expire_consultation
@@ -73,17 +74,19 @@ def propose_lapses(*, on: date) -> list[DisclosureRequest]:
 
 
 @transaction.atomic
-def set_policy(body: Body, **choices: Unpack[PolicyChoices]) -> CaseworkPolicy:
+def set_policy(body: Body, *, by: User | None = None, **choices: Unpack[PolicyChoices]) -> CaseworkPolicy:
     """
-    Choose what the law leaves to a body in handling requests; what is not named stays.
+    Choose what the law leaves to a body in handling requests; what is not named stays, what is new is logged.
 
     :raises ValidationError: a number out of its range
     """
     policy = CaseworkPolicy.objects.for_body(body)
+    before = in_words(policy, choices)
     for name, value in choices.items():
         setattr(policy, name, value)
     policy.full_clean(exclude=["body"], validate_unique=False)
     policy.save()
+    log_change(body, "办理规程", before, in_words(policy, choices), by=by)
     return policy
 
 

@@ -65,21 +65,6 @@ def review_withholding(
     return _decide(withheld, decision, reason.strip(), next_review_on, by=by, on=on)
 
 
-@transaction.atomic
-def set_review_policy(
-    body: Body, *, withholding_months: int | None, promotion_applicants: int
-) -> CaseworkPolicy:
-    """
-    Choose how often withheld information is looked at again, and when a matter is asked for often.
-
-    :param withholding_months: None is the default of the rules
-    :param promotion_applicants: so many different applicants make a matter worth disclosing (条例第四十四条)
-    """
-    chosen = {"withholding_months": withholding_months, "promotion_applicants": promotion_applicants}
-    policy, _ = CaseworkPolicy.objects.update_or_create(body=body, defaults=chosen)
-    return policy
-
-
 def next_review(body: Body, on: date) -> date:
     """
     Return when what is withheld on a day must be looked at again.

@@ -13,7 +13,7 @@ from gongkai.casework.models.feedback import Feedback
 from gongkai.casework.models.look import IdentityLook
 from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Mention
 from gongkai.casework.models.policy import CaseworkPolicy
-from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordPerson
+from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordEvidence, RecordPerson
 from gongkai.casework.models.reply import Reply, ReplyReview, Stage
 from gongkai.casework.models.request import (
     Assistance,
@@ -52,6 +52,7 @@ __all__ = [
     "Mention",
     "RecordCorrection",
     "RecordEvent",
+    "RecordEvidence",
     "RecordPerson",
     "ReleasedAnswer",
     "Reply",

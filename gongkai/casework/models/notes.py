@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models.request import DisclosureRequest
+from gongkai.casework.reach import open_to
 
 
 class CaseNote(models.Model):
@@ -33,7 +34,8 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def unread(self, user: User, body: Body) -> Self:
         """Mentions of a person in a body's cases that were not read."""
-        return self.filter(user=user, read_on=None, note__request__body=body)
+        found = self.filter(user=user, read_on=None, note__request__body=body)
+        return found.filter(open_to(user, "note__request__"))
 
 
 class Mention(models.Model):

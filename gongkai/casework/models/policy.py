@@ -29,6 +29,8 @@ class PolicyChoices(TypedDict, total=False):
     reasons_pause: bool
     entry_days: int
     split_counting: "CaseworkPolicy.SplitCounting"
+    withholding_months: int | None
+    promotion_applicants: int
 
 
 class CaseworkPolicy(models.Model):
@@ -77,10 +79,17 @@ class CaseworkPolicy(models.Model):
         help_text="一事一申请；条例没有规定，默认每件分别统计。",
     )
     withholding_months = models.PositiveSmallIntegerField(
-        "不予公开信息评估间隔（月）", null=True, blank=True, help_text="留空按默认值，见期限规则"
+        "不予公开信息评估间隔（月）",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="条例第十八条要求定期评估，没有规定间隔；留空按系统的默认值。",
     )
     promotion_applicants = models.PositiveSmallIntegerField(
-        "多少个申请人申请同一信息即建议主动公开", default=2
+        "多少个申请人申请同一信息即建议主动公开",
+        default=2,
+        validators=[MinValueValidator(2), MaxValueValidator(100)],
+        help_text="条例第四十四条只说“多个申请人”；默认两个。",
     )  # 条例第四十四条: 多个申请人
 
     objects = CaseworkPolicyQuerySet.as_manager()

@@ -11,6 +11,7 @@ from gongkai.bodies.models import Assignment, Body, User
 from gongkai.casework.models.applicant import IdType
 from gongkai.casework.record_states import RecordState
 from gongkai.common.sealed import SealedTextField
+from gongkai.common.sealed_files import sealed_storage
 from gongkai.rules.roles import Role
 
 SEE = (Role.REGISTRAR, Role.OFFICE_HEAD, Role.LEGAL_REVIEWER, Role.LEADER, Role.ARCHIVIST, Role.AUDITOR)
@@ -126,3 +127,31 @@ class RecordEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.step}"
+
+
+def evidence_path(file: "RecordEvidence", name: str) -> str:
+    """Return where evidence is kept; the name of the upload is kept in the table only."""
+    suffix = name.rpartition(".")[2].lower()
+    return f"records/{file.record.body.code}/{file.record_id}/{file.sha256[:32]}.{suffix}"
+
+
+class RecordEvidence(models.Model):
+    """A file that proves a record wrong (证据材料); private, sealed, and only ever added."""
+
+    record = models.ForeignKey(
+        RecordCorrection, verbose_name="信息更正申请", on_delete=models.PROTECT, related_name="files"
+    )
+    file = models.FileField("文件", upload_to=evidence_path, storage=sealed_storage, max_length=300)
+    name = SealedTextField("文件名", bound_to=("record_id", "sha256"), max_length=200)
+    size = models.PositiveBigIntegerField("大小（字节）")
+    sha256 = models.CharField(max_length=64)
+    content_type = models.CharField("类型", max_length=100)
+    added_by = models.ForeignKey(User, verbose_name="上传人", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField("上传时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "更正证据"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.record.number} 证据"

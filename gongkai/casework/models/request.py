@@ -185,6 +185,8 @@ class DisclosureRequest(models.Model):
         on_delete=models.PROTECT,
         related_name="requests",
     )
+    is_restricted = models.BooleanField("限定人员查看", default=False)  # to its readers and the office's head
+    readers = models.ManyToManyField(User, verbose_name="限定查看的人员", related_name="+", blank=True)
     handler = models.ForeignKey(
         User,
         verbose_name="经办人",

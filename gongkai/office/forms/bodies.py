@@ -16,7 +16,9 @@ TEMPLATES = {
     "request_no_template": ("year", "serial"),
     "reply_no_template": ("prefix", "year", "serial"),
 }
-POLICY_FIELDS = ("legal_review", "extension_notices", "reasons_pause", "split_counting", "entry_days")
+REVIEW_FIELDS = ("withholding_months", "promotion_applicants")
+HANDLING_FIELDS = ("legal_review", "extension_notices", "reasons_pause", "split_counting", "entry_days")
+POLICY_FIELDS = (*HANDLING_FIELDS, *REVIEW_FIELDS)
 GROUPS = (
     ("名称", ("name", "short_name", "doc_no_prefix")),
     (
@@ -25,7 +27,8 @@ GROUPS = (
     ),
     ("门户", ("host", "site_id_code", "icp_no", "police_no", "colour")),
     ("监督和救济", ("competent_authority", "review_organ", "online_review", "court")),
-    ("编号和办理规程", (*TEMPLATES, "correction_period_days", *POLICY_FIELDS)),
+    ("编号和办理规程", (*TEMPLATES, "correction_period_days", *HANDLING_FIELDS)),
+    ("定期评估和转为主动公开", REVIEW_FIELDS),
 )
 BODY_FIELDS = tuple(name for _, names in GROUPS for name in names if name not in POLICY_FIELDS)
 READABLE = ("utf-8-sig", "gb18030")

@@ -6,6 +6,7 @@ from django import forms
 
 from gongkai.casework import actions
 from gongkai.casework.models import IdType
+from gongkai.common.uploads import DOCUMENTS, extensions, welcome
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
 
@@ -14,6 +15,15 @@ PERSON = ("name", "id_type", "id_number", "phone", "email", "address")
 
 def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
+
+
+def _evidence_field(*, required: bool) -> forms.FileField:
+    return forms.FileField(
+        label="证据材料",
+        required=required,
+        help_text=f"可以上传：{welcome(DOCUMENTS)}。还有别的，受理后逐个补充。",
+        widget=forms.FileInput({"accept": extensions(DOCUMENTS)}),
+    )
 
 
 class FileRecordForm(forms.Form):
@@ -31,6 +41,7 @@ class FileRecordForm(forms.Form):
     wrong = forms.CharField(label="记录不准确之处", widget=_lines(3))
     right = forms.CharField(label="应当更正为", widget=_lines(3))
     evidence = forms.CharField(label="证据", widget=_lines(3), help_text="逐项写明证据材料和它证明的内容。")
+    file = _evidence_field(required=False)
     received_on = DayField(label="收到日期")
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
@@ -42,6 +53,12 @@ class FileRecordForm(forms.Form):
         """What the action takes."""
         facts = dict(self.cleaned_data)
         return {"person": {name: facts.pop(name) for name in PERSON}, **facts}
+
+
+class EvidenceForm(forms.Form):
+    """One more document that proves the record wrong."""
+
+    file = _evidence_field(required=True)
 
 
 class DecideForm(forms.Form):
@@ -65,6 +82,7 @@ class TellForm(forms.Form):
 
 # step: form, action, what is said when it is done
 RECORD_STEPS: dict[str, tuple[type[forms.Form], Any, str]] = {
+    "add_evidence": (EvidenceForm, actions.add_record_evidence, "证据材料已添加。"),
     "correct": (DecideForm, actions.correct_record, "已登记予以更正，请告知申请人。"),
     "transfer": (ElsewhereForm, actions.transfer_record, "已登记转送，请告知申请人。"),
     "refer": (ElsewhereForm, actions.refer_record, "已登记，请告知申请人向有关机关提出。"),

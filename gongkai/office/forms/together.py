@@ -22,6 +22,9 @@ def readers_of(case: DisclosureRequest, desk: Desk) -> Any:
     readers = held.filter(role__in=SEE_ALL).values("user")
     own = held.filter(role__in=SEE_OWN_UNIT, unit=case.handling_unit_id).values("user")
     found = User.objects.filter(pk__in=readers) | User.objects.filter(pk__in=own)
+    if case.is_restricted:
+        heads = held.filter(role=Role.OFFICE_HEAD).values("user")
+        found = found.filter(Q(pk__in=case.readers.all()) | Q(pk__in=heads))
     return found.filter(is_active=True).exclude(pk=desk.user.pk).distinct().order_by("full_name", "pk")
 
 

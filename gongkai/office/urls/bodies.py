@@ -15,6 +15,7 @@ from gongkai.office.views import (
 
 urlpatterns = [
     path("bodies/", bodies.body, name="bodies"),
+    path("bodies/changes/", bodies.changes, name="body_changes"),
     *of_settings,
     *(
         pattern

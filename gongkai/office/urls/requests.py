@@ -25,6 +25,7 @@ urlpatterns = [
     path("requests/bulk/<slug:digest>/", bulk.preview, name="bulk_list"),
     path("requests/bulk/<slug:digest>/errors/", bulk.errors, name="bulk_errors"),
     path("requests/export/", requests_export.export, name="requests_export"),
+    path("requests/export/identity/", requests_export.export_with_identity, name="export_with_identity"),
     path("requests/new/", requests_take_in.take_in_paper, name="take_in_paper"),
     path("requests/<int:pk>/", requests.request_page, name="request"),
     path("requests/<int:pk>/applicant/", looks.look, name="request_applicant"),

@@ -42,7 +42,8 @@ def edit_column(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         with refused_into(form):
             note = form.cleaned_data.pop("not_applicable")
-            actions.set_not_applicable(actions.change_column(column, **form.cleaned_data), note=note)
+            changed = actions.change_column(column, by=desk.user, **form.cleaned_data)
+            actions.set_not_applicable(changed, note=note, by=desk.user)
             messages.success(request, f"栏目“{column}”已保存。")
             return redirect("office:columns")
     return render(request, "office/columns/edit.html", {"desk": desk, "column": column, "form": form})

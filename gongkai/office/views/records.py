@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.casework import actions
@@ -33,7 +33,7 @@ def record_corrections(request: HttpRequest) -> HttpResponse:
 def file_record(request: HttpRequest) -> HttpResponse:
     """Take in a request to correct a record."""
     desk = _desk(request)
-    form = FileRecordForm(request.POST or None, desk=desk)
+    form = FileRecordForm(request.POST or None, request.FILES or None, desk=desk)
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
             filed = actions.file_record_correction(
@@ -54,6 +54,15 @@ def record_correction(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "office/records/record.html", context)
 
 
+@require_GET
+def record_file(request: HttpRequest, pk: int, file: int) -> FileResponse:
+    """Send one document of evidence, always as a download."""
+    found = get_object_or_404(_find(_desk(request), pk).files, pk=file)
+    return FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def take_record_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Ask for what a step needs; POST takes it."""
@@ -62,7 +71,7 @@ def take_record_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if code not in RECORD_STEPS:
         raise Http404("没有这个步骤")
     kind, action, done = RECORD_STEPS[code]
-    form = kind(request.POST or None)
+    form = kind(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
             action(found, **form.cleaned_data, by=desk.user, on=desk.today)

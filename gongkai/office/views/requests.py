@@ -11,6 +11,7 @@ from gongkai.office.clocks import rows_of
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.filters import CaseFilter
 from gongkai.office.letter_page import Shelf
+from gongkai.office.privacy import sees_contact
 from gongkai.office.queues import for_list, tabs_with_counts
 from gongkai.rules.roles import Role
 
@@ -33,6 +34,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         "tabs": tabs,
         "page": page,
         "rows": rows_of(page, desk.today),
+        "sees_identity": sees_contact(desk.roles),
         "can_take_in": Role.REGISTRAR in desk.roles,
     }
     template = "office/requests/_list.html" if request.htmx else "office/requests/list.html"  # type: ignore[attr-defined]

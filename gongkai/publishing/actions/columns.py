@@ -1,8 +1,11 @@
 """What can be done with columns."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
-from gongkai.bodies.models import Body
+from gongkai.bodies.changes import Words, in_words, log_change
+from gongkai.bodies.models import Body, User
 from gongkai.publishing.errors import ColumnInUse
 from gongkai.publishing.models import Column, InformationItem
 
@@ -26,19 +29,23 @@ def add_column(
 
 
 @transaction.atomic
-def change_column(column: Column, **facts: object) -> Column:
+def change_column(column: Column, *, by: User | None = None, **facts: object) -> Column:
     """
     Change the name, description, owner unit and the like of a column; its place is changed by `move_column`.
+
+    What is new is logged with who changed it; without `by` it was a command.
 
     :raises ValidationError: a field is wrong
     """
     column = Column.objects.select_for_update().get(pk=column.pk)
+    before = in_words(column, facts)
     for field, value in facts.items():
         if field in ("body", "parent", "path", "slug"):
             raise ValueError(f"{field} is not changed here")
         setattr(column, field, value)
     column.full_clean()
     column.save()
+    _log(column, facts, before, by)
     return column
 
 
@@ -64,7 +71,7 @@ def move_column(column: Column, *, parent: Column | None, order: int) -> Column:
 
 
 @transaction.atomic
-def set_not_applicable(column: Column, *, note: str) -> Column:
+def set_not_applicable(column: Column, *, note: str, by: User | None = None) -> Column:
     """
     Say why a column is empty, or take the note back with an empty one.
 
@@ -73,10 +80,16 @@ def set_not_applicable(column: Column, *, note: str) -> Column:
     column = Column.objects.select_for_update().get(pk=column.pk)
     if note and InformationItem.objects.live().in_column(column).exists():
         raise ColumnInUse(f"栏目“{column}”中已有公开的信息，不能标为不适用。")
+    before = in_words(column, ["not_applicable"])
     column.not_applicable = note
     column.full_clean()
     column.save(update_fields=["not_applicable"])
+    _log(column, ["not_applicable"], before, by)
     return column
+
+
+def _log(column: Column, names: Collection[str], before: Words, by: User | None) -> None:
+    log_change(column.body, f"栏目“{column}”", before, in_words(column, names), by=by)
 
 
 @transaction.atomic

@@ -1,0 +1,101 @@
+"""限定查看: a case for named people only; lists, steps and inbox know it; each change is an event."""
+
+from datetime import date
+
+import pytest
+
+from gongkai.casework import actions, errors
+from gongkai.casework.models import DisclosureRequest, Mention
+from gongkai.casework.progress import roles_for
+from gongkai.rules.roles import Role
+from gongkai.workflow import StepNotAllowed
+from tests.factories import make_body, make_request, make_user, staff_of
+
+pytestmark = pytest.mark.django_db
+RECEIVED, LATER = date(2026, 3, 2), date(2026, 3, 9)
+
+
+@pytest.fixture
+def case() -> DisclosureRequest:
+    return make_request(body=make_body(), received_on=RECEIVED, assigned=True)
+
+
+def restrict(case: DisclosureRequest, *readers: object) -> DisclosureRequest:
+    head = staff_of(case.body).office_head
+    return actions.restrict_request(case, readers=readers, reason="涉及人事", by=head, on=LATER)  # type: ignore[arg-type]
+
+
+def test_only_the_named_and_the_offices_head_see_it(case: DisclosureRequest) -> None:
+    staff = staff_of(case.body)
+
+    restrict(case, staff.handler)
+
+    def sees(user: object) -> bool:
+        return DisclosureRequest.objects.visible_to(user).exists()  # type: ignore[arg-type]
+
+    assert (sees(staff.handler), sees(staff.office_head)) == (True, True)
+    assert (sees(staff.registrar), sees(staff.leader), sees(staff.legal_reviewer)) == (False, False, False)
+
+
+def test_to_be_named_gives_no_rights_that_a_role_does_not_give(case: DisclosureRequest) -> None:
+    officer = make_user(role=Role.INFORMATION_OFFICER, body=case.body)
+
+    restrict(case, officer)
+
+    assert not DisclosureRequest.objects.visible_to(officer).exists()
+
+
+def test_who_is_not_named_does_nothing_in_it(case: DisclosureRequest) -> None:
+    staff = staff_of(case.body)
+    case = restrict(case, staff.handler)
+
+    assert roles_for(case, staff.registrar, LATER) == frozenset()
+    assert Role.HANDLER in roles_for(case, staff.handler, LATER)
+    with pytest.raises(StepNotAllowed):
+        actions.extend_deadline(case, days=5, reason="涉及多个科室", by=staff.registrar, on=LATER)
+
+
+def test_the_event_keeps_who_was_named_before_and_after(case: DisclosureRequest) -> None:
+    staff = staff_of(case.body)
+    case = restrict(case, staff.handler)
+
+    restrict(case, staff.registrar)
+
+    first, second = case.events.filter(step="restrict")
+    assert (first.note, first.data["readers"]) == ("涉及人事", [[], [str(staff.handler)]])
+    assert second.data["readers"] == [[str(staff.handler)], [str(staff.registrar)]]
+    assert DisclosureRequest.objects.visible_to(staff.registrar).get().is_restricted
+
+
+def test_lifted_it_is_open_to_all_roles_again(case: DisclosureRequest) -> None:
+    staff = staff_of(case.body)
+    case = restrict(case, staff.handler)
+
+    actions.lift_restriction(case, reason="已经处理", by=staff.office_head, on=LATER)
+
+    assert DisclosureRequest.objects.visible_to(staff.leader).exists()
+    assert case.events.get(step="lift_restriction").data["readers"] == [[str(staff.handler)], []]
+
+
+def test_nobody_named_no_reason_or_nothing_to_lift_is_refused(case: DisclosureRequest) -> None:
+    staff = staff_of(case.body)
+    head = staff.office_head
+
+    with pytest.raises(errors.RequestIncomplete, match="可以查看"):
+        restrict(case)
+    with pytest.raises(errors.RequestIncomplete, match="理由"):
+        actions.restrict_request(case, readers=[staff.handler], reason=" ", by=head, on=LATER)
+    with pytest.raises(errors.NotRestricted):
+        actions.lift_restriction(case, reason="略", by=head, on=LATER)
+    with pytest.raises(StepNotAllowed):
+        actions.restrict_request(case, readers=[staff.handler], reason="略", by=staff.registrar, on=LATER)
+
+
+def test_a_mention_waits_for_nobody_who_may_not_read_the_case(case: DisclosureRequest) -> None:
+    staff = staff_of(case.body)
+    actions.add_note(case, text="请看", mention=[staff.leader], by=staff.registrar, on=LATER)
+    assert Mention.objects.unread(staff.leader, case.body).exists()
+
+    restrict(case, staff.handler)
+
+    assert not Mention.objects.unread(staff.leader, case.body).exists()
