@@ -76,13 +76,13 @@ def read(get: Callable[[], None]) -> Reading:
     get()
     with CaptureQueriesContext(connection) as asked:
         get()
-    times = []
+    queries, times = len(asked), []
     for _ in range(READS):
         started = time.perf_counter()
         get()
         times.append((time.perf_counter() - started) * 1000)
     times.sort()
-    return Reading(times[READS // 2], times[int(READS * 0.95) - 1], len(asked))
+    return Reading(times[READS // 2], times[int(READS * 0.95) - 1], queries)
 
 
 def _line(name: str, few: Reading, lot: Reading, many: int) -> tuple[str, str, str]:
