@@ -249,7 +249,7 @@ STEPS = [
     Taken("correct_entry", registered, "registrar", S.REGISTERED, "由当面提交更正为平常信函", {"entry": "channel", "value": "ordinary_mail", "reason": "信封附在卷内"}),
     Taken("join_applicant", registered, "registrar", S.REGISTERED, "仍是一件申请", {"name": "张大力", "reason": "申请书第二页有签名"}),
     Taken("restrict", registered, "office_head", S.REGISTERED, "只对选上的人员", {"readers": "successor", "reason": "涉及人事"}),
-    Taken("lift_restriction", restricted, "office_head", S.REGISTERED, "恢复为按岗位查看", {"reason": "已经处理"}),
+    Taken("lift_restriction", restricted, "office_head", S.REGISTERED, "恢复为按岗位查看", {"reason": "已经处理"}, "registrar"),
     Taken("redo", closed, "legal_reviewer", S.REDO, "自2026年3月9日起重新计算，10个工作日，至2026年3月23日", {"order": "海府复〔2026〕3号", "days": 10}, "handler"),
 ]
 # fmt: on
