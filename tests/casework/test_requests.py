@@ -219,6 +219,7 @@ def test_the_buttons_of_each_person_are_what_the_law_lets_them_do() -> None:
         "split",
         "withdraw",
         "correct_entry",
+        "join_applicant",
     }
     assert allowed(case, staff.office_head, on) == {
         "ask_to_correct",
@@ -231,6 +232,8 @@ def test_the_buttons_of_each_person_are_what_the_law_lets_them_do() -> None:
         "split",
         "extend",
         "correct_entry",
+        "join_applicant",
+        "restrict",
     }
     assert allowed(case, staff.handler, on) == {
         "consult_third_party",

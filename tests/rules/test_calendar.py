@@ -1,5 +1,6 @@
 """The calendar: against two other tables, at its edges, and the laws that counting obeys."""
 
+import sys
 import time
 from datetime import date, timedelta
 
@@ -189,4 +190,9 @@ def test_twenty_days_take_well_under_fifty_microseconds() -> None:
             CALENDAR.add_working_days(date(2026, 9, 18), 20)
         return (time.perf_counter() - began) / 1000
 
-    assert min(once() for _ in range(5)) < 50e-6
+    watched = sys.gettrace()
+    sys.settrace(None)  # what counts branches takes longer than what it watches
+    try:
+        assert min(once() for _ in range(5)) < 50e-6
+    finally:
+        sys.settrace(watched)

@@ -145,6 +145,21 @@ def test_a_period_is_told_in_its_own_measure(code: str, words: str) -> None:
     assert deadlines.rule(code).versions.latest.value.label == words
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("request_correction_notice", "之日起7个工作日内"),
+        ("annual_report_department", "1月31日前"),
+        ("document_expiry_warning", "之日前"),
+    ],
+)
+def test_a_rule_is_a_sentence_with_its_basis(code: str, words: str) -> None:
+    rule = deadlines.rule(code)
+
+    assert words in rule.words
+    assert f"（{rule.versions.latest.basis}" in rule.words
+
+
 def test_a_rule_is_unknown() -> None:
     with pytest.raises(UnknownRule, match="没有这条期限规则：reply"):
         due("reply", date(2026, 3, 2), CALENDAR)

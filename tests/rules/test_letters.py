@@ -4,7 +4,16 @@ import pytest
 
 from gongkai.casework.workflow import CASEWORK
 from gongkai.letters.numbering import SERIES_LENGTH
-from gongkai.rules.letters import REPLY_NUMBER, Addressee, fields, kind, kind_of_reply, kinds, kinds_after
+from gongkai.rules.letters import (
+    REPLY_NUMBER,
+    Addressee,
+    fields,
+    kind,
+    kind_of_reply,
+    kind_taking,
+    kinds,
+    kinds_after,
+)
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 
@@ -80,3 +89,12 @@ def test_a_letter_that_asks_for_an_opinion_is_told_from_one_that_carries_a_reply
 def test_the_form_of_registration_bears_no_number() -> None:
     assert not kind("registration_form").is_numbered
     assert kind("receipt").is_numbered
+
+
+def test_sending_the_notice_is_how_a_correction_is_asked_for_and_nothing_is_how_to_archive() -> None:
+    asking = kind_taking("ask_to_correct")
+
+    assert asking is not None
+    assert asking.label == "补正告知书"
+    assert kind_taking("archive") is None
+    assert kind_taking("") is None

@@ -55,6 +55,8 @@ LAWFUL = {
         "dispatch": ("signed returned", LETTER_WRITERS, "dispatched"),
         "serve": ("dispatched", LETTER_WRITERS, "served"),
         "return": ("dispatched", LETTER_WRITERS, "returned"),
+        "correct_dispatch": ("dispatched served returned", OFFICE, ""),
+        "correct_service": ("served", OFFICE, ""),
         "void": ("draft signed", LETTER_WRITERS, "void"),
     },
     PUBLISHING: {
