@@ -64,3 +64,14 @@ def test_people_read_lines() -> None:
         "再次发送邮件和短信：0件",
         "收取来信：0件",
     ]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL finds it out by itself")
+def test_sqlite_knows_afterwards_how_its_tables_are_filled() -> None:
+    case = make_request()
+
+    tick(date(2026, 4, 1))
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = %s", [case._meta.db_table])
+        assert {stat.split()[0] for (stat,) in cursor.fetchall()} >= {"1"}

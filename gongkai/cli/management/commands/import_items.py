@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body
+from gongkai.cli.planning import refresh_figures
 from gongkai.publishing.incoming.rows import FileUnreadable
 from gongkai.publishing.incoming.running import Progress, run_import
 from gongkai.search.engine import SearchUnavailable
@@ -38,6 +39,8 @@ class Command(BaseCommand):
                 self._index(progress)
                 self._say(f"已处理 {progress.read:,} / {progress.total:,} 行", end="\r")
             self._complete(check)
+            if not check:
+                refresh_figures()
         except (FileUnreadable, SearchUnavailable) as error:
             raise CommandError(str(error), returncode=2) from error
         if progress is None:

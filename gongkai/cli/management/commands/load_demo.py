@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from gongkai.cli.demo import stage
 from gongkai.cli.demo.cast import PASSWORD
 from gongkai.cli.demo.words import read
+from gongkai.cli.planning import refresh_figures
 
 
 class Command(BaseCommand):
@@ -34,4 +35,5 @@ class Command(BaseCommand):
             raise CommandError("数据库里已有机关，演示数据只装入空库。", returncode=2)
         started = time.monotonic()
         stage.load(seed=seed, today=localdate(), say=lambda act: self.stderr.write(f"  正在装载：{act}"))
+        refresh_figures()
         self.stderr.write(f"演示数据已装载，用时 {time.monotonic() - started:.0f} 秒")

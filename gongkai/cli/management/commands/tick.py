@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, now
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bundles.actions import drop_old, resume_bundles
 from gongkai.casework.actions import expire_consultations, propose_lapses, purge_due, redate_open_requests
+from gongkai.cli.planning import refresh_figures
 from gongkai.cli.single import only_one
 from gongkai.mail.accounts import fetch_quietly
 from gongkai.mail.actions import purge_mail, send_waiting
@@ -62,6 +63,8 @@ class Command(BaseCommand):
         try:
             with only_one("tick") as mine:
                 done = {chore.code: len(chore.work(on or localdate())) for chore in CHORES} if mine else {}
+                if mine:
+                    refresh_figures()
         except DatabaseError as error:
             raise CommandError(f"数据库不可用：{error}", returncode=2) from error
         if not mine:
