@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -24,7 +25,8 @@ def record_corrections(request: HttpRequest) -> HttpResponse:
     """List the requests for correction, those nobody was told about first."""
     desk = _desk(request)
     found = RecordCorrection.objects.of(desk.body).visible_to(desk.user)
-    page = Paginator(found.order_by("told_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    found = found.order_by(F("told_on").desc(nulls_first=True), "-pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"desk": desk, "page": page, "may": _may_file(desk)}
     return render(request, "office/records/list.html", context)
 
