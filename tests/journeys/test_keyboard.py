@@ -1,12 +1,15 @@
-"""Nobody needs a mouse: a request is filed with the keyboard, the focus always in sight."""
+"""Nobody needs a mouse: a request is filed, a reply signed with the keyboard, the focus always in sight."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from gongkai.bodies.models import Body
-from gongkai.casework.models import DisclosureRequest
+from gongkai.casework import actions
+from gongkai.casework.models import DisclosureRequest, Stage
+from tests.factories import Staff, make_reply, make_request
 from tests.journeys.walking import Walker
 
 pytestmark = pytest.mark.usefixtures("columns")
@@ -81,3 +84,20 @@ def test_a_request_is_filed(walker: Walker, body: Body) -> None:
 
     case = DisclosureRequest.objects.get()
     assert (case.applicant.name, case.delivery) == ("林某", "online")
+
+
+def test_a_reply_is_signed(walker: Walker, body: Body, staff: Staff) -> None:
+    case = make_request(body=body, received_on=date(2026, 3, 2), assigned=True)
+    reply = make_reply(case=case)
+    for stage, who in ((Stage.UNIT, staff.unit_head), (Stage.SECRECY, staff.secrecy_reviewer)):
+        reply = actions.approve_reply(reply, stage=stage, opinion="同意", by=who, on=date(2026, 3, 9))
+    walker.log_in(staff.leader)
+    walker.go("/office/signing/")
+
+    write(walker.page, "opinion", "同意。")
+    tab_to(walker.page, name="act", value="pass")
+    walker.page.keyboard.press("Enter")
+    walker.page.get_by_text("没有等您审签的答复").wait_for()
+
+    reply.refresh_from_db()
+    assert reply.stage == Stage.SIGNED
