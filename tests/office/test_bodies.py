@@ -39,6 +39,8 @@ def typed(body: Body, **changes: Any) -> dict[str, Any]:
         "extension_notices": 1,
         "split_counting": "each",
         "entry_days": 1,
+        "withholding_months": 6,
+        "promotion_applicants": 3,
         **changes,
     }
 
@@ -50,7 +52,8 @@ def test_the_body_is_changed_and_its_code_stays(body: Body, administrator: User,
 
     body.refresh_from_db()
     assert (body.phone, body.code) == ("0515-88880000", "haicheng")
-    assert CaseworkPolicy.objects.for_body(body).legal_review == "always"
+    policy = CaseworkPolicy.objects.for_body(body)
+    assert (policy.legal_review, policy.withholding_months, policy.promotion_applicants) == ("always", 6, 3)
     assert body.uscc in client.get(SETTINGS).content.decode()
 
 
