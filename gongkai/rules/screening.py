@@ -15,11 +15,16 @@ class NumberWords:
     provinces: frozenset[str]
     card_prefixes: Words
     identity_words: Words
+    taiwan_words: Words
     pass_words: Words
     card_words: Words
+    login_words: Words
     account_words: Words
     code_words: Words
     office_phone_words: Words
+    money_heads: Words
+    home_phone_words: Words
+    personal_words: Words
     office_mail_words: Words
     official_vehicles: Words
 
@@ -42,12 +47,14 @@ class PeopleWords:
     birth_heads: Words
     age_heads: Words
     child_words: Words
+    child_labels: Words
     income_heads: Words
     health_words: Words
     survey_words: Words
     surnames: frozenset[str]
     compound_surnames: Words
     not_names: frozenset[str]
+    not_whole_names: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,13 @@ EACH_PASSAGE: tuple[Callable[[View], Iterable[Hit]], ...] = (
     people.applicants,
     words.wrong_words,
 )
-EACH_MATERIAL = (marks.copy_numbers, people.contacts_in_lines, people.in_tables, marks.days_of_document)
+EACH_MATERIAL = (
+    marks.copy_numbers,
+    marks.revisions,
+    people.contacts_in_lines,
+    people.in_tables,
+    marks.days_of_document,
+)
 COVERED = "*某×"
 
 
@@ -33,8 +39,27 @@ def screen(material: Material, setting: Setting) -> list[Hit]:
     What this kind of public notice lawfully shows only informs. Nothing found does not prove that nothing
     is there.
     """
-    hits = list(_all(material, setting))
+    hits = _said_once(material, list(_all(material, setting)))
     return gravest_first(_lowered(hit, setting) for hit in hits)
+
+
+def _said_once(material: Material, hits: list[Hit]) -> list[Hit]:
+    """Drop what is found in the text of a page and in its table again: of two the graver stays."""
+    ranks: dict[tuple[str, ...], tuple[int, bool]] = {}
+    for hit in hits:
+        key, rank = _key(hit), (hit.severity.rank, material.passages[hit.passage].again)
+        ranks[key] = min(rank, ranks.get(key, rank))
+    pages = {passage.where for passage in material.passages if passage.again}
+    return [
+        hit
+        for hit in hits
+        if hit.where not in pages
+        or ranks[_key(hit)] == (hit.severity.rank, material.passages[hit.passage].again)
+    ]
+
+
+def _key(hit: Hit) -> tuple[str, ...]:
+    return (hit.where, hit.kind, "" if hit.kind is Kind.CONTACT_LIST else hit.found)
 
 
 def _all(material: Material, setting: Setting) -> Iterator[Hit]:

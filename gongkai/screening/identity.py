@@ -10,6 +10,7 @@ from stdnum.cn import ric, uscc
 from gongkai.rules.screening import screening_words
 
 BIRTHS_FROM = 1900
+LAST_DAY = date(2100, 1, 1)  # no birth date is later
 CHILD_UNDER = 14  # 个人信息保护法第二十八条: everything about younger children is sensitive
 USCC = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Za-z])")
 
@@ -49,7 +50,13 @@ def is_card(number: str) -> bool:
 
 def codes_in(text: str) -> list[tuple[int, int]]:
     """Return the places of unified social credit codes (GB 32100), which are public."""
-    return [found.span() for found in USCC.finditer(text) if uscc.is_valid(found.group())]
+    return [found.span() for found in USCC.finditer(text) if _is_code(found.group())]
+
+
+def _is_code(number: str) -> bool:
+    """Whether a number is a credit code; one in thirty identity numbers bears out its check sign too."""
+    identity = identity_of(number, LAST_DAY) if number[:17].isdigit() else None
+    return bool(uscc.is_valid(number)) and not (identity and identity.is_valid)
 
 
 def _day(digits: str, today: date) -> date | None:

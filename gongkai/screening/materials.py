@@ -8,7 +8,9 @@ from itertools import groupby
 
 from gongkai.screening.folding import Folded, fold
 
-HEADER_ROWS = 4  # among so many rows at the top the heads of the columns are looked for
+HEADER_ROWS = 12  # among so many rows at the top the heads of the columns are looked for
+PAGE_ROWS = 3  # so many lines with as many words are a table on a page
+LONGEST_TITLE = 40  # characters
 LONGEST_HEAD = 12  # characters
 DIGITS = re.compile(r"\d{2}")
 HEADS = (
@@ -55,6 +57,7 @@ class Passage:
     title: str = ""
     margin: bool = False
     hidden: bool = False
+    again: bool = False  # a cell of a page whose text is a passage already: only lists are read from it
     parts: tuple[Part, ...] = field(default=(), compare=False, repr=False)
 
     def put(self, text: str) -> bool:
@@ -77,8 +80,8 @@ class Passage:
 
     @property
     def is_cell(self) -> bool:
-        """Whether it is a cell of a table."""
-        return bool(self.row)
+        """Whether it is a cell of a table, with others beside it."""
+        return len(self.row) > 1
 
     @cached_property
     def around(self) -> str:
@@ -94,6 +97,11 @@ class Grid:
     title: str
     head: int  # the row in which the heads of the columns stand, -1 without
     numbers: list[list[int]]
+
+    @property
+    def heading(self) -> str:
+        """What stands over the table if it can be its title: short, and no sentence."""
+        return heading(self.title)
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -122,6 +130,7 @@ class Material:
     name: str
     passages: list[Passage] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    revised: list[int] = field(default_factory=list)  # numbers of passages with revision marks
     unread: list[str] = field(default_factory=list)  # what could not be looked into, in words
 
     def add(
@@ -156,6 +165,7 @@ class Material:
         *,
         hidden: Callable[[int, int], bool] = lambda _row, _column: False,
         parts: Callable[[int, int], Sequence[Part]] = lambda _row, _column: (),
+        again: bool = False,
     ) -> None:
         """
         Add a table, each cell as a passage of its own.
@@ -165,7 +175,7 @@ class Material:
         :param parts: tells of which parts a cell is made
         """
         written = tuple(tuple(row) for row in rows)
-        head = _head_of(written)
+        head = head_of(written)
         numbers = tuple(tuple([-1] * len(row)) for row in written)
         grid = Grid(written, title, head, [list(row) for row in numbers])
         for r, row in enumerate(written):
@@ -183,10 +193,25 @@ class Material:
                         around,
                         title,
                         hidden=hidden(r, c),
+                        again=again,
                         parts=tuple(parts(r, c)),
                     )
                 )
         self.grids.append(grid)
+
+    def add_rows_again(self, text: str, where: str) -> None:
+        """Add the tables in the text of a page, whose cells only blanks keep apart, to be read as lists."""
+        title = ""
+        for cells, run in groupby(text.splitlines(), key=lambda line: len(line.split())):
+            lines = list(run)
+            if cells > 1 and len(lines) >= PAGE_ROWS:
+                self.add_grid([line.split() for line in lines], lambda _r, _c: where, title, again=True)
+            title = next((line for line in reversed(lines) if line.strip()), title)
+
+
+def heading(title: str) -> str:
+    """Return what stands over a table if it can be its title, nothing for a sentence."""
+    return title if len(title) <= LONGEST_TITLE and not title.rstrip().endswith(("。", "；", "：")) else ""
 
 
 def written_as(parts: Sequence[Part]) -> str:
@@ -215,18 +240,23 @@ def _by_line(where: str, numbers: list[int]) -> Callable[[int, int], str]:
     return lambda row, _column: f"{where}:{numbers[row]}"
 
 
-def _head_of(rows: Sequence[Sequence[str]]) -> int:
+def head_of(rows: Sequence[Sequence[str]]) -> int:
     """Return the row in which the heads of the columns stand, -1 when there is none."""
-    for n, row in enumerate(rows[:HEADER_ROWS]):
-        cells = {cell.strip() for cell in row if cell.strip()}
-        if len(cells) > 1 and sum(any(word in cell for word in HEADS) for cell in cells) > 1:
-            return n
     if not rows:
         return -1
-    first = [cell.strip() for cell in rows[0] if cell.strip()]
-    plain = len(set(first)) > 1 and all(
-        len(cell) <= LONGEST_HEAD and not DIGITS.search(cell) for cell in first
-    )
-    return (
-        0 if plain and len(rows) > 1 and any(DIGITS.search(cell) for row in rows[1:] for cell in row) else -1
-    )
+    top = [[cell.strip() for cell in row if cell.strip()] for row in rows[:HEADER_ROWS]]
+    known = [sum(any(word in cell for word in HEADS) for cell in set(row)) for row in top]
+    for n, row in enumerate(top):
+        if len(set(row)) > 1 and known[n] > 1:
+            return n
+    plain = [n for n, row in enumerate(top) if _is_plain(row)]
+    named = next((n for n in plain if known[n] and n + 1 < len(rows)), -1)
+    first = next((n for n, row in enumerate(top) if len(set(row)) > 1), -1)
+    numbered = any(DIGITS.search(cell) for row in rows[first + 1 :] for cell in row)
+    return named if named >= 0 else first if first in plain and numbered else -1
+
+
+def _is_plain(cells: Sequence[str]) -> bool:
+    """Whether cells can be heads of columns: several, short and without numbers."""
+    short = all(len(cell) <= LONGEST_HEAD and not DIGITS.search(cell) for cell in cells)
+    return len(set(cells)) > 1 and short

@@ -60,9 +60,10 @@ def is_name(word: str) -> bool:
         return False
     surname = surname_of(word)
     given = len(word) - len(surname)
-    return (
-        bool(surname) and given in (1, 2) and not word.startswith(tuple(screening_words().people.not_names))
-    )
+    people = screening_words().people
+    illness = any(word in each for each in people.health_words)  # 高血压, 白血病 begin with surnames
+    other = word in people.not_whole_names or word.startswith(tuple(people.not_names))
+    return bool(surname) and given in (1, 2) and not illness and not other
 
 
 @cache
@@ -71,8 +72,12 @@ def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
     people = screening_words().people
     first = "|".join(people.compound_surnames) + "|[" + "".join(sorted(people.surnames)) + "]"
     name = rf"(?P<name>(?:{first})[一-鿿]{{1,2}}?)"
-    before = rf"(?:(?:{'|'.join(LABELS)})(?:为|是|[:( ])?\s?|(?<=[,。;:、(\s])|^)"
-    after = r"(?=[,(;:、。 ]|男|女|因|系|患|同志|于\d|的|被|确诊|诊断|经|$)"
+    labels = "|".join((*LABELS, *people.child_labels))
+    before = rf"(?:(?:{labels})(?:为|是|[:( ])?\s?|(?<=[,。;:、(\s])|^)"
+    after = (
+        r"(?=[,(;:、。 ]|男|女|因|系|患|同志|于\d|的|被|确诊|诊断|经"
+        r"|曾|有|家住|住|持|驾驶|名下|工作|[A-Za-z\d]|$)"
+    )
     facts = r"(?=\((?:男|女|\d{1,2}周?岁|身份证)|,(?:男|女)[,。;)]|患|\(身份)"
     return re.compile(before + name + after), re.compile(name + facts)
 

@@ -13,6 +13,7 @@ from gongkai.screening.setting import Setting, View
 
 BLOCK, WARN, INFO = Severity
 HEAD = 15  # so many passages at the top are the head of a document
+HEAD_CELLS = 2  # cells in a row of a head laid out as a table
 STARS = "★☆*※✩✭⭐＊"
 TERM = r"(?:长期|永久|启用前|\d+ ?(?:年|个?月|天|日))"
 SECRECY_LAW = "保守国家秘密法第二十二条、第三十一条"
@@ -20,6 +21,9 @@ MOVE_AWAY = "立即停止上传，将文件移出本系统，按保密规定处�
 COPY_NO = re.compile(r"^\s*(?:份号[:：]? ?)?\d{6}\s*$")
 LINE_MARK = 20  # a line that short and holding an internal mark is a mark
 PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9X×])(?:[X]{2,}|[×]{2,}|_{3,}(?=[年月日]))(?![A-Za-z0-9X×])")
+COUNTED = re.compile(r" ?(?:[万亿%年月日元人个件次家名县市区镇乡村局户亩吨项公]|平方)")
+GIVEN = 2  # signs of a given name
+UNFINISHED_END = r"(?![一-鿿])"
 DAY = re.compile(
     r"(?<!\d)(\d{4,5})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?!\d)日?"
     r"(?:[ (,]{0,2}(?:星期|周)([一二三四五六日天]))?"
@@ -32,7 +36,9 @@ LATEST = 100  # years ahead of the check beyond which a year is a slip of the pe
 @cache
 def _secret() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     grade = "|".join(" ?".join(word) for word in screening_words().marks.grades)
-    line = re.compile(rf"^\s*[\[(【「]?\s*({grade})\s*(?:[{STARS}]\s*{TERM}?)?\s*[\])】」]?\s*$")
+    line = re.compile(
+        rf"^\s*(?:密 ?级\s*[: ]\s*)?[\[(【「]?\s*({grade})\s*(?:[{STARS}]\s*{TERM}?)?\s*[\])】」]?\s*$"
+    )
     star = re.compile(rf"(?<![一-鿿])({grade})\s*[{STARS}]\s*{TERM}?|({grade})\s*[★☆※]\s*{TERM}?")
     name = re.compile(rf"(?:^|[\[(【_\- ])({grade})(?:[\])】_\- ★]|$)")
     return line, star, name
@@ -48,8 +54,16 @@ def secret_marks(view: View) -> Iterator[Hit]:
         return
     for start, line in view.passage.folded.lines:
         found = line_mark.match(line) or star_mark.search(line)
-        if found and not (view.passage.is_cell and not re.search(f"[{STARS}]", line)):
+        if found and (_stands_alone(view) or re.search(f"[{STARS}]", line)):
             yield _secret_hit(view, start + found.start(), start + found.end())
+
+
+def _stands_alone(view: View) -> bool:
+    """Whether a passage is no cell, or one of few in its row, not all of them grades: a head laid out so."""
+    row = view.passage.row
+    grades = screening_words().marks.grades
+    few = len(row) <= HEAD_CELLS and sum(cell.strip() in grades for cell in row) < len(row)
+    return few or not view.passage.is_cell
 
 
 def _secret_hit(view: View, start: int, end: int) -> Hit:
@@ -72,7 +86,7 @@ def internal_marks(view: View) -> Iterator[Hit]:
     """Yield marks that keep a document inside: block at its head or foot, warn or inform in running text."""
     marks = screening_words().marks
     for word in marks.internal:
-        for found in re.finditer(r" ?".join(word), view.text):
+        for found in re.finditer(r" ?".join(word) + r"(?!性)", view.text):
             line = view.passage.folded.line_at(found.start()).strip()
             alone = len(line) <= LINE_MARK and line.strip("()[]【】").startswith(word)
             marked = alone or view.passage.margin or f"({line.strip('()')})" == line
@@ -86,12 +100,14 @@ def attributes(view: View) -> Iterator[Hit]:
     """Yield statements of the 公开属性 that do not agree with how it is to be published."""
     marks = screening_words().marks
     line = view.text.strip().strip("()[]")
-    stated = re.match(r"^(?:公开(?:属性|方式|形式|类别|选项)|信息公开选项)[: ]+(\S+)$", line)
+    stated = re.match(r"^(?:政府)?(?:信息)?公开(?:属性|方式|形式|类别|选项)[: ]+(\S+)$", line)
     said = stated[1].strip("()") if stated else line
-    if not stated and not said.startswith("此件"):
+    alone = view.text.strip() != line and said in (*marks.not_public, *marks.on_request)
+    if not stated and not alone and not said.startswith("此件"):
         return
-    closed = said.startswith((*marks.not_public, *marks.on_request))
-    if view.setting.mode == "public" and closed:
+    withheld = said.startswith(marks.not_public)
+    closed = withheld or said.startswith(marks.on_request)
+    if (view.setting.mode == "public" and closed) or (view.setting.mode == "on_request" and withheld):
         yield view.hit(
             Kind.ATTRIBUTE, BLOCK, 0, len(view.text), said, "条例第十七条", "公开属性与文件上的标注不一致"
         )
@@ -106,18 +122,37 @@ def drafts(view: View) -> Iterator[Hit]:
     if not view.setting.consulting:
         yield from _draft_words(view)
     for word in screening_words().marks.unfinished:
-        for found in re.finditer(rf"(?<![不须需应]){re.escape(word)}", view.text):
+        for found in re.finditer(
+            rf"(?<![不须需应]){re.escape(word)}{UNFINISHED_END if word[0] == '待' else ''}", view.text
+        ):
             yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "未写完", "写完后再发布")
     for found in PLACEHOLDER.finditer(view.text):
-        if not surname_of(view.text[max(0, found.start() - 1) : found.start()]):  # 张××: a covered name
+        if not _is_covered_name(view.text, *found.span()):
             yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "留空待填", "填写后再发布")
+
+
+def _is_covered_name(text: str, start: int, end: int) -> bool:
+    """Whether signs stand for a given name: 张××, but neither 经费××万元 nor 完成XXX人次."""
+    named = bool(surname_of(text[max(0, start - 1) : start])) and end - start <= GIVEN
+    return named and not COUNTED.match(text, end)
 
 
 def _draft_words(view: View) -> Iterator[Hit]:
     for word in screening_words().marks.drafts:
         pattern = rf"[(【\[]{word}[)】\]]|^\s*{word}\s*$|{word}(?=\.\w{{2,4}}$)"
         for found in re.finditer(pattern, view.text):
-            yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "未定稿", "确认是定稿，并去掉字样")
+            quoted = view.text.rfind("《", 0, found.start()) > view.text.rfind("》", 0, found.start())
+            severity = INFO if quoted else WARN  # 就《…（征求意见稿）》征求意见: the title of another text
+            yield view.hit(Kind.DRAFT, severity, *found.span(), found[0], "未定稿", "确认是定稿，并去掉字样")
+
+
+def revisions(material: Material, setting: Setting) -> Iterator[Hit]:
+    """Yield that a file still has revision marks, once, at the first of them."""
+    if material.revised:
+        number = material.revised[0]
+        view = View(number, material.passages[number], setting)
+        count = f"{len(material.revised)}段有修订痕迹"
+        yield view.hit(Kind.DRAFT, WARN, 0, len(view.text), count, "修订痕迹", "接受或者拒绝全部修订")
 
 
 def dates(view: View) -> Iterator[Hit]:

@@ -7,6 +7,8 @@ from gongkai.rules.screening import screening_words
 from gongkai.screening import masks
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.identity import codes_in, identity_of, is_card, is_old_identity
+from gongkai.screening.materials import heading
+from gongkai.screening.names import names_in
 from gongkai.screening.setting import View
 
 BLOCK, WARN, INFO = Severity
@@ -17,16 +19,19 @@ ID_15 = re.compile(rf"{ALONE}[1-9]\d{{14}}{END}")
 ID_MASKED = re.compile(
     r"(?<![0-9A-Za-z*])(?=[\d*Xx#×]{15,18}(?![0-9A-Za-z*×]))\d{0,14}[*#×xX]{2,18}\d{0,8}[\dXx]?"
 )
-PASS = re.compile(rf"{ALONE}(?:[EeGgDdSsPp][A-Za-z]?\d{{7,8}}|[HhMm]\d{{8,10}}|\d{{8}}){END}")
+BESIDE = 8  # characters before a number in which its own label stands
+TAIWAN = 12  # characters before a number of eight digits in which its name has to stand
+PASS = re.compile(rf"{ALONE}(?:[CcDdEeGgLlPpSsTtWw][A-Za-z]?\d{{7,8}}|[HhMm]\d{{8,10}}|\d{{8}}){END}")
 MOBILE = re.compile(
-    rf"(?<![\dA-Za-z.])(?:(?:\+|00)?86{GAP})?(1[3-9]\d{GAP}\d{{4}}{GAP}\d{{4}})(?![\d])(?!\.\d)"
+    rf"(?<![\dA-Za-z.])(?:(?:\+|00)?86{GAP})?(1[3-9]\d{GAP}\d{{4}}{GAP}\d{{4}})"
+    r"(?!\d)(?!\.\d)(?! ?(?:[万亿]?元|[万亿]|人次|平方|吨|%))"  # a sum, a quantity
 )
 LANDLINE = re.compile(r"(?<![\d\-])\(?0\d{2,3}\)?[ \-]{0,3}[2-8]\d{6,7}(?!\d)")
 CARD = re.compile(rf"{ALONE}(?=(\d(?:[ \-]?\d){{15,18}}){END})")
 ACCOUNT = re.compile(rf"{ALONE}\d(?:[ \-]?\d){{8,29}}{END}")
 PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-    r"[A-HJ-NP-Z][· ]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+    r" ?[A-HJ-NP-Z][· ]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
 MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,10}")
 BARE_CARD = (16, 19)  # lengths that are cards without a word beside them, when they begin with 62
@@ -35,7 +40,9 @@ HIDDEN_LEAST = 6  # digits of an identity number that have to be covered
 
 def numbers(view: View) -> Iterator[Hit]:
     """Yield numbers of all kinds; one place of the text is one number, the surest reading first."""
-    taken: list[tuple[int, int]] = codes_in(view.text)
+    account = screening_words().numbers.account_words
+    codes = codes_in(view.text)
+    taken = [code for code in codes if not view.says(account, code[0], BESIDE)]
     for find in (identities, cards, accounts, mobiles, passes, landlines):
         for start, end, hit in find(view):
             if not any(start < last and first < end for first, last in taken):
@@ -117,7 +124,11 @@ def _masked(view: View) -> Iterator[Found]:
 def passes(view: View) -> Iterator[Found]:
     """Yield numbers of passports and travel permits, which only a word beside them tells apart."""
     for found in PASS.finditer(view.text):
-        if view.says(screening_words().numbers.pass_words, found.start()):
+        words = screening_words().numbers
+        named = view.says(words.pass_words, found.start())
+        if found[0].isdigit():
+            named = named and _is_taiwanese(view.label(found.start(), TAIWAN), words.taiwan_words)
+        if named and not view.says(words.code_words, found.start(), 6):
             masked = masks.keep_ends("passport", found[0])
             yield (
                 *found.span(),
@@ -127,6 +138,12 @@ def passes(view: View) -> Iterator[Found]:
             )
 
 
+def _is_taiwanese(label: str, words: tuple[str, ...]) -> bool:
+    """Whether the name of the permit stands right before its number: 台胞证号12345678."""
+    behind = max((label.rpartition(word)[2] for word in words if word in label), key=len, default=None)
+    return behind is not None and re.fullmatch(r"(?:号码?)?(?:[为是:(]|\s)*", behind) is not None
+
+
 def mobiles(view: View) -> Iterator[Found]:
     """Yield mobile numbers; that of an office, told by its label, only warns."""
     words = screening_words()
@@ -134,6 +151,8 @@ def mobiles(view: View) -> Iterator[Found]:
         start, end = found.span(1)
         number = _plain(found[1])
         if number in view.setting.own_phones or view.says(words.numbers.code_words, start, 12):
+            continue
+        if any(head in view.passage.header for head in words.numbers.money_heads):
             continue
         personal = view.passage.is_cell and _names_people(view)
         office = not personal and view.says(words.numbers.office_phone_words, start)
@@ -155,7 +174,8 @@ def mobiles(view: View) -> Iterator[Found]:
 
 def _names_people(view: View) -> bool:
     heads = screening_words().people.name_heads
-    return any(head in cell for head in heads for cell in (view.passage.header, view.passage.title))
+    said = (view.passage.header, heading(view.passage.title))
+    return any(head in cell for head in heads for cell in said)
 
 
 def landlines(view: View) -> Iterator[Found]:
@@ -163,9 +183,12 @@ def landlines(view: View) -> Iterator[Found]:
     for found in LANDLINE.finditer(view.text):
         if re.sub(r"\D", "", found[0]) in view.setting.own_phones:
             continue
+        at_home = view.says(screening_words().numbers.home_phone_words, found.start())
+        severity = WARN if at_home else INFO
+        advice = "删去，或者改用办公电话" if at_home else ""
         yield (
             *found.span(),
-            view.hit(Kind.LANDLINE, INFO, *found.span(), masks.of_phone(found[0]), "固定电话"),
+            view.hit(Kind.LANDLINE, severity, *found.span(), masks.of_phone(found[0]), "固定电话", advice),
         )
 
 
@@ -194,7 +217,8 @@ def accounts(view: View) -> Iterator[Found]:
     """Yield accounts of organisations: fee notices lawfully show the treasury's, so they warn."""
     words = screening_words().numbers
     for found in ACCOUNT.finditer(view.text):
-        if view.says(words.account_words, found.start()):
+        said = view.says(words.account_words, found.start())
+        if said and not view.says(words.login_words, found.start(), 8):
             masked = masks.keep_ends("bank", _plain(found[0]))
             yield (
                 *found.span(),
@@ -220,9 +244,16 @@ def mails(view: View) -> Iterator[Hit]:
     for found in MAIL.finditer(view.text):
         domain = found[0].rpartition("@")[2].lower()
         official = domain.endswith(".gov.cn") or domain in view.setting.own_domains
-        labelled = view.says(words.office_mail_words, found.start()) and not _names_people(view)
+        labelled = view.says(words.office_mail_words, found.start()) and not _of_person(view, found.start())
         severity = INFO if official or labelled else WARN
         yield view.hit(Kind.EMAIL, severity, *found.span(), masks.of_mail(found[0]), "电子邮箱")
+
+
+def _of_person(view: View, place: int) -> bool:
+    """Whether what stands before a place says that it belongs to a person."""
+    label = view.label(place)
+    said = any(word in label for word in screening_words().numbers.personal_words)
+    return said or _names_people(view) or bool(names_in(label.strip()))
 
 
 def _plain(number: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from gongkai.rules.screening import screening_words
 from gongkai.screening import masks
@@ -13,6 +14,11 @@ from gongkai.screening.names import is_name, names_in, surname_of
 from gongkai.screening.setting import Setting, View
 
 BLOCK, WARN, INFO = Severity
+SHORT_NAME = 2  # characters of names that are words of the language as well
+BEFORE_NAME = re.compile(
+    r"(?:^|[^一-鿿]|申请人|当事人|原告|公民|其中|关于|答复|收到|同志|代理人|自然人|[对向由与和及为给同被])$"
+)
+AFTER_NAME = re.compile(r"$|[^一-鿿]|申请|提出|要求|不服|诉|同志|女士|先生|一案|等|[的向来对于在因与和及]")
 CONTACTS = 5  # so many rows of name and number are a list of contacts
 LIST_FROM = 3  # so many names are a list
 SENSITIVE = "个人信息保护法第二十八条"
@@ -36,16 +42,26 @@ def homes(view: View) -> Iterator[Hit]:
     """Yield addresses of homes: with a house number, and with a person or a label of a home beside them."""
     words = screening_words().addresses
     for found in HOME.finditer(view.text):
-        start, end = found.span()
-        label = view.label(start, 12)
-        home = any(word in label for word in words.home_words)
-        office = any(word in f"{label} {found[0]}" for word in words.office_words)
-        office = office or found[0] in view.setting.own_addresses
+        (start, end), label = found.span(), view.label(found.start(), 12)
+        swallowed = _home_label().match(found[0])
+        if swallowed:  # 户籍地址青岚市…: the label is written without a break
+            start, label = start + swallowed.end(), f"{label}{swallowed[0]}"
+        home = bool(swallowed) or any(word in label for word in words.home_words)
+        written = view.text[start:end]
+        office = any(word in f"{label} {written}" for word in words.office_words)
+        office = office or written in view.setting.own_addresses
         person = not home and not office and _person_beside(view)
         if home or person:
             severity = BLOCK if view.passage.is_cell else WARN
-            masked = masks.of_address(found[0])
+            masked = masks.of_address(written)
             yield view.hit(Kind.ADDRESS, severity, start, end, masked, "家庭住址", "只写到乡镇、街道")
+
+
+@cache
+def _home_label() -> re.Pattern[str]:
+    """Return the pattern of a label that runs into the address behind it."""
+    words = "|".join(sorted(screening_words().addresses.home_words, key=len, reverse=True))
+    return re.compile(rf"[一-鿿]{{0,8}}?(?:{words}|^住|^现住)(?:地址|地|址)?[为在于是]?")
 
 
 def _person_beside(view: View) -> bool:
@@ -67,7 +83,8 @@ def health(view: View) -> Iterator[Hit]:
 def _named(view: View, place: int) -> bool:
     """Whether a name stands in the row of a cell, or in the sentence of a place."""
     if view.passage.is_cell:
-        return not _is_head(view) and any(is_name(cell) for cell in view.passage.row)
+        row = view.passage.row
+        return not _is_head(view) and (any(map(is_name, row)) or bool(names_in(view.text)))
     start = max(view.text.rfind(sign, 0, place) for sign in "。;\n") + 1
     ends = [end for end in (view.text.find(sign, place) for sign in "。;\n") if end >= 0]
     return bool(names_in(view.text[start : min(ends, default=len(view.text))]))
@@ -84,11 +101,14 @@ def children(view: View) -> Iterator[Hit]:
         if identity and identity.is_valid and identity.age(view.setting.today) < CHILD_UNDER:
             masked = masks.keep_ends("id_card", found[0])
             yield view.hit(Kind.MINOR, BLOCK, *found.span(), masked, SENSITIVE, "删去未成年人的信息")
-    if view.passage.is_cell:
-        return
     for found in AGED.finditer(view.text):
         if int(found[1]) < CHILD_UNDER and _named(view, found.start()):
             yield view.hit(Kind.MINOR, BLOCK, *found.span(), found[0], SENSITIVE, "删去未成年人的信息")
+    for start, end in names_in(view.text):
+        if view.text[:start].rstrip(" :(").endswith(screening_words().people.child_labels):
+            name = view.text[start:end]
+            masked = masks.of_name(name, surname_of(name))
+            yield view.hit(Kind.MINOR, BLOCK, start, end, masked, SENSITIVE, "写作姓加“某”，或者删去")
 
 
 def applicants(view: View) -> Iterator[Hit]:
@@ -96,7 +116,14 @@ def applicants(view: View) -> Iterator[Hit]:
     for name in view.setting.applicants:
         for found in re.finditer(re.escape(name), view.text):
             masked = masks.of_name(name, surname_of(name) or name[:1])
-            yield view.hit(Kind.APPLICANT, BLOCK, *found.span(), masked, "条例第十五条", "删去申请人姓名")
+            sure = len(name) > SHORT_NAME or _stands_as_name(view.text, *found.span())
+            severity = BLOCK if sure else INFO
+            yield view.hit(Kind.APPLICANT, severity, *found.span(), masked, "条例第十五条", "删去申请人姓名")
+
+
+def _stands_as_name(text: str, start: int, end: int) -> bool:
+    """Whether a name of two characters, which may be a word (高峰, 周全), stands where names stand."""
+    return BEFORE_NAME.search(text[:start]) is not None and AFTER_NAME.match(text, end) is not None
 
 
 def contacts_in_lines(material: Material, setting: Setting) -> Iterator[Hit]:
@@ -160,7 +187,7 @@ def _contacts(grid: Grid, view: _Cells) -> Iterator[Hit]:
     words = screening_words().people
     rows = [(n, row) for n, row in grid.body() if any(map(is_name, row)) and any(map(PHONE.search, row))]
     phones = grid.columns(words.phone_heads)
-    titled = any(word in grid.title for word in words.contact_titles) and (phones or not grid.heads)
+    titled = any(word in grid.heading for word in words.contact_titles) and (phones or not grid.heads)
     mobile = sum(any(map(MOBILE.search, row)) for _, row in rows)
     many = len(rows) >= CONTACTS and (phones or mobile >= CONTACTS)
     if many or (titled and rows):
@@ -179,7 +206,7 @@ def _contacts(grid: Grid, view: _Cells) -> Iterator[Hit]:
 
 def _children_of(grid: Grid, view: _Cells, people: list[tuple[int, int]], today: date) -> Iterator[Hit]:
     words = screening_words().people
-    listed = any(word in f"{grid.title}{''.join(grid.heads)}" for word in words.child_words)
+    listed = any(word in f"{grid.heading}{''.join(grid.heads)}" for word in words.child_words)
     births, ages = grid.columns(words.birth_heads), grid.columns(words.age_heads)
     for row, column in people:
         cells = grid.rows[row]

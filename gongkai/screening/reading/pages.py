@@ -49,6 +49,7 @@ def _add_page(document: pypdfium2.PdfDocument, number: int, material: Material) 
         return True
     text = text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x00", "")
     material.add(text, f"page {number + 1}")
+    material.add_rows_again(text, f"page {number + 1}")
     for note in _notes(page):
         material.add(note, f"note page {number + 1}", hidden=True)
     if len(text.strip()) >= THIN:

@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.screening.materials import Material, Part, cell_name
+from gongkai.screening.materials import Material, Part, cell_name, head_of
 from gongkai.screening.reading.packages import BadPackage, Package, attribute, local
 
 CELLS_LIMIT = 400_000
@@ -64,12 +64,11 @@ def _add_sheet(sheet: Worksheet, material: Material) -> None:
         if each.hidden and each.min and each.max
         for column in range(each.min, each.max + 1)
     }
-    title = next((row[0] for row in rows[:2] if sum(map(bool, row)) == 1 and row[0]), sheet.title)
     material.add(sheet.title, f"sheet {sheet.title}", hidden=gone)
     material.add_grid(
         rows,
         lambda r, c: f"sheet {sheet.title} {cell_name(r, c)}",
-        title,
+        _title_of(rows) or sheet.title,
         hidden=lambda r, c: gone or r in hidden_rows or c in hidden_columns,
         parts=lambda r, c: [Part(rows[r][c], partial(setattr, cells[r][c], "value"))],
     )
@@ -81,6 +80,13 @@ def _add_sheet(sheet: Worksheet, material: Material) -> None:
     for margin in (sheet.oddHeader, sheet.oddFooter):
         for part in (margin.left, margin.center, margin.right):
             material.add(part.text or "", f"margin {sheet.title}", margin=True)
+
+
+def _title_of(rows: list[list[str]]) -> str:
+    """Return what stands over the heads of the columns: the last row before them with one cell."""
+    head = head_of(rows)
+    alone = [row for row in rows[: head if head > 0 else 2] if sum(map(bool, row)) == 1]
+    return next((cell for row in reversed(alone) for cell in row if cell), "")
 
 
 def _written(value: object) -> str:

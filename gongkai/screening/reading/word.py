@@ -14,6 +14,7 @@ UNREAD = {
     "word/media/": "文件中的图片没有检查",
 }
 SKIPPED = {"instrText", "pPr", "rPr", "tblPr", "tcPr", "sectPr"}
+REVISIONS = {"ins", "del", "moveFrom", "moveTo"}
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -64,9 +65,15 @@ class _Body:
         parts = parts_of(element)
         self.material.add(parts, where)
         self.material.add(_deleted(element), f"revision {where}", hidden=True)
+        self._revised(element)
         for box in _boxes(element):
             self.material.add(parts_of(box), f"textbox {where}")
         self.last = written_as(parts).strip() or self.last
+
+    def _revised(self, element: etree._Element) -> None:
+        """Remember that the passage just added has revision marks, which Word shows to everybody."""
+        if self.material.passages and any(local(each) in REVISIONS for each in element.iter()):
+            self.material.revised.append(len(self.material.passages) - 1)
 
     def _table(self, element: etree._Element) -> None:
         self.tables += 1
@@ -82,6 +89,7 @@ class _Body:
                     if local(inner) == "tbl":
                         self._table(inner)
         self.material.add(_deleted(element), f"revision table {number}", hidden=True)
+        self._revised(element)
 
 
 def parts_of(element: etree._Element) -> list[Part]:
