@@ -195,6 +195,10 @@ class NamesPerson(Refused):
     """Words meant for everybody lead to a person (条例第十五条)."""
 
 
+class NotToRelease(Refused):
+    """A file that did not go out with a reply, or cannot be looked into, is not released."""
+
+
 class NotOnline(Refused):
     """The applicant asked for the reply by another route."""
 

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import PurePosixPath
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import make_aware
 
 from gongkai.design.words import cn_date, doc_no
+from gongkai.portal.handing_out import FileLink, link_to
 from gongkai.promotion.models import Promotion
 from gongkai.publishing.models import Column, InformationItem, ItemRelation
 
@@ -29,25 +29,10 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True)
-class FileLink:
-    """A file that can be downloaded: its type as people name it, its size in bytes."""
-
-    name: str
-    type: str
-    size: int
-    address: str
-
-
 def files_of(item: InformationItem) -> list[FileLink]:
     """Return the public files of an item in their order; one query."""
     return [
-        FileLink(
-            name=each.name,
-            type=PurePosixPath(each.name).suffix.removeprefix(".").upper() or "文件",
-            size=each.size,
-            address=reverse("portal:attachment", args=[item.pk, each.pk, each.name]),
-        )
+        link_to(each, reverse("portal:attachment", args=[item.pk, each.pk, each.name]))
         for each in item.attachments.filter(live=True)
     ]
 

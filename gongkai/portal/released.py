@@ -24,13 +24,15 @@ def find_answers(body: Body, question: str, *, limit: int | None = None) -> Sequ
         return []
     some = Q()
     for word in words:
-        some |= Q(title__icontains=word) | Q(summary__icontains=word)
-    scored = [(_score(answer, words), answer) for answer in answers.filter(some)[:LOOKED_AT]]
+        some |= Q(title__icontains=word) | Q(summary__icontains=word) | Q(files__text__icontains=word)
+    found = answers.filter(some).distinct().prefetch_related("files")[:LOOKED_AT]
+    scored = [(_score(answer, words), answer) for answer in found]
     good = [pair for pair in scored if pair[0] * 2 >= len(words)]
     return [answer for _, answer in sorted(good, key=lambda pair: -pair[0])][:limit]
 
 
 def _score(answer: ReleasedAnswer, words: Sequence[str]) -> float:
-    """Count the words that stand in the answer; one in the title tells a little more."""
-    title, summary = fold(answer.title), fold(answer.summary)
-    return sum(1.2 if word in title else 1.0 if word in summary else 0.0 for word in words)
+    """Count the words that stand in the answer or its files; one in the title tells a little more."""
+    title = fold(answer.title)
+    text = fold(" ".join([answer.summary, *(file.text for file in answer.files.all())]))
+    return sum(1.2 if word in title else 1.0 if word in text else 0.0 for word in words)

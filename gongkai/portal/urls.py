@@ -52,6 +52,7 @@ urlpatterns = [
     path("answers/", answers.answers, name="answers"),
     path("answers/offered/", answers.offered, name="offered_answers"),
     path("answers/<int:pk>/", answers.answer, name="answer"),
+    path("answers/<int:pk>/files/<int:file>/<str:name>", answers.answer_file, name="answer_file"),
     path("deadlines/", deadlines.calculator, name="deadlines"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:year>/", reports.report, name="report"),

@@ -1,7 +1,7 @@
 """The tables of casework."""
 
 from gongkai.casework.models.abuse import AbuseReview
-from gongkai.casework.models.answer import ReleasedAnswer
+from gongkai.casework.models.answer import ReleasedAnswer, ReleasedFile
 from gongkai.casework.models.applicant import Applicant, IdType
 from gongkai.casework.models.co_applicant import CoApplicant
 from gongkai.casework.models.consultation import Consultation, Correction
@@ -55,6 +55,7 @@ __all__ = [
     "RecordEvidence",
     "RecordPerson",
     "ReleasedAnswer",
+    "ReleasedFile",
     "Reply",
     "ReplyDraft",
     "ReplyReview",

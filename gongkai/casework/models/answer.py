@@ -1,6 +1,8 @@
 """公开答复: what an answered request is worth to everybody, stripped of whoever asked (条例第四十四条)."""
 
+from pathlib import PurePosixPath
 from typing import Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,12 @@ from django.db.models import F, Q
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models.reply import Reply
 from gongkai.rules.outcomes import Outcome
+
+
+def public_path(_file: "ReleasedFile", name: str) -> str:
+    """Return a random place for a released file; its own name is kept in the database."""
+    random = uuid4().hex
+    return f"answers/{random[:2]}/{random}{PurePosixPath(name).suffix.lower()}"
 
 
 class ReleasedAnswerQuerySet(models.QuerySet["ReleasedAnswer"]):
@@ -58,3 +66,24 @@ class ReleasedAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ReleasedFile(models.Model):
+    """A file that goes out with a released answer: a copy of what was supplied, checked for persons."""
+
+    answer = models.ForeignKey(
+        ReleasedAnswer, verbose_name="公开答复", on_delete=models.PROTECT, related_name="files"
+    )
+    file = models.FileField("文件", upload_to=public_path, max_length=200)
+    name = models.CharField("文件名", max_length=200)
+    size = models.PositiveBigIntegerField("大小（字节）")
+    sha256 = models.CharField(max_length=64)
+    content_type = models.CharField("类型", max_length=100)
+    text = models.TextField(blank=True)  # what could be read from it, so that the answer is found
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公开答复的文件"
+        ordering = ["answer", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

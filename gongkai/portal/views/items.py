@@ -1,18 +1,12 @@
 """An item's permanent page and its files; what was withdrawn is gone, what is not live was never there."""
 
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponsePermanentRedirect,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import http_date
 
 from gongkai.portal.addresses import item_address
 from gongkai.portal.frame import mark_section
+from gongkai.portal.handing_out import handed_out
 from gongkai.portal.item_page import chain_of, content_of, files_of, head_table, shown_at, trail_of
 from gongkai.portal.kept_pages import kept
 from gongkai.portal.middleware import body_of
@@ -64,11 +58,4 @@ def _render_item(request: HttpRequest, pk: int) -> HttpResponse:
 def attachment(request: HttpRequest, pk: int, attachment: int, name: str) -> HttpResponseBase:
     """Hand out a file of a live item under its own name; `name` is there for people who read addresses."""
     found = get_object_or_404(Attachment.objects.live(), pk=attachment, item=pk)
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404("没有这个附件。") from None
-    response = FileResponse(file, as_attachment=True, filename=found.name, content_type=found.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["ETag"] = f'"{found.sha256}"'
-    return response
+    return handed_out(found)
