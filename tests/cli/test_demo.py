@@ -9,8 +9,12 @@ import pytest
 from django.core.management import call_command
 from django.utils.timezone import localdate
 
+from gongkai.bodies.models import Body, User
+from gongkai.bundles.models import Bundle
 from gongkai.casework.models import (
+    AbuseReview,
     CoApplicant,
+    Correction,
     DisclosureRequest,
     Feedback,
     FeeNotice,
@@ -18,19 +22,21 @@ from gongkai.casework.models import (
     RequestEvent,
     Withholding,
 )
-from gongkai.casework.models.record import RecordCorrection, RecordEvent
+from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordEvidence
 from gongkai.casework.models.withholding import WithholdingReview
 from gongkai.casework.record_states import RecordState
 from gongkai.casework.record_workflow import RECORDS
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK
-from gongkai.cli.demo import afterwards, challenges, columns, mishaps, requests
+from gongkai.cli.demo import afterwards, challenges, columns, mishaps, reports, requests
 from gongkai.cli.demo.cast import Cast, engage
 from gongkai.letters.models import Letter, LetterTemplateVersion, Service
 from gongkai.letters.states import State as LetterState
-from gongkai.promotion.models import Promotion
+from gongkai.promotion.models import Promotion, Proposal
+from gongkai.promotion.suggestions import wishes_for
 from gongkai.remedies.models import LostPoint, Remedy, RemedyEvent, RemedyPaper
 from gongkai.remedies.workflow import REMEDIES
+from gongkai.reports.models import AnnualReport
 from gongkai.rules.letters import kinds
 from gongkai.rules.outcomes import Outcome
 
@@ -43,7 +49,6 @@ UNTAKEN = {
     "discard_draft": "a draft that was given up leaves nothing to see",
     "join_applicant": "both companions stood in the request from the start",
     "log_contact": "who could not be reached was called once, and marked at once",
-    "make_bundle": "bundles are made by the worker, which does not run while the demo is loaded",
     "propose_lapse": "the daily tick proposes it",
     "propose_payment_lapse": "the daily tick proposes it",
     "purge": "no period of retention has passed",
@@ -130,16 +135,18 @@ def check_remedies() -> None:
 def live_on(cast: Cast) -> None:
     """Do what the office does beside its cases."""
     afterwards.review_what_is_withheld(cast, TODAY)
-    afterwards.promote(cast, columns.lay_out(cast))
+    afterwards.promote(cast, columns.lay_out(cast), TODAY)
     afterwards.correct_records(cast, TODAY)
     afterwards.work_together(cast, TODAY)
+    reports.keep_reports(cast, TODAY)
+    afterwards.order_bundles(cast, TODAY)
     afterwards.date_what_was_recorded(TODAY)
 
 
 def check_what_follows() -> None:
     """Check that registers and opinions are filled, that reviews fall due, and what was dated when."""
-    assert Promotion.objects.count() == 3
-    assert Promotion.objects.filter(item__live=True).count() == 1
+    check_promotions()
+    check_this_year()
     assert CoApplicant.objects.count() == 2
     assert DisclosureRequest.objects.filter(received_on__lt=date(2019, 5, 15)).count() == 1
     assert ReleasedAnswer.objects.public().count() >= 8
@@ -153,6 +160,29 @@ def check_what_follows() -> None:
     assert not [each for each in RequestEvent.objects.filter(on__lt=TODAY) if localdate(each.at) != each.on]
 
 
+def check_promotions() -> None:
+    """Check that of three promotions one is public, none is late, and that one wish waits."""
+    assert Promotion.objects.count() == 3
+    assert Promotion.objects.filter(item__live=True).count() == 1
+    assert not Promotion.objects.filter(item__live=False, item__publish_due_on__lt=TODAY).exists()
+    assert [each.answered_on is None for each in Proposal.objects.order_by("on")].count(True) == 1
+    head = User.objects.get(username="officehead")
+    matters = [wish.case.matter for wish in wishes_for(Body.objects.get(code="mingjiang"), reader=head)]
+    assert matters == ["零工市场建设补助资金安排"]
+
+
+def check_this_year() -> None:
+    """Check what is not told by outcomes: reports, files, evidence, readers, many requests, a late notice."""
+    city = AnnualReport.objects.filter(body__code="mingjiang")
+    assert city.filter(year=2025, item__live=True).exists()
+    assert city.get(year=2026).frozen_on is None
+    assert Bundle.objects.get().state == Bundle.State.READY
+    assert RecordEvidence.objects.count() == 2
+    assert DisclosureRequest.objects.filter(is_restricted=True, state=State.ASSIGNED).count() == 1
+    assert AbuseReview.objects.get(request__matter__contains="第六件").count >= 6
+    assert Correction.objects.exclude(late_reason="").count() == 1
+
+
 def check_states() -> None:
     """Check that each state was reached by some request."""
     reached = set(RequestEvent.objects.values_list("to_state", flat=True))
@@ -163,7 +193,8 @@ def check_letters() -> None:
     """Check that each kind of letter went out, that all were in time, and that some still wait."""
     sent = Letter.objects.filter(state__in=[LetterState.DISPATCHED, LetterState.SERVED])
     assert set(sent.values_list("kind", flat=True)) == set(kinds())
-    assert not [str(letter) for letter in sent.prefetch_related("dispatches") if letter.is_late]
+    late = [letter.kind for letter in sent.prefetch_related("dispatches") if letter.is_late]
+    assert late == ["correction_notice"]  # with the reason
     states = set(Letter.objects.values_list("state", flat=True))
     assert states == set(LetterState) - {LetterState.RETURNED}  # what came back was fetched at the counter
     assert Service.objects.filter(arrived=False).count() == 1

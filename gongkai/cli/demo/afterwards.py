@@ -4,8 +4,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Model
-from django.utils.timezone import make_aware
+from django.utils.timezone import make_aware, now
 
+from gongkai.bundles.actions import order_bundle
+from gongkai.bundles.models import Audience
 from gongkai.casework import actions
 from gongkai.casework.models import CaseNote, DisclosureRequest, RequestEvent, RequestFile, Withholding
 from gongkai.casework.models.record import RecordCorrection, RecordEvent
@@ -13,6 +15,7 @@ from gongkai.casework.models.withholding import WithholdingReview
 from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.columns import Columns
 from gongkai.cli.demo.items import take_to_portal
+from gongkai.cli.demo.papers import page
 from gongkai.cli.demo.people import applicant
 from gongkai.cli.demo.words import day, read
 from gongkai.promotion import actions as promotion
@@ -21,6 +24,7 @@ from gongkai.remedies.models import RemedyEvent
 from gongkai.rules.calendar import Calendar
 
 PROMOTED_ON = date(2025, 11, 20)
+BEING_PROMOTED = timedelta(days=5)  # so long ago the drafts that are not public yet were made
 LONG_AGO, LATELY = timedelta(days=14), timedelta(days=40)
 AROUND_TODAY = (-3, 4, 12)  # days from today on which what is withheld is to be looked at again
 RECORDED_AT = time(10)
@@ -51,15 +55,12 @@ def _head(cast: Cast, withheld: Withholding) -> Any:
     return cast.people["officehead" if code == cast.city.code else code]
 
 
-def promote(cast: Cast, columns: Columns) -> None:
+def promote(cast: Cast, columns: Columns, today: date) -> None:
     """Make draft items of what was asked for, and answer proposals (条例第四十四条)."""
-    handler, head = cast.people["handler"], cast.people["officehead"]
-    for facts in read("afterwards")["proposals"]:
-        proposal = promotion.propose_promotion(_case(cast, facts), text=facts["text"], on=PROMOTED_ON)
-        if "declined" in facts:
-            promotion.decline_proposal(proposal, reason=facts["declined"], by=head, on=PROMOTED_ON)
+    handler, lately = cast.people["handler"], today - BEING_PROMOTED
+    _propose(cast, lately)
     for facts in read("afterwards")["promotions"]:
-        case = _case(cast, facts)
+        case, on = _case(cast, facts), PROMOTED_ON if facts.get("published") else lately
         made = promotion.promote_request(
             case,
             column=columns[cast.city.code, facts["column"]],
@@ -68,12 +69,24 @@ def promote(cast: Cast, columns: Columns) -> None:
             attachments=list(case.files.filter(purpose=RequestFile.Purpose.SUPPLIED)),
             reason=facts["reason"],
             by=handler,
-            on=PROMOTED_ON,
+            on=on,
         )
         if facts.get("published"):
             item, by = made.item, cast.people["editor"]
-            item = publishing.save_draft(item, summary=f"{facts['matter']}。", by=by, on=PROMOTED_ON)
-            take_to_portal(cast, item, submitted_on=PROMOTED_ON, on=PROMOTED_ON)
+            item = publishing.save_draft(item, summary=f"{facts['matter']}。", by=by, on=on)
+            take_to_portal(cast, item, submitted_on=on, on=on)
+
+
+def _propose(cast: Cast, lately: date) -> None:
+    """Let applicants propose what everybody should read; some are answered, one waits since lately."""
+    head = cast.people["officehead"]
+    for facts in read("afterwards")["proposals"]:
+        on = PROMOTED_ON if "declined" in facts else lately
+        proposal = promotion.propose_promotion(_case(cast, facts), text=facts["text"], on=on)
+        if "declined" in facts:
+            promotion.decline_proposal(proposal, reason=facts["declined"], by=head, on=on)
+    for facts in read("afterwards")["wishes"]:
+        promotion.decline_wish(_case(cast, facts), reason=facts["declined"], by=head, on=PROMOTED_ON)
 
 
 def correct_records(cast: Cast, today: date) -> None:
@@ -90,6 +103,9 @@ def correct_records(cast: Cast, today: date) -> None:
             by=cast.people["registrar"],
             on=received_on,
         )
+        if "paper" in facts:
+            file, by = page(facts["paper"], facts["paper"], "（演示文件）"), cast.people["registrar"]
+            actions.add_record_evidence(record, file=file, by=by, on=received_on)
         if "then" in facts:
             _decide(cast, record, facts)
 
@@ -133,6 +149,12 @@ def _give_units_dates(cast: Cast, today: date) -> None:
         if unit_due_on >= today:
             by = cast.people["officehead"]
             actions.set_unit_date(case, unit_due_on=unit_due_on, note="留出审核时间。", by=by, on=today)
+
+
+def order_bundles(cast: Cast, today: date) -> None:
+    """Let the archivist ask for the file of the newest archived case; the worker makes it."""
+    case = DisclosureRequest.objects.of(cast.city).filter(state="archived").order_by("-pk")[0]
+    order_bundle(case, audience=Audience.ARCHIVE, by=cast.people["archivist"], on=today, at=now())
 
 
 def date_what_was_recorded(today: date) -> None:

@@ -41,6 +41,7 @@ def _correct(story: Story, after: str, then: str, way: str = "") -> None:
     story.case = actions.ask_to_correct(
         story.case,
         items="申请内容不明确，请写明所需政府信息的名称、文号或者其他特征性描述。",
+        late_reason=story.facts.get("asked_late", ""),
         by=desk.registrar,
         on=story.pass_days(int(after)),
     )

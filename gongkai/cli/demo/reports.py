@@ -1,4 +1,4 @@
-"""The demo's annual reports: two from paper, a county's published, the city's year as a draft."""
+"""The demo's annual reports: two from paper, what fell due published, the city's running year as a draft."""
 
 from datetime import date
 from typing import Any
@@ -9,13 +9,14 @@ from gongkai.cli.demo.words import YEAR, read
 from gongkai.publishing import actions as publishing
 from gongkai.reports import actions
 from gongkai.reports.models import AnnualReport
-from gongkai.rules import formats
+from gongkai.rules import deadlines, formats
+from gongkai.rules.calendar import Calendar
 from gongkai.rules.review_points import review_points
 
 
-def keep_reports(cast: Cast) -> None:
-    """Enter the old reports, publish a county's year, and open the city's."""
-    reporter, head = cast.people["reporter"], cast.people["officehead"]
+def keep_reports(cast: Cast, today: date) -> None:
+    """Enter the old reports, publish a county's year, and open the city's; none is late today."""
+    reporter = cast.people["reporter"]
     for facts in read("reports").values():
         report = actions.enter_report(
             cast.city,
@@ -26,10 +27,24 @@ def keep_reports(cast: Cast) -> None:
             on=facts["entered_on"],
         )
         if "published_on" in facts:
-            people = (head, cast.people["editor"], cast.people["unithead"], cast.people["secrecy"])
-            _publish(report, *people, on=facts["published_on"])
+            _publish(report, *_of_city(cast), on=facts["published_on"])
     _publish_county(cast)
-    actions.open_report(cast.city, year=YEAR, by=reporter, on=date(YEAR + 1, 1, 2))
+    _keep_up(cast, today)
+
+
+def _of_city(cast: Cast) -> tuple[User, User, User, User]:
+    people = cast.people
+    return people["officehead"], people["editor"], people["unithead"], people["secrecy"]
+
+
+def _keep_up(cast: Cast, today: date) -> None:
+    """Publish the city's year and those after it that have fallen due; leave the one after as a draft."""
+    by, year = cast.people["reporter"], YEAR
+    while deadlines.due("annual_report_department", date(year, 12, 31), Calendar.default()).due_on < today:
+        report = actions.open_report(cast.city, year=year, by=by, on=date(year + 1, 1, 2))
+        _publish(report, *_of_city(cast), on=date(year + 1, 1, 16))
+        year += 1
+    actions.open_report(cast.city, year=year, by=by, on=min(today, date(year + 1, 1, 2)))
 
 
 def _publish_county(cast: Cast) -> None:

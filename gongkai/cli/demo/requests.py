@@ -88,6 +88,8 @@ def live(
     story.case = actions.assign_unit(
         story.case, unit=unit, handler=desk.handler, by=desk.head, on=received_on
     )
+    if "kept_for" in facts:
+        _restrict(story)
     if until is None and desk.archivist:
         post.send(story, "assistance_letter")
     for told in _parts(story) if "split" in facts else [story]:
@@ -107,6 +109,15 @@ def _register(story: Story) -> DisclosureRequest:
     if "mended" in story.facts:
         actions.correct_entry(story.case, **story.facts["mended"], by=desk.registrar, on=on)
     return DisclosureRequest.objects.get(pk=story.case.pk)
+
+
+def _restrict(story: Story) -> None:
+    """Keep a case about the body's own staff for those who handle it."""
+    told, desk = story.facts["kept_for"], story.desk
+    readers = [getattr(desk, name) for name in told["readers"]]
+    story.case = actions.restrict_request(
+        story.case, readers=readers, reason=told["reason"], by=desk.head, on=story.today
+    )
 
 
 def _parts(story: Story) -> list[Story]:
@@ -132,6 +143,9 @@ def _follow(story: Story) -> None:
     facts, on = story.facts, story.today
     if "score" in facts:
         actions.give_feedback(story.case, score=facts["score"], words=facts.get("words", ""), on=on)
+    if "lifted" in facts.get("kept_for", {}):
+        reason, by = facts["kept_for"]["lifted"], story.desk.head
+        story.case = actions.lift_restriction(story.case, reason=reason, by=by, on=on)
     if "release" in facts:
         summary = facts["release"]
         actions.release_answer(story.case, title=facts["matter"], summary=summary, by=story.desk.head, on=on)
