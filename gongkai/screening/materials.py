@@ -1,10 +1,11 @@
 """材料: what somebody wants to publish, cut into passages that know where they stand."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
+from typing import NamedTuple
 
 from gongkai.screening.folding import Folded, fold
 
@@ -142,20 +143,32 @@ class Material:
         if written.strip():
             self.passages.append(Passage(written, where, margin=margin, hidden=hidden, parts=parts))
 
-    def add_lines(self, text: str, where: str) -> None:
-        """Add plain text by lines; neighbours with as many tabs or bars are rows of a table."""
-        numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    def add_lines(self, text: str, where: str, put: Callable[[int, str], None] | None = None) -> None:
+        """
+        Add plain text by lines; neighbours with as many tabs or bars are rows of a table.
+
+        :param put: writes a text of the same length at a place of `text`
+        """
         title = ""
-        for cells, run in groupby(numbered, key=lambda pair: len(cells_of(pair[1]))):
+        for cells, run in groupby(_numbered(text), key=lambda line: len(cells_of(line.text))):
             lines = list(run)
             if cells > 1 and len(lines) > 1:
-                self.add_grid(
-                    [cells_of(line) for _, line in lines], _by_line(where, [n for n, _ in lines]), title
-                )
+                self._add_rows(lines, where, title, put)
                 continue
-            for n, line in lines:
-                self.add(line, f"{where}:{n}")
-            title = lines[-1][1]
+            for line in lines:
+                self.add([_part_at(line.text, line.start, put)], f"{where}:{line.number}")
+            title = lines[-1].text
+
+    def _add_rows(
+        self, lines: Sequence["Line"], where: str, title: str, put: Callable[[int, str], None] | None
+    ) -> None:
+        cells = [_placed_cells(line) for line in lines]
+        self.add_grid(
+            [[text for _, text in row] for row in cells],
+            lambda row, _column: f"{where}:{lines[row].number}",
+            title,
+            parts=lambda row, column: [_part_at(cells[row][column][1], cells[row][column][0], put)],
+        )
 
     def add_grid(
         self,
@@ -236,8 +249,35 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def _by_line(where: str, numbers: list[int]) -> Callable[[int, int], str]:
-    return lambda row, _column: f"{where}:{numbers[row]}"
+class Line(NamedTuple):
+    """A line of plain text, its number from 1, and the place in the text where it begins."""
+
+    number: int
+    text: str
+    start: int
+
+
+def _numbered(text: str) -> Iterator[Line]:
+    start = 0
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        written = line.splitlines()[0]
+        if written.strip():
+            yield Line(number, written, start)
+        start += len(line)
+
+
+def _placed_cells(line: Line) -> list[tuple[int, str]]:
+    """Return the cells of a line with the places in the text where they begin."""
+    found, place = [], 0
+    for cell in cells_of(line.text):
+        place = line.text.index(cell, place)
+        found.append((line.start + place, cell))
+        place += len(cell)
+    return found
+
+
+def _part_at(text: str, start: int, put: Callable[[int, str], None] | None) -> Part:
+    return Part(text, partial(put, start) if put else None)
 
 
 def head_of(rows: Sequence[Sequence[str]]) -> int:

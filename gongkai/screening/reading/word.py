@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from gongkai.screening.materials import Material, Part, cell_name, written_as
-from gongkai.screening.reading.packages import Package, attribute, local, part_of
+from gongkai.screening.reading.packages import BadPackage, Package, attribute, local, part_of
 
 MARGINS = {"word/header": "header", "word/footer": "footer"}
 NOTES = {"word/footnotes": "footnote", "word/endnotes": "endnote", "word/comments": "comment"}
@@ -25,10 +25,7 @@ def read_word(data: bytes, material: Material) -> Callable[[], bytes]:
     :raises BadPackage: damaged or too large
     """
     package = Package(data)
-    document = package.tree("word/document.xml")
-    for child in document if document is not None else ():
-        if local(child) == "body":
-            _Body(material).read(child)
+    _read_body(package, material)
     for prefix, where in MARGINS.items():
         for name in package.matching(prefix):
             _add_paragraphs(package.tree(name), material, where, margin=True)
@@ -39,6 +36,15 @@ def read_word(data: bytes, material: Material) -> Callable[[], bytes]:
         material.add([part], "properties", hidden=True)
     material.unread += [said for folder, said in UNREAD.items() if package.matching(folder, "")]
     return package.saved
+
+
+def _read_body(package: Package, material: Material) -> None:
+    document = package.tree("word/document.xml")
+    if document is None:
+        raise BadPackage("不是完整的Word文件")
+    for child in document:
+        if local(child) == "body":
+            _Body(material).read(child)
 
 
 class _Body:
