@@ -1,12 +1,21 @@
-"""The applicant's data as they are shown: masked, until somebody whose work needs them looks."""
+"""Who people are, as it is shown: masked, until somebody whose work needs it looks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from gongkai.casework.actions.looking import TOGETHER
-from gongkai.casework.models import Applicant, CoApplicant, DisclosureRequest, IdentityLook
+from gongkai.casework.models import (
+    Applicant,
+    CoApplicant,
+    DisclosureRequest,
+    IdentityLook,
+    RecordLook,
+    RecordPerson,
+)
+from gongkai.common.masks import masked_address, masked_email, masked_name, masked_number
 from gongkai.mail.models import MailLook
-from gongkai.office.privacy import masked_address, masked_email, masked_name, masked_number
 
 PERSONAL_NAMES = ("legal_representative", "contact_name", "agent_name")
 MASKS = {
@@ -70,14 +79,8 @@ class Identity:
         return self.sees_contact and not self.opened
 
     def _lines_of(self, person: CoApplicant) -> list[Line]:
-        masks = {"name": masked_name, **{name: MASKS[name] for name in ("id_number", "phone", "address")}}
-        found = []
-        for name in masks if self.sees_contact else ("name",):
-            if text := getattr(person, name):
-                found.append(
-                    Line(LABELS[name], text if self.opened else masks[name](text), name == "address")
-                )
-        return found
+        names = ("name", "id_number", "phone", "address") if self.sees_contact else ("name",)
+        return [_line_of(person, name, opened=self.opened) for name in names if getattr(person, name)]
 
     def _line(self, name: str) -> Line:
         text: str = getattr(self.applicant, name)
@@ -100,22 +103,63 @@ def _in_order(names: list[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class SeenLook:
-    """One look in words: when, who, at which case or mail, and at what; the names of the fields only."""
+class RecordIdentity:
+    """What one person is shown of whom a record is about at the moment (条例第四十一条)."""
 
-    look: IdentityLook | MailLook
+    person: RecordPerson
+    sees_contact: bool
+    opened: bool
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines, masked unless they were opened; what was not given has none."""
+        names = ("name", "id_number", "phone", "email", "address") if self.sees_contact else ("name",)
+        given = [name for name in names if getattr(self.person, name)]
+        return [_line_of(self.person, name, opened=self.opened) for name in given]
+
+    @property
+    def may_open(self) -> bool:
+        """Whether a look is possible and has not been taken."""
+        return self.sees_contact and not self.opened
+
+
+def _line_of(person: CoApplicant | RecordPerson, name: str, *, opened: bool) -> Line:
+    text: str = getattr(person, name)
+    label = LABELS[name]
+    if name == "id_number" and isinstance(person, RecordPerson) and person.id_type:
+        label = person.get_id_type_display()
+    mask = masked_name if name == "name" else MASKS[name]
+    return Line(label, text if opened else mask(text), name == "address")
+
+
+@dataclass(frozen=True)
+class SeenLook:
+    """One look in words: when, who, at which case, record or mail, and at what; names of fields only."""
+
+    look: IdentityLook | RecordLook | MailLook
     seen: str
-    case: DisclosureRequest | None
+    number: str = ""
+    url: str = ""
     reason: str = ""
 
 
-def looks_in_words(looks: Iterable[IdentityLook | MailLook]) -> list[SeenLook]:
+def looks_in_words(looks: Iterable[IdentityLook | RecordLook | MailLook]) -> list[SeenLook]:
     """Return each look with what was seen."""
     return [_in_words(look) for look in looks]
 
 
-def _in_words(look: IdentityLook | MailLook) -> SeenLook:
+def _in_words(look: IdentityLook | RecordLook | MailLook) -> SeenLook:
     if isinstance(look, MailLook):
-        return SeenLook(look, f"{look.mail}：{look.get_what_display()}", look.mail.request)
-    seen = f"文件：{look.file.get_purpose_display()}" if look.file else ""
-    return SeenLook(look, seen or "、".join(LABELS[name] for name in look.fields), look.request, look.reason)
+        seen, case = f"{look.mail}：{look.get_what_display()}", look.mail.request
+        return SeenLook(look, seen, case.number, _page(case)) if case else SeenLook(look, seen)
+    seen = "、".join(LABELS[name] for name in look.fields)
+    if isinstance(look, RecordLook):
+        url = reverse("office:record_correction", args=[look.record_id])
+        seen = "文件：证据材料" if look.file_id else seen
+        return SeenLook(look, seen, look.record.number, url, look.reason)
+    seen = f"文件：{look.file.get_purpose_display()}" if look.file else seen
+    return SeenLook(look, seen, look.request.number, _page(look.request), look.reason)
+
+
+def _page(case: DisclosureRequest) -> str:
+    return reverse("office:request", args=[case.pk])

@@ -11,11 +11,11 @@ from django.http import Http404
 
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.reach import open_to
+from gongkai.common.masks import masked_email, masked_name, masked_number
 from gongkai.mail import actions
 from gongkai.mail.models import IncomingFile, IncomingMail, MailFolder, MailLook, Message
 from gongkai.office.desk import Desk
 from gongkai.office.forms.mail import AttachForm, MailRequestForm, SetAsideForm
-from gongkai.office.privacy import masked_email, masked_name, masked_number
 from gongkai.office.taking_in import take_in
 from gongkai.workflow import StepNotAllowed
 

@@ -34,6 +34,6 @@ def keeping_of(body: Body, today: date) -> Keeping:
         rules=list(retentions().values()),
         due=[each for each in found if each.due_on < today],
         soon=[each for each in found if each.due_on >= today],
-        looks=old_looks(on=today, body=body).count(),
+        looks=sum(looks.count() for looks in old_looks(on=today, body=body)),
         lists=len(old_lists(on=today, body=body)),
     )

@@ -10,7 +10,7 @@ from django.core import signing
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
 from gongkai.casework import states, timing
-from gongkai.casework.askers import names_of
+from gongkai.casework.askers import co_applicants_of
 from gongkai.casework.models import (
     AbuseReview,
     Correction,
@@ -25,6 +25,7 @@ from gongkai.casework.models import (
 from gongkai.casework.models.reply import Stage
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK
+from gongkai.common.masks import masked_name
 from gongkai.portal.moves import Move, moves_of
 from gongkai.rules import deadlines
 from gongkai.rules.calendar import Day
@@ -126,8 +127,10 @@ class Following:
 
     @cached_property
     def names(self) -> list[str]:
-        """The names of all who ask; they signed together."""
-        return names_of(self.case)
+        """The names of all who ask, masked: whoever has the code knows one of them."""
+        asking = self.case.applicant
+        others = [masked_name(each.name) for each in co_applicants_of(self.case)]
+        return [masked_name(asking.name) if asking.is_person else asking.name, *others]
 
     @cached_property
     def files(self) -> list[RequestFile]:

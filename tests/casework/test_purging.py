@@ -13,11 +13,18 @@ from django.core.management import call_command
 from django.db import connection
 from PIL import Image
 
-from gongkai.casework.actions import attach_file, look_at_identity, purge_due, purges_by
-from gongkai.casework.models import Applicant, CoApplicant, DisclosureRequest, IdentityLook, RequestFile
+from gongkai.casework.actions import attach_file, look_at_identity, look_at_record, purge_due, purges_by
+from gongkai.casework.models import (
+    Applicant,
+    CoApplicant,
+    DisclosureRequest,
+    IdentityLook,
+    RecordLook,
+    RequestFile,
+)
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.retention import retention
-from tests.factories import answer_request, make_body, make_request, staff_of
+from tests.factories import answer_request, make_body, make_record_correction, make_request, staff_of
 
 pytestmark = pytest.mark.django_db
 RECEIVED, ANSWERED_ON = date(2026, 3, 2), date(2026, 3, 9)
@@ -122,6 +129,20 @@ def test_old_looks_go_and_younger_stay(case: DisclosureRequest) -> None:
     purge_due(on=date(2031, 3, 11))
 
     assert [look.on for look in IdentityLook.objects.all()] == [date(2031, 3, 10)]
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_old_looks_at_records_go_of_the_body_that_is_named(everywhere: bool) -> None:
+    record = make_record_correction()
+    by, other = staff_of(record.body).registrar, make_body()
+    for on in (date(2026, 3, 9), date(2031, 3, 10)):
+        look_at_record(record, by=by, on=on)
+
+    purge_due(on=date(2031, 3, 11), body=other)
+    assert RecordLook.objects.count() == 2
+    purge_due(on=date(2031, 3, 11), body=None if everywhere else record.body)
+
+    assert [look.on for look in RecordLook.objects.all()] == [date(2031, 3, 10)]
 
 
 def test_the_command_lists_before_it_purges(case: DisclosureRequest) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from gongkai.bodies.models import Body
 from gongkai.casework import actions
 from gongkai.casework.models import DisclosureRequest, IdentityLook, RequestFile
-from gongkai.office.privacy import masked_address, masked_email, masked_name, masked_number
+from gongkai.common.masks import masked_address, masked_email, masked_name, masked_number
 from gongkai.rules.roles import Role
 from gongkai.workflow import StepNotAllowed
 from tests.factories import Staff, make_request, make_user

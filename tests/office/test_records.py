@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from gongkai.bodies.models import Body
 from gongkai.casework import actions
-from gongkai.casework.models import RecordCorrection
+from gongkai.casework.models import RecordCorrection, RecordLook
 from gongkai.casework.record_states import RecordState
-from tests.factories import Staff, make_body, make_record_correction
+from gongkai.rules.roles import Role
+from tests.factories import Staff, make_body, make_record_correction, make_user
 from tests.office.conftest import MONDAY, LogIn, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -100,6 +101,65 @@ def test_evidence_comes_with_the_request_and_more_afterwards(
     first = reverse("office:record_file", args=[record.pk, record.files.all()[0].pk])
     assert b"".join(browser.get(first)) == b"2019-05"
     assert log_in(staff.handler).get(first).status_code in (302, 403)
+    assert [(look.by, look.file.name) for look in record.looks.all()] == [(staff.registrar, "工资条.txt")]
+
+
+def test_whom_it_is_about_is_masked_until_somebody_looks(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    person = {"name": "李明", "id_type": "id_card", "id_number": "210204199001011234", "phone": "13812345678"}
+    person |= {"email": "li.ming@example.org", "address": "海城市人民路1号"}
+    record = make_record_correction(body=bureau, person=person)
+    browser = log_in(staff.legal_reviewer)
+    masked = ("李*", "210***********1234", "138****5678", "l***@example.org", "海城市***")
+    given = [value for key, value in person.items() if key != "id_type"]
+
+    closed = words(browser.get(reverse("office:record_correction", args=[record.pk])))
+    answer = browser.post(reverse("office:record_person", args=[record.pk]), {"reason": "核对身份"})
+
+    assert all(text in closed for text in masked)
+    assert not any(value in closed for value in given)
+    assert all(value in words(answer) for value in given)
+    assert "居民身份证" in closed
+    assert "no-store" in answer["Cache-Control"]
+    look = RecordLook.objects.get()
+    assert (look.record, look.by, look.reason, str(look)) == (
+        record,
+        staff.legal_reviewer,
+        "核对身份",
+        f"{record.number} {look.on}",
+    )
+    assert look.fields == ["name", "id_number", "phone", "email", "address"]
+    again = browser.get(reverse("office:record_person", args=[record.pk]), follow=True)
+    assert "李明" not in words(again)
+
+
+def test_a_leader_reads_neither_contacts_nor_evidence(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    record, browser = make_record_correction(body=bureau, file=evidence()), log_in(staff.leader)
+
+    page = words(browser.get(reverse("office:record_correction", args=[record.pk])))
+    file = browser.get(reverse("office:record_file", args=[record.pk, record.files.get().pk]))
+    look = browser.post(reverse("office:record_person", args=[record.pk]))
+
+    assert all(text in page for text in ("李*", "证据材料1"))
+    assert not any(text in page for text in ("138", "工资条.txt"))
+    assert {file.status_code, look.status_code} <= {302, 403}
+    assert not RecordLook.objects.exists()
+
+
+def test_the_auditor_reads_who_looked(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    record = make_record_correction(body=bureau, file=evidence())
+    actions.look_at_record(record, reason="核对身份", by=staff.registrar, on=MONDAY)
+    actions.look_at_record(record, file=record.files.get(), by=staff.archivist, on=MONDAY)
+    browser = log_in(make_user(role=Role.AUDITOR, body=bureau))
+
+    page = browser.get(reverse("office:looks"), {"of": "record", "number": record.number})
+
+    assert "姓名或者名称、联系电话" in words(page)
+    assert "文件：证据材料" in words(page)
+    assert "核对身份" in words(page)
+    assert f'href="{reverse("office:record_correction", args=[record.pk])}"' in page.content.decode()
+    assert "李明" not in words(page)
+    of_none = browser.get(reverse("office:looks"), {"of": "record", "number": "无"})
+    assert "没有符合条件的记录" in words(of_none)
 
 
 def test_a_macro_or_an_archive_is_no_evidence(bureau: Body, staff: Staff, log_in: LogIn) -> None:

@@ -45,7 +45,7 @@ from gongkai.casework.actions.intake import (
     register_request,
 )
 from gongkai.casework.actions.joining import join_applicant
-from gongkai.casework.actions.looking import look_at_identities, look_at_identity
+from gongkai.casework.actions.looking import look_at_identities, look_at_identity, look_at_record
 from gongkai.casework.actions.online import (
     collect_reply,
     give_feedback,
@@ -143,6 +143,7 @@ __all__ = [
     "look_at_identities",
     "look_at_identity",
     "look_at_inbox",
+    "look_at_record",
     "mark_unreachable",
     "notify_fee",
     "number_reply",

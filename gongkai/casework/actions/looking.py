@@ -1,13 +1,23 @@
-"""Looking at who an applicant is: only for those whose work needs it, and never without a trace."""
+"""Looking at who people are: only for those whose work needs it, and never without a trace."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.casework.errors import RequestIncomplete, TooManyLooks
-from gongkai.casework.models import Applicant, DisclosureRequest, IdentityLook, RequestFile
+from gongkai.casework.models import (
+    Applicant,
+    DisclosureRequest,
+    IdentityLook,
+    RecordCorrection,
+    RecordEvidence,
+    RecordLook,
+    RecordPerson,
+    RequestFile,
+)
+from gongkai.casework.models.record import SEE
 from gongkai.casework.progress import roles_for
 from gongkai.common.sealed import SealedTextField
 from gongkai.rules.roles import Role
@@ -17,6 +27,7 @@ from gongkai.workflow import Refusal, StepNotAllowed
 LOOKERS = frozenset(
     {Role.REGISTRAR, Role.OFFICE_HEAD, Role.HANDLER, Role.LEGAL_REVIEWER, Role.ARCHIVIST, Role.AUDITOR}
 )
+RECORD_LOOKERS = LOOKERS.intersection(SEE)
 
 MOST_LOOKS = 500  # applicants of one list
 TOGETHER = "co_applicants"  # stands for all that is known of them
@@ -32,8 +43,7 @@ def look_at_identity(
     :raises StepNotAllowed: the work of `by` does not need them
     """
     if LOOKERS.isdisjoint(roles_for(case, by, on)):
-        names = "、".join(role.label for role in Role if role in LOOKERS)
-        raise StepNotAllowed(Refusal("role", f"申请人的身份信息只供{names}因工作需要查看。"))
+        raise _refused("申请人的身份信息", LOOKERS)
     fields = [] if file else filled_fields(case.applicant)
     if not file and case.co_applicants.present().exists():
         fields.append(TOGETHER)
@@ -62,7 +72,28 @@ def look_at_identities(
     return [look_at_identity(case, reason=f"导出清单：{reason.strip()}", by=by, on=on) for case in cases]
 
 
-def filled_fields(applicant: Applicant) -> list[str]:
+def look_at_record(
+    record: RecordCorrection, *, file: RecordEvidence | None = None, reason: str = "", by: User, on: date
+) -> RecordLook:
+    """
+    Note that somebody sees whom a record is about, or opens its evidence (个人信息保护法第五十一条).
+
+    :raises StepNotAllowed: the work of `by` does not need them
+    """
+    if RECORD_LOOKERS.isdisjoint(by.roles_in(record.body, on)):
+        raise _refused("更正申请人的身份信息和证据材料", RECORD_LOOKERS)
+    fields = [] if file else filled_fields(record.person)
+    look = RecordLook(record=record, by=by, on=on, fields=fields, file=file, reason=reason.strip()[:200])
+    look.save()
+    return look
+
+
+def filled_fields(person: Applicant | RecordPerson) -> list[str]:
     """Return the names of the sealed fields in which there is something; nothing is opened."""
-    sealed = [each.name for each in applicant._meta.concrete_fields if isinstance(each, SealedTextField)]
-    return [name for name in sealed if applicant.__dict__.get(name)]
+    sealed = [each.name for each in person._meta.concrete_fields if isinstance(each, SealedTextField)]
+    return [name for name in sealed if person.__dict__.get(name)]
+
+
+def _refused(what: str, lookers: Collection[Role]) -> StepNotAllowed:
+    names = "、".join(role.label for role in Role if role in lookers)
+    return StepNotAllowed(Refusal("role", f"{what}只供{names}因工作需要查看。"))

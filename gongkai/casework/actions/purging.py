@@ -8,7 +8,7 @@ from django.db.models import Max, Q, QuerySet
 
 from gongkai.bodies.models import Body
 from gongkai.casework.actions.bulk import drop_old_lists
-from gongkai.casework.models import Applicant, DisclosureRequest, IdentityLook, RequestFile
+from gongkai.casework.models import Applicant, DisclosureRequest, IdentityLook, RecordLook, RequestFile
 from gongkai.casework.progress import locked, take_as_system
 from gongkai.casework.states import AT_REST
 from gongkai.common.sealed import blank
@@ -43,10 +43,13 @@ def purges_by(until: date, *, body: Body | None = None) -> list[Purge]:
     return sorted(found, key=lambda each: (each.due_on, each.case.pk, each.rule.code))
 
 
-def old_looks(*, on: date, body: Body | None = None) -> QuerySet[IdentityLook]:
-    """Return the looks whose period has passed."""
-    found = IdentityLook.objects.filter(on__lt=retention("looks").starts_before(on))
-    return found.filter(request__body=body) if body else found
+def old_looks(*, on: date, body: Body | None = None) -> tuple[QuerySet[IdentityLook], QuerySet[RecordLook]]:
+    """Return the looks whose period has passed: at applicants, and at whom records are about."""
+    applicants, records = IdentityLook.objects.all(), RecordLook.objects.all()
+    if body:
+        applicants, records = applicants.of(body), records.of(body)
+    passed = Q(on__lt=retention("looks").starts_before(on))
+    return applicants.filter(passed), records.filter(passed)
 
 
 def purge_due(*, on: date, body: Body | None = None) -> list[Purge]:
@@ -56,7 +59,8 @@ def purge_due(*, on: date, body: Body | None = None) -> list[Purge]:
     A second run finds nothing left.
     """
     done = [_purge(each, on) for each in purges_by(on, body=body)]
-    old_looks(on=on, body=body).delete()
+    for looks in old_looks(on=on, body=body):
+        looks.delete()
     drop_old_lists(on=on, body=body)
     return done
 

@@ -10,7 +10,7 @@ from gongkai.casework.models.event import RequestEvent, RequestFile
 from gongkai.casework.models.extension import ExtensionRequest
 from gongkai.casework.models.fee import FeeNotice
 from gongkai.casework.models.feedback import Feedback
-from gongkai.casework.models.look import IdentityLook
+from gongkai.casework.models.look import IdentityLook, RecordLook
 from gongkai.casework.models.notes import CalendarFeed, CaseNote, InboxLook, Mention
 from gongkai.casework.models.policy import CaseworkPolicy
 from gongkai.casework.models.record import RecordCorrection, RecordEvent, RecordEvidence, RecordPerson
@@ -53,6 +53,7 @@ __all__ = [
     "RecordCorrection",
     "RecordEvent",
     "RecordEvidence",
+    "RecordLook",
     "RecordPerson",
     "ReleasedAnswer",
     "ReleasedFile",

@@ -9,6 +9,7 @@ from django.core.files import File
 from django.forms.models import fields_for_model, model_to_dict
 
 from gongkai.casework.models import Channel, Delivery, DisclosureRequest, RequestFile, SupplyForm
+from gongkai.common.masks import masked_email
 from gongkai.common.upload_kinds import KINDS
 from gongkai.common.uploads import PAPERS
 from gongkai.mail.imap import Account, account_of
@@ -17,7 +18,6 @@ from gongkai.office.desk import Desk
 from gongkai.office.forms.asking_together import PAPER, TakeInForm
 from gongkai.office.forms.bodies import SettingForm
 from gongkai.office.forms.taking_in import APPLICANT_FIELDS
-from gongkai.office.privacy import masked_email
 from gongkai.rules.applicants import ApplicantKind
 
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")

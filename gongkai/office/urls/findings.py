@@ -13,6 +13,7 @@ urlpatterns = [
     path("requests/corrections/", records.record_corrections, name="record_corrections"),
     path("requests/corrections/new/", records.file_record, name="file_record_correction"),
     path("requests/corrections/<int:pk>/", records.record_correction, name="record_correction"),
+    path("requests/corrections/<int:pk>/person/", records.record_person, name="record_person"),
     path("requests/corrections/<int:pk>/files/<int:file>/", records.record_file, name="record_file"),
     path("requests/corrections/<int:pk>/<slug:code>/", records.take_record_step, name="record_step"),
     path("requests/promotions/", promotions.promotions, name="promotions"),

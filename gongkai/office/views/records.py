@@ -6,16 +6,19 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.casework import actions
-from gongkai.casework.models import RecordCorrection
+from gongkai.casework.actions.looking import RECORD_LOOKERS
+from gongkai.casework.models import RecordCorrection, RecordEvidence
 from gongkai.casework.models.record import SEE
 from gongkai.casework.record_workflow import RECORDS
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.records import RECORD_STEPS, FileRecordForm
+from gongkai.office.identity import RecordIdentity
 from gongkai.office.refusals import refused_into
-from gongkai.workflow import Option
+from gongkai.workflow import Option, StepNotAllowed
 
 PER_PAGE = 25
 
@@ -48,18 +51,30 @@ def file_record(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def record_correction(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one request for correction."""
+    """Show one request for correction; whom it is about is masked."""
+    desk = _desk(request)
+    return _page(request, desk, _find(desk, pk))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def record_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note the look and show in full whom a record is about; opened once more, it is masked again."""
     desk = _desk(request)
     found = _find(desk, pk)
-    events = [(RECORDS.step(event.step).label, event) for event in found.events.select_related("by")]
-    context = {"desk": desk, "record": found, "options": _options(desk, found), "events": events}
-    return render(request, "office/records/record.html", context)
+    if request.method == "GET":
+        return redirect("office:record_correction", pk)
+    _note_look(desk, found, reason=request.POST.get("reason", ""))
+    return _page(request, desk, found, opened=True)
 
 
 @require_GET
 def record_file(request: HttpRequest, pk: int, file: int) -> FileResponse:
-    """Send one document of evidence, always as a download."""
-    found = get_object_or_404(_find(_desk(request), pk).files, pk=file)
+    """Send one document of evidence, always as a download, and note who opened it."""
+    desk = _desk(request)
+    record = _find(desk, pk)
+    found = get_object_or_404(record.files, pk=file)
+    _note_look(desk, record, file=found)
     return FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type
     )
@@ -82,6 +97,30 @@ def take_record_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     option = next(each for each in _options(desk, found) if each.step.code == code)
     context = {"desk": desk, "record": found, "form": form, "option": option}
     return render(request, "office/records/step.html", context)
+
+
+def _page(
+    request: HttpRequest, desk: Desk, record: RecordCorrection, *, opened: bool = False
+) -> HttpResponse:
+    events = [(RECORDS.step(event.step).label, event) for event in record.events.select_related("by")]
+    looks = not RECORD_LOOKERS.isdisjoint(desk.user.roles_in(record.body, desk.today))
+    context = {
+        "desk": desk,
+        "record": record,
+        "identity": RecordIdentity(record.person, sees_contact=looks, opened=opened),
+        "options": _options(desk, record),
+        "events": events,
+    }
+    return render(request, "office/records/record.html", context)
+
+
+def _note_look(
+    desk: Desk, record: RecordCorrection, *, file: RecordEvidence | None = None, reason: str = ""
+) -> None:
+    try:
+        actions.look_at_record(record, file=file, reason=reason, by=desk.user, on=desk.today)
+    except StepNotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from None
 
 
 def _desk(request: HttpRequest) -> Desk:
