@@ -41,12 +41,14 @@ HIDDEN_LEAST = 6  # digits of an identity number that have to be covered
 def numbers(view: View) -> Iterator[Hit]:
     """Yield numbers of all kinds; one place of the text is one number, the surest reading first."""
     account = screening_words().numbers.account_words
-    codes = codes_in(view.text)
-    taken = [code for code in codes if not view.says(account, code[0], BESIDE)]
+    taken = bytearray(len(view.text))
+    for start, end in codes_in(view.text):
+        if not view.says(account, start, BESIDE):
+            taken[start:end] = b"\1" * (end - start)
     for find in (identities, cards, accounts, mobiles, passes, landlines):
         for start, end, hit in find(view):
-            if not any(start < last and first < end for first, last in taken):
-                taken.append((start, end))
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 yield hit
 
 

@@ -30,9 +30,10 @@ BORN = re.compile(r"((?:19|20)\d{2})[年./-]?(\d{1,2})?[月./-]?(\d{1,2})?")
 AGE = re.compile(r"^\D{0,3}(\d{1,3})\s*(?:周?岁)?$")
 WORD = re.compile(r"(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])")
 AGED = re.compile(r"(\d{1,2})\s*周?岁")
-HOME = re.compile(
-    r"(?:[一-鿿]{2,8}(?:省|市|自治区|区|县|州|旗))*[一-鿿]{0,8}?"
-    r"(?:[一-鿿]{1,8}(?:街道|镇|乡|路|街|巷|弄|大道|道|胡同|村|社区|小区|花园|家园|新村|公寓|苑|庭|城|府|湾|里))"
+HOUSE = re.compile(r"\d[ -]?(?:号|栋|幢|座|组|社|弄)")
+HOME = re.compile(  # what comes before the house number is no repetition of repetitions: 市市市… is endless
+    r"[一-鿿]{1,32}?"
+    r"(?:街道|镇|乡|路|街|巷|弄|大道|道|胡同|村|社区|小区|花园|家园|新村|公寓|苑|庭|城|府|湾|里)"
     r"[一-鿿A-Za-z0-9]{0,12}?\d+[ -]?(?:号楼|号院|号|栋|幢|座|组|社|弄)"
     r"(?:[A-Za-z0-9一-鿿\-]{0,10}?\d+ ?(?:单元|室|号|层|户|栋|幢|座))*"
 )
@@ -41,7 +42,7 @@ HOME = re.compile(
 def homes(view: View) -> Iterator[Hit]:
     """Yield addresses of homes: with a house number, and with a person or a label of a home beside them."""
     words = screening_words().addresses
-    for found in HOME.finditer(view.text):
+    for found in HOME.finditer(view.text) if HOUSE.search(view.text) else ():
         (start, end), label = found.span(), view.label(found.start(), 12)
         swallowed = _home_label().match(found[0])
         if swallowed:  # 户籍地址青岚市…: the label is written without a break

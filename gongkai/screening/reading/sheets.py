@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.screening.materials import Material, Part, cell_name, head_of
+from gongkai.screening.materials import Material, Part, head_of
 from gongkai.screening.reading.packages import BadPackage, Package, attribute, local
 
 CELLS_LIMIT = 400_000
@@ -36,11 +36,12 @@ def read_sheets(data: bytes, material: Material) -> Callable[[], bytes]:
         raise BadPackage("表格已损坏或者加密") from error
     left = CELLS_LIMIT
     for sheet in book.worksheets:
-        left -= sheet.max_row * sheet.max_column
+        filled = _filled(sheet)
+        left -= len(filled[0]) * len(filled[1])
         if left < 0:
             material.unread.append(f"表格过大，工作表“{sheet.title}”及以后的内容没有检查")
             break
-        _add_sheet(sheet, material)
+        _add_sheet(sheet, material, *filled)
     for part in package.properties():
         material.add(part.text, "properties", hidden=True)
     _add_kept(package, material)
@@ -53,13 +54,19 @@ def read_sheets(data: bytes, material: Material) -> Callable[[], bytes]:
     return saved
 
 
-def _add_sheet(sheet: Worksheet, material: Material) -> None:
+def _filled(sheet: Worksheet) -> tuple[list[int], list[int]]:
+    """Return the rows and the columns, from 1, in which something stands; one far cell makes no big sheet."""
+    cells = [cell for cell in sheet._cells.values() if cell.value is not None or cell.comment]
+    return sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
+
+
+def _add_sheet(sheet: Worksheet, material: Material, filled_rows: list[int], columns: list[int]) -> None:
     gone = sheet.sheet_state != "visible"
-    cells = list(sheet.iter_rows())
+    cells = [[sheet.cell(row, column) for column in columns] for row in filled_rows]
     rows = [[_written(cell.value) for cell in row] for row in cells]
-    hidden_rows = {number - 1 for number, row in sheet.row_dimensions.items() if row.hidden}
+    hidden_rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     hidden_columns = {
-        column - 1
+        column
         for each in sheet.column_dimensions.values()
         if each.hidden and each.min and each.max
         for column in range(each.min, each.max + 1)
@@ -67,9 +74,9 @@ def _add_sheet(sheet: Worksheet, material: Material) -> None:
     material.add(sheet.title, f"sheet {sheet.title}", hidden=gone)
     material.add_grid(
         rows,
-        lambda r, c: f"sheet {sheet.title} {cell_name(r, c)}",
+        lambda r, c: f"sheet {sheet.title} {cells[r][c].coordinate}",
         _title_of(rows) or sheet.title,
-        hidden=lambda r, c: gone or r in hidden_rows or c in hidden_columns,
+        hidden=lambda r, c: gone or cells[r][c].row in hidden_rows or cells[r][c].column in hidden_columns,
         parts=lambda r, c: [Part(rows[r][c], partial(setattr, cells[r][c], "value"))],
     )
     for row in cells:
