@@ -75,7 +75,7 @@ def health(view: View) -> Iterator[Hit]:
     """Yield words of illness, disability, poverty relief or crime that stand beside a name."""
     words = screening_words().people
     for word in words.health_words:
-        for found in re.finditer(re.escape(word), view.text):
+        for found in re.finditer(re.escape(word), view.text) if word in view.text else ():
             if _named(view, found.start()):
                 yield view.hit(Kind.HEALTH, BLOCK, *found.span(), found[0], SENSITIVE, "删去，或者掩去姓名")
                 break
