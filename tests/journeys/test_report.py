@@ -67,7 +67,7 @@ def test_a_figure_opens_the_records_behind_it(walker: Walker, report: AnnualRepo
     walker.go(f"/office/reports/{report.pk}/")
 
     cells(walker.page, "granted").first.locator("a").first.click()
-    walker.page.wait_for_load_state("networkidle")
+    walker.page.get_by_text(granted.number).first.wait_for()
 
     assert granted.number in walker.text
 
