@@ -95,6 +95,7 @@ TABLE: dict[str, Access] = {
     "office:item": Access(roles=ITEMS),
     "office:attach_file": Access(roles=ITEMS),
     "office:edit_item": Access(roles=ITEMS),
+    "office:mask_item": Access(roles=ITEMS),
     "office:new_item": Access(roles=ITEMS),
     "office:relate_item": Access(roles=ITEMS),
     "office:remove_file": Access(roles=ITEMS),

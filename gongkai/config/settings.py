@@ -226,6 +226,8 @@ MEDIA_URL = "/media/"  # never served directly: every file goes through a view t
 UPLOAD_LIMIT = env.int("GONGKAI_UPLOAD_LIMIT_MB", default=20) * 1024 * 1024
 # A clamd that looks into every upload, "host:port" or the path of its socket; empty: none.
 CLAMD_ADDRESS: str = env("CLAMD_ADDRESS", default="")
+# What is uploaded stays in memory until it was looked into: a file with a mark of secrecy is never written.
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

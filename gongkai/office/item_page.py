@@ -59,11 +59,13 @@ def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:
     """
     Return the steps for buttons: those open to the user, and those that are not yet, with the reason.
 
-    Of the three ways back only the one that leads from the present state is shown.
+    Of the three ways back only the one that leads from the present state is shown; letting pass only to
+    whom it is open.
     """
     options = {option.step.code: option for option in steps_for(item, desk.user, desk.today)}
     back = RETURNS.get(item.state, "return_unit")  # type: ignore[call-overload]
     shown = [options[code] for code in SCREENS if code not in RETURNS.values() or code == back]
+    shown = [option for option in shown if option.step.code != "override" or option.allowed]
     return {
         "allowed": [option for option in shown if option.allowed],
         "others": [option for option in shown if not option.allowed and _is_near(option, item)],

@@ -53,3 +53,27 @@ class CannotRelate(Refused):
 
 class NotAWriter(Refused):
     """Somebody shall go on with an item who does not write for its unit."""
+
+
+class SecretMark(Refused):
+    """The content carries a mark of secrecy; nothing of it is kept but what the refusal says."""
+
+    def __init__(self, message: str, *, sha256: str, rule: str) -> None:
+        super().__init__(message)
+        self.sha256, self.rule = sha256, rule
+
+
+class StillChecking(Refused):
+    """The check before publication is not finished."""
+
+
+class MustNotGoOut(Refused):
+    """The check found what may not be published and nobody has masked or let pass."""
+
+
+class NobodyMayLetPass(Refused):
+    """What was found cannot be let pass, or not by this person."""
+
+
+class NothingChosen(Refused):
+    """No finding of the present content was chosen."""

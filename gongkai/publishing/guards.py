@@ -14,6 +14,7 @@ from gongkai.publishing.errors import (
     OwnVersion,
     PublishedBeforeFormed,
 )
+from gongkai.publishing.gate import check_bars, check_found
 from gongkai.publishing.models import InformationItem, Mode, Validity
 from gongkai.publishing.reach import roles_over
 from gongkai.publishing.snapshot import current_draft, digest_of
@@ -150,21 +151,29 @@ def changed_after_approval(item: InformationItem) -> bool:
     """Whether the draft was approved and then changed, so that it waits for a new approval."""
     if item.state != State.DRAFT:
         return False
-    last = item.events.exclude(step__in=("save_draft", "relate")).order_by("pk").last()
+    last = item.events.exclude(step__in=("save_draft", "relate", "override")).order_by("pk").last()
     return last is not None and last.step in ("approve_unit", "approve_secrecy")
 
 
 GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
-    "submit": (lambda item, by, on: check_complete(item),),
+    "submit": (
+        lambda item, by, on: check_complete(item),
+        lambda item, by, on: check_found(item),
+    ),
     "approve_unit": (lambda item, by, on: check_not_own(item, by),),
     "approve_secrecy": (
         lambda item, by, on: check_not_own(item, by),
         lambda item, by, on: check_unit_approval(item),
     ),
+    "override": (
+        lambda item, by, on: check_not_own(item, by),
+        lambda item, by, on: check_bars(item),
+    ),
     "publish": (
         lambda item, by, on: check_approvals(item),
         lambda item, by, on: check_mode(item),
         lambda item, by, on: check_days(item, on),
+        lambda item, by, on: check_found(item),
     ),
     "withdraw": (lambda item, by, on: check_live(item),),
     "discard_draft": (lambda item, by, on: check_live(item),),

@@ -18,6 +18,7 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
     Step("return_unit",     "科室审核退回", UNIT,               DRAFT,      UNIT_HEAD,  "条例第十七条"),
     Step("approve_secrecy", "保密审查通过", SECRECY,            APPROVED,   REVIEWER,   SECRECY_LAW),
     Step("return_secrecy",  "保密审查退回", SECRECY,            DRAFT,      REVIEWER,   SECRECY_LAW),
+    Step("override",        "检查放行",     BEFORE_PUBLICATION, None,       REVIEWER,   "条例第十五条"),
     Step("publish",         "发布",         APPROVED,           PUBLISHED,  PUBLISHERS, "条例第二十六条"),
     Step("return_approved", "发布前退回",   APPROVED,           DRAFT,      PUBLISHERS, "条例第十七条"),
     Step("amend",           "变更",         AFTER_PUBLICATION,  DRAFT,      WRITERS,    "条例第二十六条"),

@@ -9,9 +9,10 @@ from django import forms
 
 from gongkai.bodies.models import User
 from gongkai.office.forms.dates import DateInput
+from gongkai.office.item_check import choices_of
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem, Mode, Validity
-from gongkai.publishing.snapshot import current_draft
+from gongkai.publishing.snapshot import current_draft, digest_of
 from gongkai.publishing.workflow import RETURNS
 from gongkai.rules.review_points import review_points
 
@@ -63,6 +64,37 @@ class SecrecyApproval(StepForm):
         checked.choices = [(code, f"{point.label}：{point.asks}") for code, point in points.items()]  # type: ignore[attr-defined]
         found.choices = [(code, point.label) for code, point in points.items()]  # type: ignore[attr-defined]
         self.fields["disclosure_mode"].initial = current_draft(item)["disclosure_mode"]
+
+
+class Override(StepForm):
+    """What the check found that goes out all the same, and why."""
+
+    chosen = forms.MultipleChoiceField(
+        label="放行的内容",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="放行只对现在的内容有效，内容改动后重新检查。",
+    )
+    reason = forms.CharField(label="理由和依据", max_length=300, widget=_words())
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        chosen = self.fields["chosen"]
+        chosen.choices = choices_of(item, current_draft(item), to_mask=False)  # type: ignore[attr-defined]
+
+
+class Masking(StepForm):
+    """What of the check is covered in the draft; everything that can be, unless somebody unticks it."""
+
+    chosen = forms.MultipleChoiceField(label="遮盖的内容", widget=forms.CheckboxSelectMultiple)
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        draft = current_draft(item)
+        choices = choices_of(item, draft, to_mask=True)
+        self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
+        self.initial = {"chosen": [key for key, _ in choices], "digest": digest_of(draft)}
 
 
 class Return(StepForm):
@@ -119,6 +151,9 @@ SCREENS = {
         SecrecyApproval,
         actions.approve_secrecy,
         "审查结论与现在的内容和附件绑定；之后有任何改动，都要重新审查。",
+    ),
+    "override": StepScreen(
+        Override, actions.override_findings, "写入办理记录：种类、位置、遮盖后的样子和您的理由。"
     ),
     **dict.fromkeys(RETURNS.values(), RETURN),
     "publish": StepScreen(StepForm, actions.publish_item, "编制索引号，立即在门户公开，并进入检索。"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.item_relations import RelationForm
 from gongkai.office.forms.items import AttachmentForm, ItemForm
+from gongkai.office.item_check import panel_of
 from gongkai.office.item_page import around, facts_of, steps_shown
 from gongkai.office.refusals import refused_into
 from gongkai.publishing import actions
@@ -39,6 +40,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "draft": draft,
         "rows": facts_of(found, draft),
         "files": found.attachments.in_draft(),
+        "panel": panel_of(found, draft),
         "steps": steps_shown(found, desk),
         "events": found.events.select_related("by", "version").order_by("-pk"),
         **around(found, desk),
@@ -51,7 +53,8 @@ def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the draft; what somebody else saved in between is never overwritten in silence."""
     desk = desk_of(request)
     found = find_item(desk, pk)
-    form = ItemForm(request.POST or None, desk, draft=current_draft(found))
+    draft = current_draft(found)
+    form = ItemForm(request.POST or None, desk, draft=draft)
     seen = request.POST.get("seen", str(found.draft_version_id))
     if form.is_valid():
         if seen != str(found.draft_version_id):
@@ -63,6 +66,7 @@ def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("office:item", pk=pk)
     context = {"desk": desk, "form": form, "item": found, "seen": found.draft_version_id}
     context |= {"files": found.attachments.in_draft(), "attachment": AttachmentForm()}
+    context |= {"panel": panel_of(found, draft)}
     return render(request, "office/items/edit.html", context)
 
 

@@ -1,5 +1,6 @@
 """The verbs of proactive disclosure; the only writers of its tables."""
 
+from gongkai.publishing.actions.checking import check_draft, override_findings
 from gongkai.publishing.actions.columns import (
     add_column,
     change_column,
@@ -18,6 +19,7 @@ from gongkai.publishing.actions.drafting import (
 )
 from gongkai.publishing.actions.going_live import change_validity, publish_item, withdraw_item
 from gongkai.publishing.actions.layout import lay_out_columns
+from gongkai.publishing.actions.masking import mask_findings
 from gongkai.publishing.actions.relating import relate_items, unrelate_items
 from gongkai.publishing.actions.reviewing import approve_secrecy, approve_unit, return_item
 from gongkai.publishing.actions.upkeep import redate_items
@@ -30,11 +32,14 @@ __all__ = [
     "attach_file",
     "change_column",
     "change_validity",
+    "check_draft",
     "close_column",
     "create_item",
     "discard_draft",
     "lay_out_columns",
+    "mask_findings",
     "move_column",
+    "override_findings",
     "publish_item",
     "redate_items",
     "relate_items",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -11,11 +11,20 @@ from django.db.models import F, Max
 
 from gongkai.bodies.models import User
 from gongkai.common.uploads import DOCUMENTS, check_upload, store_upload
+from gongkai.publishing.actions.checking import (
+    check_before,
+    check_draft,
+    noting_secrets,
+    refuse_secret_file,
+    refuse_secret_text,
+)
 from gongkai.publishing.actions.recording import keep_version, lock, move, record
 from gongkai.publishing.attachment_text import text_of
 from gongkai.publishing.guards import check_allowed, check_step
 from gongkai.publishing.html import clean_html
+from gongkai.publishing.looking import file_part, text_part
 from gongkai.publishing.models import Attachment, Column, InformationItem
+from gongkai.publishing.models.checks import Result
 from gongkai.publishing.models.records import stored_name
 from gongkai.publishing.period import publish_due_on
 from gongkai.publishing.reach import roles_over
@@ -30,6 +39,7 @@ from gongkai.publishing.snapshot import (
 from gongkai.publishing.workflow import PUBLISHING
 
 
+@noting_secrets
 @transaction.atomic
 def create_item(
     column: Column, *, title: str, formed_on: date, by: User, on: date, **facts: Any
@@ -38,6 +48,7 @@ def create_item(
     Begin an item in a column; its issuing body and owner unit are the column's unless told otherwise.
 
     :param facts: further metadata by the field names of `InformationItem`; content is HTML and is cleaned
+    :raises SecretMark: it carries a mark of secrecy; nothing of it is kept
     :raises StepNotAllowed: `by` may not write for the unit
     :raises ValidationError: a field is wrong
     """
@@ -45,18 +56,22 @@ def create_item(
     facts = {"issuing_body": body.name, "owner_unit": column.owner_unit, **facts}
     item = InformationItem(body=body, author=by)
     put_into_row(
-        item, _with_facts(item, _blank(), {**facts, "title": title, "formed_on": formed_on, "column": column})
+        item, with_facts(item, _blank(), {**facts, "title": title, "formed_on": formed_on, "column": column})
     )
     PUBLISHING.check("save_draft", state=item.state, roles=roles_over(by, item, on))
     _check_fields(item)
+    snapshot = snapshot_of_row(item, [])
+    found = refuse_secret_text(item, snapshot, on)
     item.publish_due_on = publish_due_on(item.formed_on)
     item.save()
-    item.draft_version = keep_version(item, snapshot_of_row(item, []), by=by, on=on)
+    item.draft_version = keep_version(item, snapshot, by=by, on=on)
     item.save(update_fields=["draft_version"])
     record(item, "create", "", by=by, on=on)
+    check_draft(item, on=on, known={text_part(snapshot): found})
     return item
 
 
+@noting_secrets
 @transaction.atomic
 def save_draft(item: InformationItem, *, by: User, on: date, **facts: Any) -> InformationItem:
     """
@@ -65,28 +80,33 @@ def save_draft(item: InformationItem, *, by: User, on: date, **facts: Any) -> In
     A live item keeps showing what was published. Nothing is recorded when nothing differs.
 
     :param facts: metadata by the field names of `InformationItem`; content is HTML and is cleaned
+    :raises SecretMark: it carries a mark of secrecy; nothing of it is kept
     :raises StepNotAllowed: it is published or withdrawn (amend it first), or not for `by` to write
     :raises ValidationError: a field is wrong
     """
     item = lock(item)
     check_step(item, "save_draft", by=by, on=on)
     before = current_draft(item)
-    after = _with_facts(item, before, facts)
+    after = with_facts(item, before, facts)
     if after != before:
-        _take_draft(item, after, by=by, on=on)
+        found = refuse_secret_text(item, after, on)
+        take_draft(item, after, by=by, on=on, known={text_part(after): found})
     return item
 
 
+@noting_secrets
 @transaction.atomic
 def attach_file(item: InformationItem, *, file: File[bytes], by: User, on: date) -> Attachment:
     """
     Add a file to the draft, under its own name.
 
+    :raises SecretMark: it carries a mark of secrecy; nothing of it is kept
     :raises UploadRefused: by its content it is no document, damaged, too large, or there is no room on disk
     """
     item = lock(item)
     check_step(item, "save_draft", by=by, on=on)
     facts = check_upload(file, kinds=DOCUMENTS)
+    found = refuse_secret_file(item, bytes_of(file), facts.name, on)
     last = item.attachments.aggregate(last=Max("order"))["last"]
     attachment = Attachment(
         item=item,
@@ -100,7 +120,8 @@ def attach_file(item: InformationItem, *, file: File[bytes], by: User, on: date)
     with store_upload(file, stored_name(attachment, facts.name)) as stored:
         attachment.file.name = stored
         attachment.save()
-        _take_draft(item, current_draft(item), by=by, on=on, data={"attached": facts.name})
+        known = {file_part(attachment): found}
+        take_draft(item, current_draft(item), by=by, on=on, data={"attached": facts.name}, known=known)
     return attachment
 
 
@@ -110,17 +131,24 @@ def remove_attachment(attachment: Attachment, *, by: User, on: date) -> Informat
     item = lock(attachment.item)
     check_step(item, "save_draft", by=by, on=on)
     item.attachments.filter(pk=attachment.pk).update(in_draft=False)
-    _take_draft(item, current_draft(item), by=by, on=on, data={"removed": attachment.name})
+    take_draft(item, current_draft(item), by=by, on=on, data={"removed": attachment.name})
     return item
 
 
-@transaction.atomic
 def submit_item(item: InformationItem, *, opinion: str = "", by: User, on: date) -> InformationItem:
     """
-    Send a draft to the head of its unit.
+    Send a draft to the head of its unit, checked by the lists as they stand now.
 
     :raises Incomplete: metadata that the catalogue needs is missing (条例第十二条)
+    :raises MustNotGoOut: the check found what is neither masked nor let pass (条例第十五条)
+    :raises StillChecking: attachments are still being read
     """
+    check_before(item, "submit", by=by, on=on)
+    return _submit(item, opinion=opinion, by=by, on=on)
+
+
+@transaction.atomic
+def _submit(item: InformationItem, *, opinion: str, by: User, on: date) -> InformationItem:
     item = lock(item)
     check_allowed(item, "submit", by=by, on=on)
     move(item, "submit", by=by, on=on, opinion=opinion)
@@ -163,7 +191,7 @@ def _blank() -> Snapshot:
     return snapshot_of_row(InformationItem(), [])
 
 
-def _with_facts(item: InformationItem, snapshot: Snapshot, facts: Mapping[str, Any]) -> Snapshot:
+def with_facts(item: InformationItem, snapshot: Snapshot, facts: Mapping[str, Any]) -> Snapshot:
     """Return the snapshot with new facts, cleaned and in the form in which they are kept."""
     if odd := sorted(set(facts) - set(FIELDS)):
         raise TypeError(f"not a field of a draft: {', '.join(odd)}")
@@ -179,10 +207,28 @@ def _with_facts(item: InformationItem, snapshot: Snapshot, facts: Mapping[str, A
     return changed
 
 
-def _take_draft(
-    item: InformationItem, snapshot: Snapshot, *, by: User, on: date, data: dict[str, Any] | None = None
+def bytes_of(file: File[bytes]) -> bytes:
+    """Return all of a file, which is left at its beginning."""
+    file.seek(0)
+    data = cast(BinaryIO, file).read()
+    file.seek(0)
+    return data
+
+
+def take_draft(
+    item: InformationItem,
+    snapshot: Snapshot,
+    *,
+    by: User,
+    on: date,
+    data: dict[str, Any] | None = None,
+    known: Mapping[str, Result] | None = None,
 ) -> None:
-    """Make the snapshot the draft: a new version, the row unless it is live, and the state draft."""
+    """
+    Make the snapshot the draft: a new version, the row unless it is live, the state draft, and its check.
+
+    :param known: what was found in parts that were looked into a moment ago
+    """
     draft = InformationItem(body=item.body) if item.live else item
     put_into_row(draft, snapshot)
     _check_fields(draft)
@@ -191,6 +237,7 @@ def _take_draft(
         item.publish_due_on = publish_due_on(item.formed_on)
     move(item, "save_draft", by=by, on=on, data=data)
     item.save()
+    check_draft(item, on=on, known=known)
 
 
 def _check_fields(item: InformationItem) -> None:

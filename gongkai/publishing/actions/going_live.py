@@ -9,6 +9,7 @@ from django.utils.timezone import make_aware
 
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Body, User
+from gongkai.publishing.actions.checking import check_before
 from gongkai.publishing.actions.recording import keep_version, lock, move
 from gongkai.publishing.announcing import announce
 from gongkai.publishing.errors import ChangedSinceApproval, ReasonMissing
@@ -18,16 +19,25 @@ from gongkai.publishing.period import penalty_withdrawal_due_on, publish_due_on
 from gongkai.publishing.snapshot import current_draft, put_into_row, snapshot_of_row
 
 
-@transaction.atomic
 def publish_item(item: InformationItem, *, by: User, on: date, at: datetime | None = None) -> InformationItem:
     """
     Make the approved version public, with its index number on the first publication (条例第二十三条).
+
+    It is checked by the lists as they stand now.
 
     :param at: the moment, where it is known
     :raises ChangedSinceApproval: content or attachments are not what was approved (条例第十七条)
     :raises NotForPublication: its mode is another than proactive
     :raises PublishedBeforeFormed: `on` lies before the day it was formed
+    :raises MustNotGoOut: the check found what is neither masked nor let pass (条例第十五条)
+    :raises StillChecking: attachments are still being read
     """
+    check_before(item, "publish", by=by, on=on)
+    return _publish(item, by=by, on=on, at=at)
+
+
+@transaction.atomic
+def _publish(item: InformationItem, *, by: User, on: date, at: datetime | None) -> InformationItem:
     item = lock(item)
     check_allowed(item, "publish", by=by, on=on)
     _check_files(item)

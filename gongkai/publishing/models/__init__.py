@@ -1,5 +1,6 @@
 """The tables of proactive disclosure."""
 
+from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
 from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
 from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
@@ -9,10 +10,13 @@ __all__ = [
     "Column",
     "ColumnNode",
     "DocumentKind",
+    "Finding",
     "InformationItem",
+    "ItemCheck",
     "ItemEvent",
     "ItemRelation",
     "ItemVersion",
     "Mode",
+    "SecretRefusal",
     "Validity",
 ]
