@@ -97,7 +97,10 @@ class Reply(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "答复"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["served_on"], name="reply_by_service")]
+        indexes = [
+            models.Index(fields=["served_on"], name="reply_by_service"),
+            models.Index(fields=["doc_no"], name="reply_by_number"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["request"], condition=~Q(stage="issued"), name="one_reply_in_the_making"

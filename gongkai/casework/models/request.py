@@ -227,6 +227,7 @@ class DisclosureRequest(models.Model):
             models.Index(fields=["body", "received_on"], name="request_by_receipt"),
             models.Index(fields=["body", "received_on", "is_counted"], name="request_counted"),
             models.Index(fields=["body", "concluded_on"], name="request_by_conclusion"),
+            models.Index(fields=["body"], condition=Q(proposes_release=True), name="request_proposing"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["body", "number"], name="request_number_in_body"),
