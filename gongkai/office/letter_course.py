@@ -1,9 +1,11 @@
 """What happened to the letters of a case, as lines of its timeline."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 from gongkai.bodies.models import User
 from gongkai.letters.models import Letter, LetterFile
@@ -54,6 +56,12 @@ def merged(entries: Iterable[Entry], letters: Iterable[Letter]) -> list[Entry | 
         found.append(((day, 1, place), entry))
     found += [(entry.order, entry) for letter in letters for entry in _of(letter)]
     return [entry for _, entry in sorted(found, key=lambda each: each[0], reverse=True)]
+
+
+def mark_of(letter: Letter) -> str:
+    """Return what is another one as soon as a letter was changed or something happened to it."""
+    typed = crc32(json.dumps(letter.typed, sort_keys=True).encode())
+    return f"{letter.state}-{len(list(_of(letter)))}-{typed}"
 
 
 def _of(letter: Letter) -> Iterator[LetterEntry]:

@@ -9,8 +9,10 @@ from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body
 from gongkai.casework.models import DisclosureRequest, IdentityLook, Reply
+from gongkai.letters.actions import edit_letter, prepare_letter
 from gongkai.letters.models import Letter
 from gongkai.letters.rendering import render_pdf
+from gongkai.letters.sources import owed
 from gongkai.letters.states import State
 from gongkai.rules.roles import Role
 from tests.factories import Staff, make_request, make_user
@@ -101,6 +103,27 @@ def test_a_refusal_keeps_what_was_typed(made: Made, staff: Staff, log_in: LogIn)
     assert "邮寄的，请填写邮件号码" in words(page)
     assert "中山路8号" in page.content.decode()
     assert Letter.objects.get().state == State.SIGNED
+
+
+def test_a_draft_that_somebody_else_changed_is_not_overwritten_at_once(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    case = charged(case)
+    notice = next(each for each in owed(case) if each.kind.code == "fee_notice")
+    letter = prepare_letter(notice, by=staff.registrar, on=date(2026, 3, 9))
+    browser, address = log_in(staff.registrar), at("letter_edit", letter)
+    seen = browser.get(address).context["form"]["last_event"].value()
+    mine = {"payment_account": "非税窗口", "keep": "1", "last_event": seen}
+    edit_letter(letter, typed={"payment_account": "银行转账"}, by=staff.office_head, on=date(2026, 3, 9))
+
+    page = browser.post(address, mine)
+
+    assert "您打开本页以后，有人修改或者办理了这份文书" in words(page)
+    assert "非税窗口" in page.content.decode()
+    assert Letter.objects.get().typed["payment_account"] == "银行转账"
+    again = {**mine, "last_event": page.context["form"]["last_event"].value()}
+    assert browser.post(address, again).status_code == 302
+    assert Letter.objects.get().typed["payment_account"] == "非税窗口"
 
 
 @pytest.mark.parametrize(("form", "start"), [("pdf", b"%PDF"), ("docx", b"PK")])

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.bodies.models import Body
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.states import State
-from gongkai.remedies.actions import add_paper, conclude_remedy
+from gongkai.remedies.actions import add_paper, answer_remedy, conclude_remedy
 from gongkai.remedies.models import Remedy, RemedyOutcome, RemedyPaper
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
@@ -96,6 +96,39 @@ def test_a_redo_without_a_correction_is_refused_and_kept(
     assert "维持答复" in answer.content.decode()
     remedy.refresh_from_db()
     assert remedy.concluded_on is None
+
+
+def test_who_comes_second_is_told_what_happened_and_keeps_what_was_typed(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    remedy = make_remedy(case=case, accepted_on=date(2026, 3, 4))
+    browser, address = log_in(staff.legal_reviewer), f"/office/remedies/{remedy.pk}/suspend/"
+    seen = browser.get(address).context["form"]["last_event"].value()
+    typed = {"reason": "等待另案判决", "suspended_on": TODAY, "on": TODAY, "last_event": seen}
+    answer_remedy(remedy, answered_on=date(2026, 3, 9), by=staff.office_head, on=date(2026, 3, 9))
+
+    refused = browser.post(address, typed)
+
+    assert f"{staff.office_head}已经办理了“提交答辩”" in words(refused)
+    assert "等待另案判决" in refused.content.decode()
+    assert not remedy.events.filter(step="suspend").exists()
+    again = {**typed, "last_event": refused.context["form"]["last_event"].value()}
+    assert browser.post(address, again).status_code == 302
+    assert remedy.events.filter(step="suspend").exists()
+
+
+def test_a_second_filing_is_refused_once_after_a_first(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    browser, address = log_in(staff.legal_reviewer), f"/office/remedies/about/{case.pk}/"
+    seen = browser.get(address).context["form"]["last_event"].value()
+    make_remedy(case=case, accepted_on=date(2026, 3, 4))
+
+    refused = browser.post(address, filing(last_event=seen))
+
+    assert "您打开本页以后" in words(refused)
+    assert "海府复〔2026〕3号" in refused.content.decode()
+    assert case.remedies.count() == 1
 
 
 def test_others_read_why_they_cannot(case: DisclosureRequest, staff: Staff, log_in: LogIn) -> None:

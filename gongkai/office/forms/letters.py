@@ -11,8 +11,11 @@ from gongkai.letters.actions.sending import SCANS
 from gongkai.letters.models import Letter, Method
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
+from gongkai.office.forms.stale import StaleForm
+from gongkai.office.letter_course import mark_of
 from gongkai.rules.letters import Addressee, LetterKind, fields
 
+CHANGED = "有人修改或者办理了这份文书，文书现在的状态是“{}”"
 METHODS = {
     Delivery.MAIL: Method.POST,
     Delivery.EMAIL: Method.EMAIL,
@@ -29,11 +32,13 @@ class ProofField(UploadField):
         super().__init__(kinds=SCANS, label=label, required=required, help_text=help_text)
 
 
-class TypedForm(forms.Form):
+class TypedForm(StaleForm):
     """What a kind of letter leaves to the officer."""
 
-    def __init__(self, data: Any, *, kind: LetterKind, typed: dict[str, str] | None = None) -> None:
-        super().__init__(data, initial=typed or {})
+    def __init__(self, data: Any, *, kind: LetterKind, letter: Letter | None = None) -> None:
+        super().__init__(data, initial=letter.typed if letter else {})
+        if letter:
+            self.open_after(mark_of(letter), CHANGED.format(letter.get_state_display()))
         for code in kind.typed:
             field = fields()[code]
             self.fields[code] = forms.CharField(
@@ -45,12 +50,13 @@ class TypedForm(forms.Form):
             )
 
 
-class LetterStepForm(forms.Form):
+class LetterStepForm(StaleForm):
     """One step of a letter; `facts` are what its action is given."""
 
     def __init__(self, *args: Any, letter: Letter, desk: Desk, recipient: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.letter, self.desk, self.recipient = letter, desk, recipient
+        self.open_after(mark_of(letter), CHANGED.format(letter.get_state_display()))
         self.prepare()
 
     def prepare(self) -> None:

@@ -10,12 +10,14 @@ from gongkai.casework.models import DisclosureRequest, Reply
 from gongkai.common.upload_fields import UploadField
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
+from gongkai.office.forms.stale import StaleForm
 from gongkai.remedies.actions.ending import Lost
 from gongkai.remedies.models import Kind, LostPoint, Procedure, Remedy, RemedyOutcome, RemedyPaper
+from gongkai.remedies.workflow import REMEDIES
 from gongkai.rules.remedy_columns import Column, results
 
 
-class RemedyStepForm(forms.Form):
+class RemedyStepForm(StaleForm):
     """What every step of a remedy asks: the day on which it was done."""
 
     on = DayField(label="办理日期", help_text="默认为今天；事后补记的，填写实际办理的日期。")
@@ -25,6 +27,7 @@ class RemedyStepForm(forms.Form):
         self.desk = desk
         if remedy:
             self.ask_about(remedy)
+            self._open_after_last(remedy)
         self.order_fields([*(name for name in self.fields if name != "on"), "on"])
         for name, field in self.fields.items():
             if isinstance(field, DayField) and field.required:
@@ -32,6 +35,11 @@ class RemedyStepForm(forms.Form):
 
     def ask_about(self, remedy: Remedy) -> None:
         """Add what depends on the case; nothing for most steps."""
+
+    def _open_after_last(self, remedy: Remedy) -> None:
+        if last := remedy.events.select_related("by").order_by("pk").last():
+            step = REMEDIES.step(last.step).label
+            self.open_after(last.pk, f"{last.by}已经办理了“{step}”，案件现在的状态是“{remedy.state.label}”")
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -91,6 +99,7 @@ class FileRemedyForm(RemedyStepForm):
         self.fields["after"].queryset = reviews  # type: ignore[attr-defined]
         self.fields["reply"].queryset = case.replies.issued()  # type: ignore[attr-defined]
         self.fields["organ"].initial = case.body.review_organ
+        self.open_after_case(case)
 
 
 class AnswerRemedyForm(RemedyStepForm):

@@ -13,10 +13,10 @@ from gongkai.casework.extension import extension_rule, most_days, open_wish
 from gongkai.casework.filing import missing_of, papers_of
 from gongkai.casework.guards import unissued_reply, untold_parties
 from gongkai.casework.models import Consultation, Delivery, DisclosureRequest
-from gongkai.casework.workflow import BY_APPLICANT
 from gongkai.design.words import cn_date
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
+from gongkai.office.forms.stale import StaleForm
 from gongkai.rules import deadlines
 from gongkai.rules.roles import Role
 
@@ -25,18 +25,16 @@ def _lines(rows: int = 4) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
 
 
-class StepForm(forms.Form):
+class StepForm(StaleForm):
     """What every step asks: the day on which it was done, today unless it is entered afterwards."""
 
     on = DayField(label="办理日期", help_text="默认为今天；事后补记的，填写实际办理的日期。")
-    last_event = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, case: DisclosureRequest, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case, self.desk = case, desk
         self.fields["on"].initial = desk.today
-        self.last = case.events.select_related("by").order_by("pk").last()
-        self.fields["last_event"].initial = self.last and self.last.pk
+        self.last = self.open_after_case(case)
         self.order_fields([*(name for name in self.fields if name != "on"), "on"])
         self.prepare()
 
@@ -56,20 +54,6 @@ class StepForm(forms.Form):
         if self.last and on < self.last.on:
             raise forms.ValidationError(f"办理日期不能早于上一步的日期（{cn_date(self.last.on)}）。")
         return on
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse once what was typed before somebody else acted; what was typed stays."""
-        seen = self.cleaned_data.pop("last_event", None)
-        if self.last and seen is not None and seen != self.last.pk:
-            typed: Any = self.data
-            self.data = fresh = typed.copy()
-            fresh["last_event"] = self.last.pk
-            who = self.last.by or ("申请人" if self.last.step in BY_APPLICANT else "系统")
-            raise forms.ValidationError(
-                f"您打开本页以后，{who}已经办理了“{self.last.step_label}”，"
-                f"申请现在的状态是“{self.case.get_state_display()}”。您填写的内容还在，请核对后再提交。"
-            )
-        return self.cleaned_data
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def edit(request: HttpRequest, pk: int, letter: int) -> HttpResponse:
     """Change what was typed into a draft."""
     shown = _open(request, pk, letter, to_write=True)
     desk = shown.seen.desk
-    form = TypedForm(request.POST or None, kind=shown.kind, typed=shown.letter.typed)
+    form = TypedForm(request.POST or None, kind=shown.kind, letter=shown.letter)
     if request.method == "POST" and form.is_valid() and "keep" in request.POST:
         with refused_into(form):
             actions.edit_letter(shown.letter, typed=form.cleaned_data, by=desk.user, on=desk.today)
