@@ -135,6 +135,20 @@ def test_many_attachments_of_an_older_item_are_left_to_the_queue(
     assert queued == [(check_of(item).pk, "2026-02-12")]
 
 
+def test_a_check_whose_worker_died_is_taken_up_again(staff: Staff) -> None:
+    item = staff.draft()
+    attach(item, word_file("就业补助办法"), staff)
+    check = check_of(item)
+    begun = [part for part in check.results if part.startswith("text")] or list(check.results)[:1]
+    check.results = {part: check.results[part] for part in begun}
+    check.save()
+    assert not check.is_finished
+
+    actions.submit_item(item, by=staff.writer, on=TODAY)
+
+    assert check_of(item).is_finished
+
+
 # --- marks of secrecy ---------------------------------------------------------------------------------------
 
 

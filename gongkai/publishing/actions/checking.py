@@ -89,13 +89,13 @@ def check_draft(item: InformationItem, *, on: date, known: Mapping[str, Result] 
     setting = setting_for(item, draft, on)
     files = {file_part(file): file for file in item.attachments.in_draft()}
     text = text_part(draft)
-    check, is_new = ItemCheck.objects.get_or_create(
+    check, _ = ItemCheck.objects.get_or_create(
         item=item, digest=digest_of(draft), lists=lists_of(setting), defaults={"total": len(files) + 1}
     )
-    if not is_new:
-        return check
+    if check.is_finished:
+        return check  # one whose worker died is taken up again
     before = item.checks.filter(lists=check.lists).exclude(pk=check.pk).order_by("pk").last()
-    found = {**(before.results if before else {}), **(known or {})}
+    found = {**(before.results if before else {}), **(known or {}), **check.results}
     check.results = {part: found[part] for part in (text, *files) if part in found}
     if text not in check.results:
         check.results[text] = look_into_text(draft, setting)[0]
