@@ -147,8 +147,9 @@ def _follow(story: Story) -> None:
         reason, by = facts["kept_for"]["lifted"], story.desk.head
         story.case = actions.lift_restriction(story.case, reason=reason, by=by, on=on)
     if "release" in facts:
-        summary = facts["release"]
-        actions.release_answer(story.case, title=facts["matter"], summary=summary, by=story.desk.head, on=on)
+        told = {"title": facts["matter"], "summary": facts["release"]}
+        files = list(story.case.files.filter(purpose=RequestFile.Purpose.SUPPLIED))
+        actions.release_answer(story.case, **told, files=files, by=story.desk.head, on=on)
 
 
 def _redo(story: Story) -> None:

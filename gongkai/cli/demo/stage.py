@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from gongkai.bodies.models import Body
-from gongkai.cli.demo import afterwards, challenges, columns, items, ledger, mishaps, reports, requests
+from gongkai.cli.demo import (
+    afterwards,
+    challenges,
+    columns,
+    items,
+    ledger,
+    mails,
+    mishaps,
+    reports,
+    requests,
+)
 from gongkai.cli.demo.cast import Cast, engage
 from gongkai.publishing.announcing import silently
 from gongkai.search.indexing import rebuild_index
@@ -48,6 +58,8 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         afterwards.promote(cast, laid, today)
         afterwards.correct_records(cast, today)
         afterwards.work_together(cast, today)
+        say("来信和发件")
+        mails.exchange_mails(cast, today)
         say("台账")
         ledger.keep_ledger(cast, seed)
         say("年度报告")
