@@ -44,7 +44,7 @@ def check_identity_kept(case: DisclosureRequest, _by: User | None, _on: date) ->
         )
 
 
-@condition("本申请限定了查看人员。")
+@condition("本申请限定了查看人员（条例第四十五条）。")
 def check_restricted(case: DisclosureRequest, _by: User | None, _on: date) -> None:
     """
     Refuse to open what is open.

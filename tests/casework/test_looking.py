@@ -7,12 +7,13 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from gongkai.casework.actions import attach_file, look_at_identity
+from gongkai.casework.actions import attach_file, look_at_identities, look_at_identity, look_at_record
+from gongkai.casework.errors import RequestIncomplete, TooManyLooks
 from gongkai.casework.facts import CoApplicantFacts
 from gongkai.casework.models import IdentityLook, RequestFile
 from gongkai.rules.roles import Role
 from gongkai.workflow import StepNotAllowed
-from tests.factories import make_request, make_user, staff_of
+from tests.factories import make_record_correction, make_request, make_user, staff_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 5)
@@ -59,3 +60,49 @@ def test_opening_a_proof_is_a_look_at_that_file_only() -> None:
     look = look_at_identity(case, file=file, by=staff.registrar, on=DAY)
 
     assert (look.file, look.fields) == (file, [])
+
+
+def test_a_list_with_who_asked_notes_a_look_at_each() -> None:
+    first = make_request(name="李明")
+    second = make_request(body=first.body, name="王芳")
+    registrar = staff_of(first.body).registrar
+
+    looks = look_at_identities([first, second], reason=" 统计回访 ", by=registrar, on=DAY)
+
+    assert [(look.request, look.reason) for look in looks] == [
+        (first, "导出清单：统计回访"),
+        (second, "导出清单：统计回访"),
+    ]
+
+
+@pytest.mark.parametrize(("reason", "many", "said"), [(" ", 1, "事由"), ("回访", 0, "没有符合条件的申请")])
+def test_a_list_with_who_asked_needs_a_reason_and_somebody(reason: str, many: int, said: str) -> None:
+    case = make_request()
+    by = staff_of(case.body).registrar
+
+    with pytest.raises(RequestIncomplete, match=said):
+        look_at_identities([case] * many, reason=reason, by=by, on=DAY)
+
+
+def test_a_list_with_who_asked_stays_short() -> None:
+    case = make_request()
+    by = staff_of(case.body).registrar
+
+    with pytest.raises(TooManyLooks, match="一次最多500件"):
+        look_at_identities([case] * 501, reason="回访", by=by, on=DAY)
+    assert not IdentityLook.objects.exists()
+
+
+def test_whom_a_record_is_about_is_seen_with_a_trace() -> None:
+    record = make_record_correction()
+
+    look = look_at_record(record, reason=" 核对 ", by=staff_of(record.body).registrar, on=DAY)
+
+    assert (look.reason, "name" in look.fields, list(record.looks.all())) == ("核对", True, [look])
+
+
+def test_whom_a_record_is_about_is_not_for_leaders() -> None:
+    record = make_record_correction()
+
+    with pytest.raises(StepNotAllowed, match="更正申请人的身份信息和证据材料"):
+        look_at_record(record, by=staff_of(record.body).leader, on=DAY)

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 
 from gongkai.casework.actions import (
+    add_record_evidence,
     correct_record,
     refer_record,
     refuse_record,
@@ -118,3 +120,20 @@ def test_only_who_serves_the_whole_body_reads_it() -> None:
     assert not seen(staff.handler).exists()
     assert not seen(make_user(role=Role.REGISTRAR, body=make_body())).exists()
     assert seen(make_user(is_superuser=True)).get() == record
+
+
+def test_evidence_comes_with_the_request_and_later_and_lies_sealed() -> None:
+    slip = ContentFile("工资条，李明".encode(), name="工资条.txt")
+    record = make_record_correction(file=slip)
+    registrar = staff_of(record.body).registrar
+
+    added = add_record_evidence(
+        record, file=ContentFile(b"2025", name="2025.txt"), by=registrar, on=date(2026, 3, 10)
+    )
+
+    first = record.files.exclude(pk=added.pk).get()
+    assert (first.name, added.name, first.added_by) == ("工资条.txt", "2025.txt", added.added_by)
+    with first.file.open("rb") as opened:
+        assert opened.read().decode() == "工资条，李明"
+    assert str(first.file.name).startswith(f"records/{record.body.code}/{record.pk}/")
+    assert [event.step for event in record.events.all()] == ["file", "add_evidence"]

@@ -7,6 +7,7 @@ import pytest
 from gongkai.casework import actions, errors
 from gongkai.casework.models import DisclosureRequest, Mention
 from gongkai.casework.progress import roles_for
+from gongkai.casework.reach import open_to
 from gongkai.rules.roles import Role
 from gongkai.workflow import StepNotAllowed
 from tests.factories import make_body, make_request, make_user, staff_of
@@ -99,3 +100,11 @@ def test_a_mention_waits_for_nobody_who_may_not_read_the_case(case: DisclosureRe
     restrict(case, staff.handler)
 
     assert not Mention.objects.unread(staff.leader, case.body).exists()
+
+
+def test_the_account_that_keeps_the_machine_sees_every_case(case: DisclosureRequest) -> None:
+    restrict(case, staff_of(case.body).handler)
+    keeper = make_user(role=Role.ADMINISTRATOR, unit=case.handling_unit)
+    keeper.is_superuser = True
+
+    assert DisclosureRequest.objects.filter(open_to(keeper)).get() == case

@@ -66,6 +66,7 @@ LAWFUL = {
         "return_unit": ("unit_review", "unit_head", "draft"),
         "approve_secrecy": ("secrecy_review", "secrecy_reviewer", "approved"),
         "return_secrecy": ("secrecy_review", "secrecy_reviewer", "draft"),
+        "override": ("draft unit_review secrecy_review approved", "secrecy_reviewer", ""),
         "publish": ("approved", PUBLISHERS, "published"),
         "return_approved": ("approved", PUBLISHERS, "draft"),
         "amend": ("published withdrawn", WRITERS, "draft"),

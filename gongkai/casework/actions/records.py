@@ -13,7 +13,6 @@ from gongkai.casework.models.record import (
     RecordEvent,
     RecordEvidence,
     RecordPerson,
-    evidence_path,
 )
 from gongkai.casework.record_guards import (
     check_complete,
@@ -22,8 +21,7 @@ from gongkai.casework.record_guards import (
     check_told_after,
 )
 from gongkai.casework.record_workflow import RECORDS
-from gongkai.common.sealed_files import sealed_storage
-from gongkai.common.uploads import DOCUMENTS, check_upload, store_upload
+from gongkai.common.kept_files import keep_file
 from gongkai.design.words import cn_date
 from gongkai.workflow import Refusal, Step, StepNotAllowed
 
@@ -175,16 +173,4 @@ def _take(record: RecordCorrection, step: Step, note: str, *, by: User, on: date
 
 
 def _store(record: RecordCorrection, file: File[bytes], by: User) -> RecordEvidence:
-    facts = check_upload(file, kinds=DOCUMENTS)
-    added = RecordEvidence(
-        record=record,
-        name=facts.name,
-        size=facts.size,
-        sha256=facts.sha256,
-        content_type=facts.content_type,
-        added_by=by,
-    )
-    with store_upload(file, evidence_path(added, facts.name), storage=sealed_storage) as stored:
-        added.file.name = stored
-        added.save()
-    return added
+    return keep_file(RecordEvidence(record=record, added_by=by), file)
