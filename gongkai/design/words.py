@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from typing import Protocol
 
 from django.utils.timezone import is_aware, localtime
 
@@ -27,6 +28,18 @@ def cn_date(moment: date | datetime | None) -> str:
 def cn_due(day: date | None, is_provisional: bool) -> str:
     """Write the last day of a period; one that runs into a year without its arrangement says 暂定."""
     return f"{cn_date(day)}（暂定）" if day and is_provisional else cn_date(day)
+
+
+class Announced(Protocol):
+    """A calendar that knows for which years the arrangement of holidays was announced."""
+
+    def is_announced(self, day: date) -> bool:
+        """Whether the year of a day was announced."""
+
+
+def cn_last(day: date | None, calendar: Announced) -> str:
+    """Write the last day of a period; 暂定 when its year was not announced in the calendar."""
+    return cn_due(day, day is not None and not calendar.is_announced(day))
 
 
 def cn_day(moment: date | datetime | None) -> str:

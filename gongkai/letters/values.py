@@ -17,7 +17,7 @@ from gongkai.casework.models import (
     RequestEvent,
     RequestFile,
 )
-from gongkai.design.words import cn_date, cn_due
+from gongkai.design.words import cn_date, cn_due, cn_last
 from gongkai.letters.sources import Source
 from gongkai.rules import deadlines
 from gongkai.rules.letters import DueBy, LetterKind, fields
@@ -250,7 +250,7 @@ def _clause(
 
 def _due(event: RequestEvent, place: int) -> str:
     day = _day(event, place)
-    return cn_due(day, day is not None and not current_calendar().is_announced(day))
+    return cn_last(day, current_calendar())
 
 
 def _day(event: RequestEvent | None, place: int) -> date | None:

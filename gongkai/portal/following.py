@@ -28,7 +28,7 @@ from gongkai.casework.workflow import CASEWORK
 from gongkai.common.masks import masked_name
 from gongkai.portal.moves import Move, moves_of
 from gongkai.rules import deadlines
-from gongkai.rules.calendar import Day
+from gongkai.rules.calendar import Calendar, Day
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 
@@ -124,6 +124,11 @@ class Following:
     def is_readable(self) -> bool:
         """Whether the applicant asked to be answered here, and has received the reply."""
         return self.reply is not None and self.case.delivery == Delivery.ONLINE and not self.is_collectable
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar in force."""
+        return current_calendar()
 
     @cached_property
     def names(self) -> list[str]:

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from gongkai.bodies.calendar import current_calendar
+from gongkai.casework import actions
 from gongkai.casework.models import DisclosureRequest
 from gongkai.letters.values import values_of
 from gongkai.office.desk import Desk
@@ -49,3 +52,15 @@ def test_a_letter_says_that_its_last_day_is_provisional(received_on: date, is_ma
     said = values_of(source(case, "receipt"), {}, on=received_on)
 
     assert said["due_on"].endswith("（暂定）") is is_marked
+
+
+@pytest.mark.parametrize(("sent_on", "is_marked"), [(date(2026, 12, 14), True), (date(2026, 3, 2), False)])
+def test_the_case_page_marks_each_last_day(client: Client, sent_on: date, is_marked: bool) -> None:
+    case = make_request(body=make_bureau(), received_on=sent_on, assigned=True)
+    staff = staff_of(case.body)
+    actions.ask_to_correct(case, items="请写明年度", by=staff.registrar, on=sent_on)
+    client.force_login(staff.registrar)
+
+    page = client.get(reverse("office:request", args=[case.pk])).content.decode()
+
+    assert ("（暂定）" in page.partition("补正期限")[2].partition("补正事项")[0]) is is_marked

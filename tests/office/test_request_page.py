@@ -247,8 +247,8 @@ def test_what_the_law_forbids_now_is_closed_with_the_article(
 
     hindered = {each.step.code: each.reason for each in seen(log_in(staff.office_head), old).hindered}
 
-    assert "7个工作日" in hindered["ask_to_correct"]
-    assert "条例第三十条" in hindered["ask_to_correct"]
+    assert "2026年3月6日届满" in hindered["extend"]
+    assert "条例第三十三条" in hindered["extend"]
 
 
 def test_what_brings_the_case_on_stands_before_what_only_some_cases_need(

@@ -20,6 +20,7 @@ from gongkai.design import words
 register = template.Library()
 register.filter("cn_date", words.cn_date)
 register.filter("cn_due", words.cn_due)
+register.filter("cn_last", words.cn_last)
 register.filter("cn_day", words.cn_day)
 register.filter("file_size", words.file_size)
 register.filter("doc_no", words.doc_no)
