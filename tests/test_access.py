@@ -81,6 +81,7 @@ TABLE: dict[str, Access] = {
     "office:discard_draft": Access(roles=CASEWORK),
     "office:promot": Access(roles=CASEWORK),
     "office:record": Access(roles=RECORDS),
+    "office:record_file": Access(roles=RECORDS - {R.LEADER}),
     "office:file_record_correction": Access(roles=RECORDS),
     "office:request_repeats": Access(roles=CASEWORK - {R.SECRECY_REVIEWER, R.REPORT_EDITOR}),
     "office:withholding": Access(roles=CASEWORK),

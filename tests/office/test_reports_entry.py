@@ -1,10 +1,12 @@
 """往年报告: typed in or read from a file; a blank stays blank, what is wrong is said, nothing is lost."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from gongkai.bodies.models import Body, User
 from gongkai.reports import actions
@@ -161,11 +163,13 @@ def test_a_file_is_read_into_the_inputs_and_taken_over(body: Body, editor: User,
 
 
 def test_a_file_that_is_no_document_is_refused(editor: User, client: Client) -> None:
-    picture = SimpleUploadedFile("年报.html", b"\x89PNG\r\n\x1a\n\x00\x00")
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    picture = SimpleUploadedFile("年报.html", drawn.getvalue())
 
     answer = client.post(READ, {"file": picture})
 
-    assert "是图片" in answer.context["form"].errors["file"][0]
+    assert "不是文本文件" in answer.context["form"].errors["file"][0]
 
 
 def test_what_cannot_be_read_yet_gives_no_number(editor: User, client: Client) -> None:

@@ -6,7 +6,8 @@ from django import forms
 
 from gongkai.casework import actions
 from gongkai.casework.models import IdType
-from gongkai.common.uploads import DOCUMENTS, extensions, welcome
+from gongkai.common.upload_fields import UploadField
+from gongkai.common.uploads import DOCUMENTS, welcome
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
 
@@ -17,12 +18,11 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
 
 
-def _evidence_field(*, required: bool) -> forms.FileField:
-    return forms.FileField(
+def _evidence_field(*, required: bool) -> UploadField:
+    return UploadField(
         label="证据材料",
         required=required,
         help_text=f"可以上传：{welcome(DOCUMENTS)}。还有别的，受理后逐个补充。",
-        widget=forms.FileInput({"accept": extensions(DOCUMENTS)}),
     )
 
 
