@@ -14,7 +14,7 @@ class Walker:
 
     def __init__(self, page: Page, site: str) -> None:
         self.page, self.site = page, site
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)  # ms; a busy machine is slow
         self.refused: list[str] = []
         page.on("pageerror", lambda error: self.refused.append(str(error)))
 
