@@ -85,6 +85,15 @@ def look_into_file(data: bytes, name: str, setting: Setting) -> tuple[Result, li
     return _look(opened, name, setting)
 
 
+def look_into_stored(attachment: Attachment, setting: Setting) -> Result:
+    """Return what is found in an attachment, to be kept; one whose file is gone says so."""
+    try:
+        with attachment.file.open("rb") as file:
+            return look_into_file(file.read(), attachment.name, setting)[0]
+    except FileNotFoundError:
+        return as_result(attachment.name, [], ["文件已经不在，没有检查"])
+
+
 def _look(opened: Opened, name: str, setting: Setting) -> tuple[Result, list[Hit]]:
     hits = screen(opened.material, setting)
     return as_result(name, _findings(opened, hits), opened.material.unread), hits

@@ -26,12 +26,6 @@ def of_address(address: str) -> str:
     return f"{street.group() if street else address[:4]}***"
 
 
-def of_mail(address: str) -> str:
-    """Return a mail address with the first sign of the name and its domain."""
-    name, _, domain = address.partition("@")
-    return f"{name[:1]}***@{domain}"
-
-
 def of_phone(number: str) -> str:
     """Return a landline with its last four digits covered."""
     return f"{number[:-4]}****"

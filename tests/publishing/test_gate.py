@@ -149,6 +149,19 @@ def test_a_check_whose_worker_died_is_taken_up_again(staff: Staff) -> None:
     assert check_of(item).is_finished
 
 
+def test_an_attachment_whose_file_is_gone_is_told_and_hinders_nothing(staff: Staff) -> None:
+    item = staff.draft()
+    attach(item, word_file("就业补助办法"), staff)
+    item.checks.all().delete()
+    kept = item.attachments.get().file
+    kept.storage.delete(str(kept.name))
+
+    actions.submit_item(item, by=staff.writer, on=TODAY)
+
+    told = [said for result in check_of(item).results.values() for said in result["unread"]]
+    assert told == ["文件已经不在，没有检查"]
+
+
 # --- marks of secrecy ---------------------------------------------------------------------------------------
 
 

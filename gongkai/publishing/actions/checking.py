@@ -16,6 +16,7 @@ from gongkai.publishing.looking import (
     file_part,
     lists_of,
     look_into_file,
+    look_into_stored,
     look_into_text,
     refuse_secrets,
     setting_for,
@@ -118,9 +119,7 @@ def look_into_rest(check: ItemCheck, *, on: date) -> None:
             return
         if part in check.results or not attachment.in_draft:
             continue
-        with attachment.file.open("rb") as file:
-            result, _ = look_into_file(file.read(), attachment.name, setting)
-        check.results[part] = result
+        check.results[part] = look_into_stored(attachment, setting)
         check.save(update_fields=["results", "at"])
 
 

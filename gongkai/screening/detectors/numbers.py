@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from gongkai.common.masks import masked_email
 from gongkai.rules.screening import screening_words
 from gongkai.screening import masks
 from gongkai.screening.hits import Hit, Kind, Severity
@@ -248,7 +249,7 @@ def mails(view: View) -> Iterator[Hit]:
         official = domain.endswith(".gov.cn") or domain in view.setting.own_domains
         labelled = view.says(words.office_mail_words, found.start()) and not _of_person(view, found.start())
         severity = INFO if official or labelled else WARN
-        yield view.hit(Kind.EMAIL, severity, *found.span(), masks.of_mail(found[0]), "电子邮箱")
+        yield view.hit(Kind.EMAIL, severity, *found.span(), masked_email(found[0]), "电子邮箱")
 
 
 def _of_person(view: View, place: int) -> bool:
