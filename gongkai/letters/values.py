@@ -190,7 +190,7 @@ def _of_replying(source: Source) -> Values:
         "reasons": reply.reasons.rstrip("。"),
         "legal_basis": "、".join(re.sub(r"^条例", REGULATION, each) for each in reply.basis),
         "route": reply.route,
-        "search_log": reply.search_log,
+        "search_log": _numbered(reply.searched),
         "other_body": reply.other_body,
         "other_body_contact": reply.other_body_contact,
         "segments": _segments(reply),
@@ -203,6 +203,10 @@ def _segments(reply: Reply) -> str:
     lines = [
         f"{part['where']}：{part['reason'].rstrip('。')}（{part['basis']}）。" for part in reply.segments
     ]
+    return _numbered(lines)
+
+
+def _numbered(lines: list[str]) -> str:
     return "\n".join(f"{n}．{line}" for n, line in enumerate(lines, 1)) if len(lines) > 1 else "".join(lines)
 
 

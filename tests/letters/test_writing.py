@@ -1,6 +1,7 @@
 """拟写和定稿: what gives rise to a letter, what it says, its number, and what is refused."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -339,3 +340,19 @@ def test_a_reply_names_the_files_that_go_with_it() -> None:
     signed_reply(case)
 
     assert "企业名单.txt" in signed(case, "granted").text
+
+
+def test_how_it_was_searched_for_stands_in_the_letter() -> None:
+    search = {
+        "who": "李经办",
+        "where": "公文系统",
+        "keywords": "稳岗返还",
+        "period": "2024至2025年",
+        "result": "未检索到",
+    }
+    facts: dict[str, Any] = {"flag": "not_existing", "search_log": "", "searches": [search]}
+    case = signed_reply(make_case(), outcome=Outcome.UNAVAILABLE_NOT_HELD, **facts).request
+
+    letter = signed(case, "not_exist")
+
+    assert "李经办检索公文系统，关键词“稳岗返还”，2024至2025年，未检索到。\n" in letter.text

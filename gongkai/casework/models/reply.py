@@ -129,6 +129,15 @@ class Reply(models.Model):
         """Whether it was issued after the last day of its own period (条例第三十三条)."""
         return self.issued_on is not None and self.due_on is not None and self.issued_on > self.due_on
 
+    @property
+    def searched(self) -> list[str]:
+        """How it was searched for, one sentence each (检索情况); empty for what nobody had to search."""
+        rows = (
+            "{who}检索{where}，关键词“{keywords}”，{period}，{result}。".format(**row)
+            for row in self.searches
+        )
+        return [line for line in (self.search_log.strip(), *rows) if line]
+
     def fingerprint(self) -> str:
         """Return the SHA-256 over what reviewers read: all wording and every file that will be supplied."""
         supplied = self.request.files.filter(purpose=RequestFile.Purpose.SUPPLIED)
