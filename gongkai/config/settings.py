@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gongkai.portal.middleware.BodyMiddleware",
+    "gongkai.portal.old_addresses.OldAddressMiddleware",
 ]
 
 ROOT_URLCONF = "gongkai.config.urls"

@@ -65,7 +65,8 @@ def found(text: str) -> int:
 def test_items_are_live_and_found_at_once(body: Body, tmp_path: Path) -> None:
     result = run(lines(tmp_path, row(1, doc_no="海人社发[2021]7号", topic="就业"), row(2)))
 
-    assert result == {"read": 2, "imported": 2, "already_there": 0, "faults": []}
+    assert (result["read"], result["imported"], result["held"], result["already_there"]) == (2, 2, 0, 0)
+    assert (result["passed"], result["findings"], result["faults"]) == ({}, [], [])
     item = InformationItem.objects.get(source_id="old-1")
     assert (item.live, item.state, item.body) == (True, State.PUBLISHED, body)
     assert (item.formed_on, item.published_on) == (date(2021, 3, 1), date(2021, 3, 8))

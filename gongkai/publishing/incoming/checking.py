@@ -13,6 +13,7 @@ from django.utils.timezone import make_aware
 
 from gongkai.bodies.models import Body
 from gongkai.publishing.html import clean_html, html_of_text, plain_text
+from gongkai.publishing.incoming.looked import Looked
 from gongkai.publishing.incoming.rows import Row
 from gongkai.publishing.models import Column, InformationItem, Mode, Validity
 from gongkai.publishing.models.items import DocumentKind
@@ -41,13 +42,19 @@ class IncomingItem:
     row: Row
     item: InformationItem
     files: list[Path] = field(default_factory=list)
+    looked: Looked = field(default_factory=Looked)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it comes over as a draft, because of what was found in it."""
+        return self.looked.is_held
 
 
 class RowReader:
     """Reads rows for one body; knows its columns and where the files lie."""
 
-    def __init__(self, body: Body, folder: Path) -> None:
-        self._body, self._folder = body, folder.resolve()
+    def __init__(self, body: Body, folder: Path, today: date) -> None:
+        self._body, self._folder, self._today = body, folder.resolve(), today
         self._columns = _columns_by_name(body)
 
     def read(self, row: Row) -> tuple[IncomingItem | None, list[str]]:
@@ -73,6 +80,8 @@ class RowReader:
             return ["没有正文，也没有附件"]
         if item.published_on and item.published_on < item.formed_on:
             return [f"发布日期{item.published_on}早于成文日期{item.formed_on}"]
+        if item.published_on and item.published_on > self._today:
+            return [f"发布日期{item.published_on}在今天以后"]
         return []
 
     def _words(self, row: Row, item: InformationItem) -> None:

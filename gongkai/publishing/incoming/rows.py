@@ -22,11 +22,16 @@ class FileUnreadable(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number in the file, its fields by name, or why it cannot be read."""
+    """
+    One row: its number in the file, its fields by name, or why it cannot be read.
+
+    :ivar passed: why it is no item at all, as the lists of an old site
+    """
 
     number: int
     values: dict[str, Any] = field(default_factory=dict)
     fault: str = ""
+    passed: str = ""
 
     def text(self, name: str) -> str:
         """Return a field as text without spaces around it; dates as YYYY-MM-DD, with a time if it has one."""
@@ -48,7 +53,7 @@ class Row:
 
 def read_rows(path: Path) -> Iterator[Row]:
     """
-    Yield the rows of a file; JSON lines, CSV or XLSX by its extension.
+    Yield the rows of a file, JSON lines, CSV or XLSX by its extension.
 
     :raises FileUnreadable: not there, of another kind, or damaged
     """

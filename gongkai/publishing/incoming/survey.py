@@ -1,10 +1,10 @@
 """A first look through the whole file: how many rows, which numbers are taken, what stands there twice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from gongkai.publishing.incoming.checking import FIELDS
-from gongkai.publishing.incoming.rows import read_rows
+from gongkai.publishing.incoming.rows import Row
 
 
 @dataclass
@@ -17,14 +17,14 @@ class Survey:
     unknown: set[str] = field(default_factory=set)  # fields that are not read
 
 
-def survey(path: Path) -> Survey:
+def survey(rows: Iterable[Row]) -> Survey:
     """
-    Look through a file.
+    Look through the rows of a file or of a folder.
 
     :raises FileUnreadable: see `read_rows`
     """
     found, sources, numbers = Survey(), dict[str, int](), dict[str, int]()
-    for row in read_rows(path):
+    for row in rows:
         found.total += 1
         found.unknown |= row.values.keys() - set(FIELDS)
         for name, seen, label in (("source_id", sources, "source_id"), ("index_no", numbers, "索引号")):

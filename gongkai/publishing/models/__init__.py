@@ -1,5 +1,6 @@
 """The tables of proactive disclosure."""
 
+from gongkai.publishing.models.addresses import OldAddress
 from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
 from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
@@ -17,6 +18,7 @@ __all__ = [
     "ItemRelation",
     "ItemVersion",
     "Mode",
+    "OldAddress",
     "SecretRefusal",
     "Validity",
 ]
