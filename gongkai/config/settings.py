@@ -161,6 +161,8 @@ LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": LOCAL},
     "pages": {"BACKEND": LOCAL, "LOCATION": "pages", "TIMEOUT": 30, "OPTIONS": {"MAX_ENTRIES": 4_000}},
+    # texts as PDF and Word: dear to make, and the same until the item changes
+    "texts": {"BACKEND": LOCAL, "LOCATION": "texts", "TIMEOUT": 86_400, "OPTIONS": {"MAX_ENTRIES": 60}},
 }
 
 # --- search -----------------------------------------------------------------------------------------------

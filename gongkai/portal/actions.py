@@ -22,4 +22,5 @@ def add_editorial_page(
     """Make a page of plain words; it is public at once, below /p/ of the body's portal."""
     page = EditorialPage(title=title, slug=slug, content=content)
     parent.add_child(instance=page)
+    page.save_revision().publish()  # so that it has a day of publication
     return page

@@ -56,6 +56,11 @@ class Frame:
         return self.request.build_absolute_uri()
 
     @cached_property
+    def permanent_address(self) -> str:
+        """The full address of this page without what narrows it (the tag Url)."""
+        return self.request.build_absolute_uri(self.request.path)
+
+    @cached_property
     def modes(self) -> frozenset[str]:
         """How the reader wants the pages."""
         return reading_mode.chosen(self.request.COOKIES)

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from html import unescape
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -10,12 +12,19 @@ from django.utils.timezone import make_aware
 
 from gongkai.design.words import cn_date, doc_no
 from gongkai.portal.handing_out import FileLink, link_to
+from gongkai.portal.related import related_to
 from gongkai.promotion.models import Promotion
 from gongkai.publishing.models import Column, InformationItem, ItemRelation
+from gongkai.publishing.models.items import Validity
 
 Row = tuple[str, str, bool]  # name, value, whether it needs the whole width
 DISCLOSURE = "政府信息公开"
+# Steps that everybody may know of, as the page of an item tells them.
+SHOWN_STEPS = {"publish": "更新", "change_validity": "", "withdraw": "撤回", "expire": "期满撤下"}
+VALIDITY_WORDS = {str(value): str(label) for value, label in Validity.choices}
 TABLE = re.compile(r"<table\b")
+PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"')
+BEGINNING = 120  # characters of a text that has no summary
 SCROLLED = '<div class="gk-scroll" tabindex="0" role="group" aria-label="表格"><table'
 
 
@@ -27,6 +36,23 @@ class Link:
     title: str
     on: date
     address: str
+    key: int
+
+
+def told_of(item: InformationItem) -> dict[str, Any]:
+    """Return everything that the template of the page needs besides the item, its addresses left out."""
+    chain = chain_of(item)
+    return {
+        "report": getattr(item, "annual_report", None),
+        "rows": head_table(item),
+        "content": content_of(item),
+        "files": files_of(item),
+        "chain": chain,
+        "history": history_of(item),
+        "related": related_to(item, besides={link.key for link in chain}),
+        "trail": trail_of(item),
+        "description": description_of(item),
+    }
 
 
 def files_of(item: InformationItem) -> list[FileLink]:
@@ -81,6 +107,30 @@ def shown_at(item: InformationItem) -> datetime:
     return first
 
 
+def description_of(item: InformationItem) -> str:
+    """Return what the item is about (the tag Description): its summary, else how its text begins."""
+    return item.summary or item.plain_text[:BEGINNING].replace("\n", " ")
+
+
+def picture_of(item: InformationItem) -> str:
+    """Return the address of the first picture of the text (the tag Image), or nothing."""
+    found = PICTURE.search(item.content)
+    return unescape(found[1]) if found else ""
+
+
+def history_of(item: InformationItem) -> list[tuple[date, str]]:
+    """Return when the item was published, changed and published again, oldest first; empty if only once."""
+    if item.published_on is None or item.updated_on == item.published_on:
+        return []
+    shown = [(item.published_on, "首次发布")]
+    for event in item.events.filter(step__in=SHOWN_STEPS).order_by("pk"):
+        if event.step == "change_validity":
+            shown.append((event.on, f"有效性改为“{VALIDITY_WORDS.get(event.value('to'), '不适用')}”"))
+        elif event.step != "publish" or event.on != item.published_on:
+            shown.append((event.on, SHOWN_STEPS[event.step]))
+    return shown if len(shown) > 1 else []
+
+
 def trail_of(item: InformationItem) -> list[tuple[str, str]]:
     """Return words and addresses of the columns above an item; one query."""
     own = item.column.kind == Column.Kind.OWN
@@ -96,8 +146,8 @@ def chain_of(item: InformationItem) -> list[Link]:
     if not seen:
         return []
     links = [
-        Link(what, other.title, other.formed_on, reverse("portal:item", args=[other.pk]))
+        Link(what, other.title, other.formed_on, reverse("portal:item", args=[other.pk]), other.pk)
         for what, other in seen
     ]
-    here = Link("本文", item.title, item.formed_on, "")
+    here = Link("本文", item.title, item.formed_on, "", item.pk)
     return sorted([here, *links], key=lambda link: link.on)

@@ -9,17 +9,21 @@ from django.urls import get_script_prefix
 
 from gongkai.portal import reading_mode
 
-HEADERS = ("Content-Type", "Last-Modified")
+HEADERS = ("Content-Type", "Last-Modified", "Content-Disposition")
 
 
-def kept(request: HttpRequest, state: object, render: Callable[[], HttpResponse]) -> HttpResponse:
+def kept(
+    request: HttpRequest, state: object, render: Callable[[], HttpResponse], *, among: str = "pages"
+) -> HttpResponse:
     """
     Return the page as it was rendered for this address, reading mode and state, or render it now.
 
     What the page is about must be told by `state`: another state is another page, at once. What stands around
     it (counts beside columns, relations) may be half a minute old, as the tree of columns is anyway.
+
+    :param among: the cache of settings.CACHES that keeps it
     """
-    pages = caches["pages"]
+    pages = caches[among]
     key = _key(request, state)
     if (found := pages.get(key)) is not None:
         content, headers = found

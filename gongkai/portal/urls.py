@@ -18,6 +18,7 @@ from gongkai.portal.views import (
     reports,
     requests,
     search,
+    texts,
 )
 
 app_name = "portal"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("c/<slug:slug>/feed.xml", ColumnFeed(), name="column_feed"),
     path("feed.xml", NewestFeed(), name="feed"),
     path("i/<int:pk>.html", items.item, name="item"),
+    path("i/<int:pk>.<str:form>", texts.text, name="text"),
     path("i/<int:pk>/files/<int:attachment>/<path:name>", items.attachment, name="attachment"),
     path("search/", search.search, name="search"),
     path("requests/new/", requests.ask, name="request"),

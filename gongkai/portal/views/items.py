@@ -7,7 +7,7 @@ from django.utils.http import http_date
 from gongkai.portal.addresses import item_address
 from gongkai.portal.frame import mark_section
 from gongkai.portal.handing_out import handed_out
-from gongkai.portal.item_page import chain_of, content_of, files_of, head_table, shown_at, trail_of
+from gongkai.portal.item_page import picture_of, shown_at, told_of
 from gongkai.portal.kept_pages import kept
 from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_everybody
@@ -39,15 +39,12 @@ def _render_item(request: HttpRequest, pk: int) -> HttpResponse:
     if shown.body_id != body.pk:
         return HttpResponsePermanentRedirect(item_address(shown))
     mark_section(request, shown.column)
+    picture = picture_of(shown)
     context = {
         "item": shown,
-        "report": getattr(shown, "annual_report", None),
-        "rows": head_table(shown),
-        "content": content_of(shown),
-        "files": files_of(shown),
-        "chain": chain_of(shown),
-        "trail": trail_of(shown),
         "address": request.build_absolute_uri(request.path),
+        "image": request.build_absolute_uri(picture) if picture else "",
+        **told_of(shown),
     }
     response = render(request, "portal/items/item.html", context)
     response["Last-Modified"] = http_date(shown_at(shown).timestamp())
