@@ -36,6 +36,7 @@ urlpatterns = [
     path("i/<int:pk>.<str:form>", texts.text, name="text"),
     path("i/<int:pk>/files/<int:attachment>/<path:name>", items.attachment, name="attachment"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("requests/new/", requests.ask, name="request"),
     path("requests/form/", papers.blank_form, name="blank_form"),
     path("requests/form/form.pdf", papers.blank_form_pdf, name="form_pdf"),

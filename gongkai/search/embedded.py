@@ -2,8 +2,9 @@
 
 import fcntl
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -13,6 +14,7 @@ from typing import Any
 import tantivy
 from tantivy import FieldType, Occur, Order, Query
 
+from gongkai.search.asking import Question, Term
 from gongkai.search.engine import (
     FACETS,
     LIMIT,
@@ -23,16 +25,18 @@ from gongkai.search.engine import (
     SearchUnavailable,
     Writer,
 )
-from gongkai.search.tokens import Question, Term, key_of, letters_text, question_of, word_list, words_text
+from gongkai.search.numbers import keys_of
+from gongkai.search.tokens import letters_text, word_list, words_text
 
-FORM = 1  # of the schema; another number begins another folder
+FORM = 2  # of the schema; another number begins another folder
 MEMORY = 64 * 1024 * 1024  # bytes of a writer
 FAR = date.max.toordinal()
 BUCKETS = 300
 DEEPEST = 10_000  # hits that can be paged through
 
 IN_TITLE, WHOLE, WHOLE_IN_TITLE, NUMBER = 4.0, 1.5, 4.0, 100.0  # weights beside 1 for a word in the text
-Clause = tuple[Occur, Query]
+Clauses = dict[str, Query]
+Facets = dict[str, dict[str, int]]
 
 
 def _schema() -> tantivy.Schema:
@@ -45,9 +49,9 @@ def _schema() -> tantivy.Schema:
     build.add_text_field("number", tokenizer_name="raw", index_option="basic")
     for name in ("body", "column", "year"):
         build.add_unsigned_field(name, indexed=True, fast=True)
-    for name in ("kind", "validity"):
+    for name in ("kind", "topic", "validity"):
         build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("order", "ceased"):
+    for name in ("order", "ceased", "holds"):
         build.add_integer_field(name, indexed=True, fast=True)
     return build.build()
 
@@ -60,16 +64,18 @@ def _document(document: Document) -> tantivy.Document:
     entry.add_text("words", f"{title} {words_text(document.text)}")
     entry.add_text("letters", letters_text(document.title))
     entry.add_text("letters", letters_text(document.text))
-    for number in document.numbers:
-        entry.add_text("number", key_of(number))
+    for key in {key for number in document.numbers for key in keys_of(number)}:
+        entry.add_text("number", key)
     entry.add_unsigned("body", document.body)
     entry.add_unsigned("column", document.column)
     entry.add_unsigned("year", document.published_on.year)
     entry.add_text("kind", document.kind)
+    entry.add_text("topic", document.topic)
     entry.add_text("validity", document.validity)
     # newest first, and always in the same order: the day, then the key
     entry.add_integer("order", document.published_on.toordinal() << 40 | document.item_id)
     entry.add_integer("ceased", document.ceased_on.toordinal() if document.ceased_on else FAR)
+    entry.add_integer("holds", document.holds_until.toordinal())
     return entry
 
 
@@ -158,33 +164,15 @@ class EmbeddedEngine:
 
     def query(self, query: SearchQuery) -> SearchAnswer:
         """Answer a query; an index that is not there yet holds nothing."""
-        question = question_of(query.text)
         begun = perf_counter()
-        searcher = self._searcher()
+        searcher = None if query.is_hopeless else self._searcher()
         if searcher is None:
             return SearchAnswer(0, ())
         try:
-            return self._answer(searcher, query, question, begun)
+            answer = _answer(searcher, query)
         except (ValueError, OSError) as error:
             raise SearchUnavailable("检索索引已损坏，请运行 gongkai rebuild-search 重建。") from error
-
-    def _answer(self, searcher: Any, query: SearchQuery, question: Question, begun: float) -> SearchAnswer:
-        if question.is_empty and query.text.strip():
-            return SearchAnswer(0, ())
-        narrow = _narrowing(query)
-        asked = Query.boolean_query([*narrow, (Occur.Must, _asked(question))])
-        found = _search(searcher, asked, query, by_date=question.is_empty)
-        loosened = not found.count and len(question.terms) > 1
-        if loosened:
-            asked = Query.boolean_query([*narrow, (Occur.Must, _asked(question, half=True))])
-            found = _search(searcher, asked, query, by_date=False)
-        hits = tuple(
-            Hit(searcher.doc(address).get_first("item"), score if query.sort == "relevance" else 0.0)
-            for score, address in found.hits
-        )
-        facets = _facets(searcher, asked) if found.count else {}
-        ms = (perf_counter() - begun) * 1000
-        return SearchAnswer(found.count, hits, facets, round(ms, 2), loosened and found.count > 0)
+        return replace(answer, ms=round((perf_counter() - begun) * 1000, 2))
 
     def _searcher(self) -> Any:
         stamp = self._stamp()
@@ -215,9 +203,34 @@ class EmbeddedEngine:
 SCHEMA = _schema()
 
 
-def _search(searcher: Any, asked: Query, query: SearchQuery, *, by_date: bool) -> Any:
+def _answer(searcher: Any, query: SearchQuery) -> SearchAnswer:
+    narrow = _narrowing(query)
+    strict = _answer_to(searcher, query, _asked(query.question), narrow)
+    if strict.total or strict.hidden or len(query.question.terms) < 2:
+        return strict
+    loose = _answer_to(searcher, query, _asked(query.question, half=True), narrow)
+    return replace(loose, loosened=loose.total + loose.hidden > 0)
+
+
+def _answer_to(searcher: Any, query: SearchQuery, asked: Query, narrow: Clauses) -> SearchAnswer:
+    everything = _under(asked, narrow)
+    found = _search(searcher, everything, query)
+    hidden = 0
+    if "holding" in narrow:
+        hidden = (
+            searcher.search(_under(asked, narrow, but={"holding"}), limit=1, count=True).count - found.count
+        )
+    hits = tuple(
+        Hit(searcher.doc(address).get_first("item"), score if query.sort == "relevance" else 0.0)
+        for score, address in found.hits
+    )
+    facets = _facets(searcher, query, asked, narrow) if found.count + hidden else {}
+    return SearchAnswer(found.count, hits, facets, hidden=hidden)
+
+
+def _search(searcher: Any, asked: Query, query: SearchQuery) -> Any:
     limit, offset = min(max(query.limit, 1), LIMIT), min(max(query.offset, 0), DEEPEST)
-    if query.sort == "date" or by_date:
+    if query.sort == "date" or query.question.is_empty:
         return searcher.search(
             asked, limit=limit, offset=offset, count=True, order_by_field="order", order=Order.Desc
         )
@@ -235,19 +248,20 @@ def _asked(question: Question, *, half: bool = False) -> Query:
     )
     better = [(Occur.Should, query) for term in question.terms for query in _welcome(term)]
     words = Query.boolean_query([(Occur.Must, core), *better])
-    number = Query.boost_query(Query.term_query(SCHEMA, "number", question.key), NUMBER)
-    return Query.boolean_query([(Occur.Should, words), (Occur.Should, number)])
+    numbers = [
+        (Occur.Should, Query.boost_query(Query.term_query(SCHEMA, "number", key), NUMBER))
+        for key in question.numbers
+    ]
+    return Query.boolean_query([(Occur.Should, words), *numbers])
 
 
 def _needed(term: Term) -> Query:
-    if term.phrase:
-        return _phrase(term.phrase)
-    return _any(
-        [
-            Query.boolean_query([(Occur.Must, Query.term_query(SCHEMA, "words", word)) for word in words])
-            for words in term.alternatives
-        ]
+    ways = [_phrase(term.phrase)] if term.phrase else []
+    ways += (
+        Query.boolean_query([(Occur.Must, Query.term_query(SCHEMA, "words", word)) for word in words])
+        for words in term.alternatives
     )
+    return _any(ways)
 
 
 def _welcome(term: Term) -> Iterator[Query]:
@@ -271,35 +285,63 @@ def _any(queries: list[Query]) -> Query:
     )
 
 
-def _narrowing(query: SearchQuery) -> list[Clause]:
-    """Return the clauses for what the answer is narrowed to; they do not count for the score."""
-    narrow = [
-        Query.term_set_query(SCHEMA, name, list(values))
-        for name, values in (("body", query.bodies), ("column", query.columns))
-        if values
-    ]
+def _narrowing(query: SearchQuery) -> Clauses:
+    """Return by facet the clauses for what the answer is narrowed to; they do not count for the score."""
     validity = "in_force" if query.in_force_on else query.validity
-    narrow += (
-        Query.term_query(SCHEMA, name, value)
-        for name, value in (("year", query.year), ("kind", query.kind), ("validity", validity))
+    narrow = {
+        name: Query.term_query(SCHEMA, name, value)
+        for name, value in (
+            *(("year", query.year), ("body", query.body)),
+            *(("kind", query.kind), ("topic", query.topic), ("validity", validity)),
+        )
         if value
-    )
-    if query.in_force_on:
-        day = query.in_force_on.toordinal()
-        narrow.append(Query.range_query(SCHEMA, "ceased", FieldType.Integer, day, None, include_lower=False))
-    return [(Occur.Must, Query.const_score_query(clause, 0.0)) for clause in narrow]
+    }
+    if query.columns:
+        narrow["column"] = Query.term_set_query(SCHEMA, "column", list(query.columns))
+    if query.bodies:
+        narrow["bodies"] = Query.term_set_query(SCHEMA, "body", list(query.bodies))
+    for name, field, day in (
+        ("in force", "ceased", query.in_force_on),
+        ("holding", "holds", query.holding_on),
+    ):
+        if day:
+            narrow[name] = Query.range_query(
+                SCHEMA, field, FieldType.Integer, day.toordinal(), None, include_lower=False
+            )
+    return {name: Query.const_score_query(clause, 0.0) for name, clause in narrow.items()}
 
 
-def _facets(searcher: Any, asked: Query) -> dict[str, dict[str, int]]:
-    terms = {name: {"terms": {"field": name, "size": BUCKETS}} for name in FACETS}
-    counted = searcher.aggregate(asked, terms)
+def _after(field: str, day: date) -> Query:
+    return Query.range_query(SCHEMA, field, FieldType.Integer, day.toordinal(), None, include_lower=False)
+
+
+def _under(asked: Query, narrow: Clauses, *, but: Collection[str] = ()) -> Query:
+    """Return what is asked under what it is narrowed to, but for some of that."""
+    left = [(Occur.Must, clause) for name, clause in narrow.items() if name not in but]
+    return Query.boolean_query([*left, (Occur.Must, asked)])
+
+
+def _facets(searcher: Any, query: SearchQuery, asked: Query, narrow: Clauses) -> Facets:
+    """Return the counts: of a facet in which a value was chosen as if none had been."""
+    own = {name: {name} for name in FACETS if name in query.chosen}
+    own |= {"validity": {"validity", "holding"}} if "holding" in narrow or "validity" in own else {}
+    alike = [name for name in FACETS if name not in own]
+    counted = _counted(searcher, _under(asked, narrow), alike)
+    for name, but in own.items():
+        counted |= _counted(searcher, _under(asked, narrow, but=but), [name])
+    return {name: counted[name] for name in FACETS}
+
+
+def _counted(searcher: Any, asked: Query, names: Collection[str]) -> Facets:
+    terms = {name: {"terms": {"field": name, "size": BUCKETS}} for name in names}
+    counted = searcher.aggregate(asked, terms) if terms else {}
     return {
         name: {
             _plain(bucket["key"]): bucket["doc_count"]
             for bucket in counted[name]["buckets"]
             if bucket["key"] != ""
         }
-        for name in FACETS
+        for name in names
     }
 
 

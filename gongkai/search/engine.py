@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
 from django.conf import settings
 from django.db import connection
 
+from gongkai.search.asking import Question, question_of
+
 LIMIT = 100  # hits in one answer
-FACETS = ("column", "year", "body", "kind", "validity")
+FACETS = ("column", "year", "body", "kind", "topic", "validity")
+ENDED = ("lapsed", "repealed")  # what a document that no longer holds is
 
 
 class SearchUnavailable(Exception):
@@ -33,22 +36,75 @@ class Document:
     validity: str
     published_on: date
     ceased_on: date | None = None
+    topic: str = ""
+
+    @property
+    def holds_until(self) -> date:
+        """The first day on which it no longer holds."""
+        if self.validity in ENDED:
+            return date.min
+        return self.ceased_on or date.max
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What is asked: words, and what the answer is narrowed to; None and empty mean everything."""
+    """
+    What is asked: words, and what the answer is narrowed to; None and empty mean everything.
+
+    :ivar bodies: where it is searched at all; `body` is the one of them that was chosen
+    :ivar in_force_on: only documents in force on this day
+    :ivar holding_on: leave out documents that no longer hold on this day; what is no document stays
+    :ivar synonyms: a body's own synonyms, by the folded word
+    :ivar literal: look for the words alone, not for their synonyms
+    """
 
     text: str = ""
     bodies: tuple[int, ...] = ()
+    body: int | None = None
     columns: tuple[int, ...] = ()
     year: int | None = None
     kind: str = ""
+    topic: str = ""
     validity: str = ""
     in_force_on: date | None = None
+    holding_on: date | None = None
+    synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    literal: bool = False
     sort: Literal["relevance", "date"] = "relevance"
     limit: int = 10
     offset: int = 0
+
+    @cached_property
+    def question(self) -> Question:
+        """The words, taken apart."""
+        return question_of(self.text, own=dict(self.synonyms), literal=self.literal)
+
+    def with_(self, **facts: object) -> "SearchQuery":
+        """Return the same query but for some facts."""
+        return replace(self, **facts)  # type: ignore[arg-type]
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether something is asked that no item can answer: signs alone."""
+        return self.question.is_empty and bool(self.text.strip())
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The facets in which a value was chosen."""
+        return frozenset(name for name, value in self.narrowed.items() if value)
+
+    @property
+    def narrowed(self) -> dict[str, object]:
+        """The value chosen in each facet; nothing where none was."""
+        chosen: tuple[object, ...] = (
+            self.columns,
+            self.year,
+            self.body,
+            self.kind,
+            self.topic,
+            self.validity,
+        )
+        return dict(zip(FACETS, chosen, strict=True))
 
 
 @dataclass(frozen=True)
@@ -62,9 +118,11 @@ class Hit:
 @dataclass(frozen=True)
 class SearchAnswer:
     """
-    What was found: how many in all, the page asked for, counts by facet, and the time taken in milliseconds.
+    What was found: how many in all, the page asked for, and the time taken in milliseconds.
 
-    `loosened` says that no item has all the words and these have at least half of them, and every number.
+    :ivar facets: for each value how many there are of it under all else that was chosen
+    :ivar hidden: how many more there are that no longer hold
+    :ivar loosened: no item has all the words, and these have at least half of them, and every number
     """
 
     total: int
@@ -72,6 +130,7 @@ class SearchAnswer:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     ms: float = 0.0
     loosened: bool = False
+    hidden: int = 0
 
 
 class Writer(Protocol):

@@ -1,9 +1,7 @@
 """From a question to what a page shows: items with their marked titles and passages, and named facets."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
@@ -11,11 +9,17 @@ from django.utils.safestring import SafeString
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.publishing.models.items import DocumentKind, Validity
-from gongkai.search.engine import SearchQuery, engine
-from gongkai.search.tokens import fold_in_place, question_of
+from gongkai.search.engine import Engine, SearchAnswer, SearchQuery, engine
+from gongkai.search.passages import FoundFile, found_files, mark, passage_of, text_of
+from gongkai.search.suggesting import meant
 
-WINDOW = 160  # characters of a passage
-READ = 60_000  # characters of a text that are searched for a passage
+UNNARROWED: dict[str, object] = {
+    **dict.fromkeys(("year", "body")),
+    **dict.fromkeys(("kind", "topic", "validity"), ""),
+    "columns": (),
+    "limit": 1,
+    "offset": 0,
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Found:
     title: SafeString
     passage: SafeString
     score: float
+    files: tuple[FoundFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,13 +44,23 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Findings:
-    """A page of what was found; `loosened` says that these have only some of the words."""
+    """
+    A page of what was found.
+
+    :ivar loosened: these have only some of the words
+    :ivar hidden: how many more there are that no longer hold
+    :ivar added: words that were also looked for by their synonyms, with these
+    :ivar instead: what was looked for in place of the question, which finds nothing or only some of its words
+    """
 
     total: int
     found: tuple[Found, ...]
     facets: dict[str, list[FacetValue]]
     ms: float
     loosened: bool
+    hidden: int = 0
+    added: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    instead: str = ""
 
 
 def find(query: SearchQuery) -> Findings:
@@ -54,17 +69,22 @@ def find(query: SearchQuery) -> Findings:
 
     :raises SearchUnavailable: the index cannot be read
     """
-    answer = engine().query(query)
-    marked = question_of(query.text).marked
-    items = InformationItem.objects.live().select_related("body", "column").defer("content")
-    by_key = items.in_bulk([hit.item_id for hit in answer.hits])
-    found = tuple(
-        Found(item, mark(item.title, marked), passage_of(item, marked), hit.score)
-        for hit in answer.hits
-        if (item := by_key.get(hit.item_id))  # withdrawn a moment ago: gone from the page at once
+    searching = engine()
+    answer = searching.query(query)
+    instead = ""
+    if _is_poor(answer, query, searching) and (other := _meant(query, searching)):
+        query, instead = other, other.text
+        answer = searching.query(query)
+    return Findings(
+        total=answer.total,
+        found=_shown(answer, query),
+        facets={name: _named(name, counts) for name, counts in answer.facets.items()},
+        ms=answer.ms,
+        loosened=answer.loosened,
+        hidden=answer.hidden,
+        added=query.question.added,
+        instead=instead,
     )
-    facets = {name: _named(name, counts) for name, counts in answer.facets.items()}
-    return Findings(answer.total, found, facets, answer.ms, answer.loosened)
 
 
 def query_for(
@@ -85,57 +105,39 @@ def columns_named(body: Body, name: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def mark(text: str, words: tuple[str, ...]) -> SafeString:
-    """Return the text as HTML with the words marked, however they are written."""
-    return _marked(text, _places(text, words), 0, len(text))
+def _is_poor(answer: SearchAnswer, query: SearchQuery, searching: Engine) -> bool:
+    """Whether the words, not what they are narrowed to, find nothing or only some of themselves."""
+    if query.literal or query.question.is_empty or query.question.is_number:
+        return False
+    if not answer.loosened and not (answer.total or answer.hidden) and query.chosen:
+        answer = searching.query(query.with_(**UNNARROWED))
+    return answer.loosened or not (answer.total or answer.hidden)
 
 
-def passage_of(item: InformationItem, words: tuple[str, ...]) -> SafeString:
-    """Return the passage of an item in which most of the words stand, with the words marked."""
-    text = (item.plain_text or item.summary)[:READ].replace("\n", " ")
-    places = _places(text, words)
-    start = _best_start(places, fold_in_place(text))
-    end = min(len(text), start + WINDOW)
-    passage = _marked(text, places, start, end)
-    return SafeString(f"{'…' if start else ''}{passage}{'…' if end < len(text) else ''}")
+def _meant(query: SearchQuery, searching: Engine) -> SearchQuery | None:
+    """Return the query that was probably meant: the likeliest that finds all its words."""
+    for text in meant(query.text, query.bodies):
+        answer = searching.query(query.with_(text=text, **UNNARROWED))
+        if not answer.loosened and (answer.total or answer.hidden):
+            return query.with_(text=text)
+    return None
 
 
-def _places(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where the words stand, long ones first, without overlaps."""
-    if not words:
-        return []
-    longest_first = sorted(words, key=len, reverse=True)
-    pattern = "|".join(r"\s*".join(map(re.escape, word.split())) for word in longest_first if word.strip())
-    return [match.span() for match in re.finditer(pattern, fold_in_place(text))] if pattern else []
-
-
-def _best_start(places: list[tuple[int, int]], folded: str) -> int:
-    """Return where the window with the most different words begins, a little before the first of them."""
-    if not places:
-        return 0
-    best, most, first = places[0][0], 0, 0
-    inside: dict[str, int] = {}
-    for start, end in places:
-        word = folded[start:end]
-        inside[word] = inside.get(word, 0) + 1
-        while end - places[first][0] > WINDOW - 40:
-            left = folded[slice(*places[first])]
-            inside[left] -= 1
-            if not inside[left]:
-                del inside[left]
-            first += 1
-        if len(inside) > most:
-            best, most = places[first][0], len(inside)
-    return max(0, best - 20)
-
-
-def _marked(text: str, places: list[tuple[int, int]], start: int, end: int) -> SafeString:
-    pieces, last = [], start
-    for begin, stop in places:
-        if begin >= start and stop <= end:
-            pieces += [escape(text[last:begin]), "<mark>", escape(text[begin:stop]), "</mark>"]
-            last = stop
-    return SafeString("".join([*pieces, escape(text[last:end])]))
+def _shown(answer: SearchAnswer, query: SearchQuery) -> tuple[Found, ...]:
+    live = InformationItem.objects.live().select_related("body", "column").defer("content")
+    items = live.in_bulk([hit.item_id for hit in answer.hits])
+    marked, files = query.question.marked, found_files(items, query.question)
+    return tuple(
+        Found(
+            item=item,
+            title=mark(item.title, marked),
+            passage=passage_of(text_of(item), marked),
+            score=hit.score,
+            files=files.get(item.pk, ()),
+        )
+        for hit in answer.hits
+        if (item := items.get(hit.item_id))  # withdrawn a moment ago: gone from the page at once
+    )
 
 
 def _named(facet: str, counts: Mapping[str, int]) -> list[FacetValue]:
@@ -144,7 +146,7 @@ def _named(facet: str, counts: Mapping[str, int]) -> list[FacetValue]:
     values = [FacetValue(value, labels.get(value, value), count) for value, count in counts.items()]
     if facet == "year":
         return sorted(values, key=lambda value: value.value, reverse=True)
-    return sorted(values, key=lambda value: -value.count)
+    return sorted(values, key=lambda value: (-value.count, value.label))
 
 
 def _labels(facet: str, counts: Mapping[str, int]) -> dict[str, str]:
@@ -157,5 +159,7 @@ def _labels(facet: str, counts: Mapping[str, int]) -> dict[str, str]:
             return dict(DocumentKind.choices)
         case "validity":
             return dict(Validity.choices)
+        case "topic":
+            return {}
         case _:
             return {value: f"{value}年" for value in counts}

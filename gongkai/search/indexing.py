@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Iterator
 
 from gongkai.publishing.models import Attachment, InformationItem
 from gongkai.search.engine import Document, engine
+from gongkai.search.vocabulary import Title, count_anew, count_titles
 
 BATCH = 2_000
 TEXT_LIMIT = 300_000  # characters of an item with its attachments that are indexed
 FIELDS = (
     *("title", "summary", "plain_text", "keywords", "issuing_body", "doc_no", "index_no"),
-    *("body", "column", "document_kind", "validity", "published_on", "ceased_on"),
+    *("body", "column", "document_kind", "topic_class", "validity", "published_on", "ceased_on"),
 )
 
 
@@ -24,11 +25,12 @@ def update_index(item_ids: Collection[int]) -> None:
         rebuild_index()
         return
     with engine().writing() as index:  # read after the lock is held, so that the last writer has read last
-        found = set()
+        titles = []
         for document in documents_of(item_ids):
             index.add([document])
-            found.add(document.item_id)
-        index.remove(set(item_ids) - found)
+            titles.append(Title(document.item_id, document.body, document.title))
+        index.remove(set(item_ids) - {title.item_id for title in titles})
+        count_titles(item_ids, titles)
 
 
 def rebuild_index(progress: Callable[[int, int], None] | None = None) -> int:
@@ -48,6 +50,7 @@ def rebuild_index(progress: Callable[[int, int], None] | None = None) -> int:
             done += index.add(documents_of(batch))
             if progress:
                 progress(done, total)
+        count_anew(_titles())
     return done
 
 
@@ -80,7 +83,13 @@ def _document(item: InformationItem, attached: list[str]) -> Document:
         validity=item.validity,
         published_on=item.published_on,
         ceased_on=item.ceased_on,
+        topic=item.topic_class,
     )
+
+
+def _titles() -> Iterator[Title]:
+    rows = InformationItem.objects.live().order_by("pk").values_list("pk", "body", "title")
+    return (Title(*row) for row in rows.iterator(BATCH))
 
 
 def _live_batches() -> Iterator[list[int]]:

@@ -2,51 +2,38 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice, pairwise
+from itertools import islice
 from time import perf_counter
 from typing import Any
 
 from django.db import connection, transaction
 
+from gongkai.search import lexemes
+from gongkai.search.asking import Question
 from gongkai.search.engine import FACETS, LIMIT, Document, Hit, SearchAnswer, SearchQuery, Writer
 from gongkai.search.models import SearchDocument
-from gongkai.search.tokens import (
-    Question,
-    Term,
-    key_of,
-    letters_of,
-    question_of,
-    word_list,
-    words_of,
-    words_text,
-)
+from gongkai.search.tokens import letters_of, word_list, words_text
 
-FORM = f"1-{word_list().digest}"
+FORM = f"2-{word_list().digest}"
 LOCK = 20190515  # of pg_advisory_xact_lock: one writer at a time
 CHUNK = 200  # rows of one INSERT
-CANDIDATES = 2_000  # newest matches that are ranked: ranking all takes up to a second
-EXACT = 100  # matches of a document or index number
-COLUMNS = {"column": "column_id", "body": "body_id", "year": "year", "kind": "kind", "validity": "validity"}
+CANDIDATES = 300  # newest matches of each tier that are ranked: to rank one its words must be opened
+VERIFIED = 500  # matches of a phrase that are looked into one by one; more are told by their pairs of letters
+COLUMNS = {"column": "column_id", "body": "body_id"}  # of facets that are called otherwise
 WEIGHTS = "{0.1, 0.1, 0.1, 1.0}"
 FIELDS = (
-    *("item_id", "form", "words", "pairs", "letters", "body_id", "column_id", "year", "kind", "validity"),
-    *("published_on", "ceased_on"),
+    *("item_id", "form", "keys", "words", "letters", "body_id", "column_id", "year", "kind", "topic"),
+    *("validity", "published_on", "ceased_on", "holds_until"),
 )
-# Title words weigh A, others D; numbers are single words behind a #.
+# Title words weigh A, others D.
 ROW = (
-    "(%s, %s, setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'D')"
-    " || %s::tsvector, %s::tsvector, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "(%s, %s, %s::tsvector, setweight(to_tsvector('simple', %s), 'A') ||"
+    " setweight(to_tsvector('simple', %s), 'D'), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
+# Sorting by an expression: the planner must not walk along the days and open every row on the way.
+NEWEST = "(published_on + 0) DESC, item_id DESC"
 
 Condition = tuple[str, list[Any]]  # SQL with its parameters
-
-
-def _quoted(word: str) -> str:
-    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
-
-
-def _pairs(letters: Iterable[str]) -> set[str]:
-    return set(map(" ".join, pairwise(letters)))
 
 
 def _row(document: Document) -> list[Any]:
@@ -54,12 +41,10 @@ def _row(document: Document) -> list[Any]:
     # An empty letter between title and text: no phrase goes over from one to the other.
     letters = [*letters_of(document.title), "", *letters_of(document.text)]
     return [
-        *(document.item_id, FORM, words_text(document.title), words_text(document.text)),
-        " ".join(_quoted(f"#{key_of(number)}") for number in document.numbers),
-        " ".join(map(_quoted, _pairs(letters))),
-        f" {' '.join(letters)} ",
-        *(document.body, document.column, document.published_on.year),
-        *(document.kind, document.validity, document.published_on, document.ceased_on),
+        *(document.item_id, FORM, lexemes.keys_text(document)),
+        *(words_text(document.title), words_text(document.text), f" {' '.join(letters)} "),
+        *(document.body, document.column, document.published_on.year, document.kind, document.topic),
+        *(document.validity, document.published_on, document.ceased_on, document.holds_until),
     ]
 
 
@@ -100,10 +85,11 @@ class PostgresqlEngine:
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """Open the index for writing, waiting for whoever writes now."""
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             yield PostgresqlWriter()
+            # What was just written stands in a list that every query would have to read through.
+            cursor.execute("SELECT gin_clean_pending_list('search_keys')")
 
     def start_anew(self) -> None:
         """Throw away rows of another form."""
@@ -123,142 +109,181 @@ class PostgresqlEngine:
 
     def query(self, query: SearchQuery) -> SearchAnswer:
         """Answer a query."""
-        question = question_of(query.text)
         begun = perf_counter()
-        if question.is_empty and query.text.strip():
+        if query.is_hopeless:
             return SearchAnswer(0, ())
-        condition = _condition(question, query)
-        total, facets = _counts(condition)
-        loosened = not total and len(question.terms) > 1
-        if loosened:
-            condition = _condition(question, query, half=True)
-            total, facets = _counts(condition)
-        hits = _hits(condition, question, query) if total else ()
+        with _by_index() as cursor:
+            asking = _Asking(cursor, query)
+            answer = asking.answer()
+            if not (answer.total or answer.hidden) and len(query.question.terms) > 1:
+                answer = asking.answer(half=True)
         ms = round((perf_counter() - begun) * 1000, 2)
-        return SearchAnswer(total, hits, facets, ms, loosened and total > 0)
+        return SearchAnswer(**{**vars(answer), "ms": ms})
 
 
-def _condition(question: Question, query: SearchQuery, *, half: bool = False) -> Condition:
-    """Return the WHERE of everything that matches."""
-    parts = [_narrowing(query)]
-    if not question.is_empty:
-        optional = [_term(term) for term in question.terms if half and not term.is_number]
-        needed = [_term(term) for term in question.terms if not (half and not term.is_number)]
-        asked = _joined(" AND ", [*needed, *([_half(optional)] if optional else [])])
-        number: Condition = ("words @@ %s::tsquery", [_quoted(f"#{question.key}")])
-        parts.append(_joined(" OR ", [asked, number]))
-    return _joined(" AND ", parts)
+@contextmanager
+def _by_index() -> Iterator[Any]:
+    """
+    Yield a cursor whose queries go by their indexes and are not compiled.
+
+    PostgreSQL thinks that opening the words of every row costs next to nothing, and reads them all; and what
+    it thinks dear it compiles, which takes longer than the query.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        yield cursor
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL jit = on")
 
 
-def _joined(word: str, conditions: list[Condition]) -> Condition:
-    sql = word.join(sql for sql, _ in conditions)
-    return f"({sql})", [value for _, values in conditions for value in values]
+class _Asking:
+    """One query: which rows match, how many there are of what, and which of them come first."""
+
+    def __init__(self, cursor: Any, query: SearchQuery) -> None:
+        self.cursor, self.query, self.question = cursor, query, query.question
+
+    def answer(self, *, half: bool = False) -> SearchAnswer:
+        """Return what all the words find, or half of them."""
+        keys = "" if self.question.is_empty else lexemes.asked(self.question, half=half)
+        phrases = [] if half else _phrases(self.question)
+        counts = _Counts(self.query, self._groups(keys, []))
+        if phrases and counts.matches <= VERIFIED:
+            counts = _Counts(self.query, self._groups(keys, phrases))
+        hits = self._hits(keys, phrases) if counts.total else ()
+        facets = counts.facets if counts.total + counts.hidden else {}
+        loosened = half and counts.total + counts.hidden > 0
+        return SearchAnswer(counts.total, hits, facets, loosened=loosened, hidden=counts.hidden)
+
+    def _groups(self, keys: str, phrases: list[Condition]) -> list[Any]:
+        """Return how many rows there are of each kind, whatever was chosen; one pass over what matches."""
+        columns = ", ".join(COLUMNS.get(name, name) for name in FACETS)
+        where, values = _joined([_matching(keys), _scope(self.query), *phrases])
+        sql = (
+            f"SELECT {columns}, holds_until > %s AS holds, COUNT(*) FROM search_searchdocument "  # noqa: S608
+            f"WHERE {where} GROUP BY {columns}, holds"
+        )
+        self.cursor.execute(sql, [self.query.holding_on, *values])
+        return list(self.cursor.fetchall())
+
+    def _hits(self, keys: str, phrases: list[Condition]) -> tuple[Hit, ...]:
+        """Return the page asked for; by relevance, the newest of each tier are ranked."""
+        limit, offset = min(max(self.query.limit, 1), LIMIT), max(self.query.offset, 0)
+        narrowed = [_scope(self.query), _narrowing(self.query)]
+        if self.query.sort == "date" or self.question.is_empty:
+            where, values = _joined([_matching(keys), *narrowed, *phrases])
+            newest = "published_on DESC, item_id DESC" if self.question.is_empty else NEWEST
+            sql = f"SELECT item_id, 0 FROM search_searchdocument WHERE {where} ORDER BY {newest}"  # noqa: S608
+            return self._fetched(f"{sql} LIMIT %s OFFSET %s", [*values, limit, offset])
+        tiers = [
+            self._tier(place, each, narrowed, offset + limit)
+            for place, each in enumerate(_tiers(keys, self.question))
+        ]
+        candidates = " UNION ALL ".join(sql for sql, _ in tiers)
+        where, values = _joined([("TRUE", []), *phrases])
+        sql = (
+            "SELECT item_id, ts_rank(%s, words, %s::tsquery, 1) AS rank "  # noqa: S608  # own names
+            "FROM search_searchdocument JOIN (SELECT id, max(tier) AS tier "
+            f"FROM ({candidates}) AS tiers GROUP BY id) AS candidates ON item_id = id WHERE {where} "
+            "ORDER BY tier DESC, rank DESC, published_on DESC, item_id DESC LIMIT %s OFFSET %s"
+        )
+        of_tiers = [value for _, each in tiers for value in each]
+        rank = [WEIGHTS, lexemes.ranked(self.question)]
+        return self._fetched(sql, [*rank, *of_tiers, *values, limit, offset])
+
+    def _tier(self, place: int, keys: str, narrowed: list[Condition], deep: int) -> Condition:
+        where, values = _joined([_matching(keys), *narrowed])
+        # Which rows are candidates is told without opening their words, which takes longer than all else.
+        tier = TIERS[place]
+        sql = (
+            f"(SELECT item_id AS id, {tier} AS tier FROM search_searchdocument "  # noqa: S608  # own names
+            f"WHERE {where} ORDER BY {NEWEST} LIMIT %s)"
+        )
+        return sql, [*values, max(CANDIDATES, deep)]
+
+    def _fetched(self, sql: str, values: list[Any]) -> tuple[Hit, ...]:
+        self.cursor.execute(sql, values)
+        by_date = self.query.sort == "date"
+        return tuple(Hit(key, 0.0 if by_date else float(score)) for key, score in self.cursor.fetchall())
 
 
-def _half(terms: list[Condition]) -> Condition:
-    """At least half of the terms; any of them is what the index is asked for."""
-    any_sql, any_values = _joined(" OR ", terms)
-    counted = " + ".join(f"({sql})::int" for sql, _ in terms)
-    values = [value for _, values in terms for value in values]
-    return f"({any_sql} AND {counted} >= %s)", [*any_values, *values, (len(terms) + 1) // 2]
+TIERS = (0, 0, 1, 2)  # anything; long words as one; all in the title; the number that was asked for
 
 
-def _term(term: Term) -> Condition:
-    if not term.phrase:
-        return "words @@ %s::tsquery", [_tsquery(term)]
-    letters = f"% {' '.join(term.phrase)} %"
-    pairs = " & ".join(map(_quoted, _pairs(term.phrase)))
-    if len(term.phrase) == 1:
-        return "letters LIKE %s", [letters]
-    if len(term.phrase) == 2:
-        return "pairs @@ %s::tsquery", [pairs]
-    return "(pairs @@ %s::tsquery AND letters LIKE %s)", [pairs, letters]
+def _tiers(keys: str, question: Question) -> list[str]:
+    """Return the tsqueries of the candidates; what stands later goes before, as `TIERS` says."""
+    narrower = (lexemes.whole(question), lexemes.entitled(question), lexemes.numbered(question))
+    return [keys, *(lexemes.both(keys, each) if each else keys for each in narrower)]
 
 
-def _tsquery(term: Term) -> str:
-    return " | ".join(f"({' & '.join(map(_quoted, words))})" for words in term.alternatives)
+def _joined(conditions: list[Condition]) -> Condition:
+    sql = " AND ".join(f"({sql})" for sql, _ in conditions)
+    return sql, [value for _, values in conditions for value in values]
 
 
-def _narrowing(query: SearchQuery) -> Condition:
+def _matching(keys: str) -> Condition:
+    return ("keys @@ %s::tsquery", [keys]) if keys else ("TRUE", [])
+
+
+def _phrases(question: Question) -> list[Condition]:
+    """Return what looks for phrases letter by letter; two letters, and numbers, the index tells."""
+    rows = [
+        ("strpos(letters, %s) > 0", [f" {' '.join(term.phrase)} "])
+        for term in question.terms
+        if len(term.phrase) > 2 and not term.alternatives
+    ]
+    if not rows:
+        return []
+    standing, values = _joined(rows)
+    numbered = "SELECT item_id FROM search_searchdocument WHERE keys @@ %s::tsquery"
+    return [(f"item_id IN ({numbered}) OR ({standing})", [lexemes.numbered(question), *values])]
+
+
+def _scope(query: SearchQuery) -> Condition:
+    """Return where it is searched at all."""
     parts: list[Condition] = [("TRUE", [])]
-    for column, keys in (("body_id", query.bodies), ("column_id", query.columns)):
-        if keys:
-            parts.append((f"{column} = ANY(%s)", [list(keys)]))
-    for column, value in (("year", query.year), ("kind", query.kind), ("validity", query.validity)):
-        if value:
-            parts.append((f"{column} = %s", [value]))
+    if query.bodies:
+        parts.append(("body_id = ANY(%s)", [list(query.bodies)]))
     if query.in_force_on:
         in_force = "validity = 'in_force' AND (ceased_on IS NULL OR ceased_on > %s)"
         parts.append((in_force, [query.in_force_on]))
-    return _joined(" AND ", parts)
+    return _joined(parts)
 
 
-def _counts(condition: Condition) -> tuple[int, dict[str, dict[str, int]]]:
-    """Return the total and the facets in one pass."""
-    columns = [COLUMNS[name] for name in FACETS]
-    sql = (
-        f"SELECT {', '.join(columns)}, GROUPING({', '.join(columns)}), COUNT(*) "  # noqa: S608  # own names
-        f"FROM search_searchdocument WHERE {condition[0]} "
-        f"GROUP BY GROUPING SETS ((), {', '.join(f'({column})' for column in columns)})"
-    )
-    total, facets = 0, {name: dict[str, int]() for name in FACETS}
-    for *values, grouping, number in _by_index(sql, condition[1]):
-        grouped = [place for place in range(len(FACETS)) if not grouping >> (len(FACETS) - 1 - place) & 1]
-        if not grouped:
-            total = number
-        elif (value := values[grouped[0]]) not in ("", None):
-            facets[FACETS[grouped[0]]][str(value)] = number
-    return total, {name: facets[name] for name in FACETS} if total else {}
+def _narrowing(query: SearchQuery) -> Condition:
+    """Return what was chosen within that."""
+    parts: list[Condition] = [("TRUE", [])]
+    for name, value in query.narrowed.items():
+        if name == "column" and value:
+            parts.append(("column_id = ANY(%s)", [list(query.columns)]))
+        elif value:
+            parts.append((f"{COLUMNS.get(name, name)} = %s", [value]))
+    if query.holding_on:
+        parts.append(("holds_until > %s", [query.holding_on]))
+    return _joined(parts)
 
 
-def _by_index(sql: str, values: list[Any]) -> list[Any]:
-    """
-    Return the rows of a query that should go by its indexes.
+class _Counts:
+    """The total, what is hidden, and the counts of each facet as if nothing had been chosen in it."""
 
-    PostgreSQL thinks that opening the words of every row costs next to nothing, and reads them all.
-    """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(sql, values)
-        rows = list(cursor.fetchall())
-        cursor.execute("SET LOCAL enable_seqscan = on")
-    return rows
+    def __init__(self, query: SearchQuery, groups: list[Any]) -> None:
+        self.total = self.hidden = self.matches = 0
+        self.facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        self._chosen = {name: value for name, value in query.narrowed.items() if value}
+        self._hides = query.holding_on is not None
+        for *values, holds, count in groups:
+            self.matches += count
+            self._add(dict(zip(FACETS, values, strict=True)), bool(holds), count)
 
-
-def _hits(condition: Condition, question: Question, query: SearchQuery) -> tuple[Hit, ...]:
-    """Return the page asked for; by relevance, only the newest candidates are ranked."""
-    limit, offset = min(max(query.limit, 1), LIMIT), max(query.offset, 0)
-    newest = "published_on DESC, item_id DESC"
-    if query.sort == "date" or question.is_empty:
-        sql = (
-            f"SELECT item_id, 0 FROM search_searchdocument WHERE {condition[0]} "  # noqa: S608  # own names
-            f"ORDER BY {newest} LIMIT %s OFFSET %s"
-        )
-        return _fetched(sql, [*condition[1], limit, offset])
-    # Whoever asks for a number gets it first; else the newest candidates. Which rows are candidates is told
-    # without opening their words: that would take longer than everything else.
-    candidates = "SELECT item_id, published_on, words, %s AS exact FROM search_searchdocument WHERE"
-    sql = (
-        "SELECT item_id, max(rank) FROM (SELECT item_id, published_on, exact, "  # noqa: S608  # own names
-        "ts_rank(%s, words, %s::tsquery, 1) AS rank FROM ("
-        f"({candidates} {condition[0]} ORDER BY {newest} LIMIT %s) UNION ALL "
-        f"({candidates} {condition[0]} AND words @@ %s::tsquery ORDER BY {newest} LIMIT %s)) AS candidates"
-        ") AS ranked GROUP BY item_id, published_on "
-        f"ORDER BY bool_or(exact) DESC, max(rank) DESC, {newest} LIMIT %s OFFSET %s"
-    )
-    depth, number = max(CANDIDATES, offset + limit), _quoted(f"#{question.key}")
-    newest_ones = [False, *condition[1], depth]
-    exact_ones = [True, *condition[1], number, EXACT]
-    return _fetched(sql, [WEIGHTS, _ranked(question), *newest_ones, *exact_ones, limit, offset])
+    def _add(self, group: dict[str, Any], holds: bool, count: int) -> None:
+        amiss = {name for name, value in self._chosen.items() if not _is_chosen(group[name], value)}
+        amiss |= {"holding"} if self._hides and not holds else set()
+        self.total += count * (not amiss)
+        self.hidden += count * (amiss == {"holding"})
+        for name in FACETS:
+            own = {name, "holding"} if name == "validity" else {name}
+            if amiss <= own and group[name] != "":
+                counts = self.facets[name]
+                counts[str(group[name])] = counts.get(str(group[name]), 0) + count
 
 
-def _ranked(question: Question) -> str:
-    """Return what is ranked by: every word of the question, whole words as well as their parts."""
-    words = [word for term in question.terms for words in term.alternatives for word in words]
-    words += [term.whole for term in question.terms if term.whole]
-    words += [word for term in question.terms if term.phrase for word in words_of("".join(term.phrase))]
-    return " | ".join(map(_quoted, dict.fromkeys([*words, f"#{question.key}"])))
-
-
-def _fetched(sql: str, values: list[Any]) -> tuple[Hit, ...]:
-    return tuple(Hit(item_id, float(score)) for item_id, score in _by_index(sql, values))
+def _is_chosen(value: object, chosen: Any) -> bool:
+    return value in chosen if isinstance(chosen, tuple) else value == chosen

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gongkai.search.embedded import EmbeddedEngine
 from gongkai.search.engine import Document, Engine, SearchQuery
@@ -123,6 +125,13 @@ def test_a_document_number_in_any_brackets_comes_first(engine: Engine, asked: st
     assert found(engine, asked)[0] == 2
 
 
+@pytest.mark.parametrize("asked", ["人社发〔2025〕12号", "〔2025〕12号", "2025年第12号"])
+def test_a_document_is_found_by_part_of_its_number(engine: Engine, asked: str) -> None:
+    put(engine, document(1, "办法", numbers=("海人社发〔2025〕12号",)), document(2, "办法", "共12页"))
+
+    assert found(engine, asked) == [1]
+
+
 def test_an_index_number_is_found(engine: Engine) -> None:
     put(engine, document(1, "通知", numbers=("11320900000000002W/2025-00001",)), document(2, "通知"))
 
@@ -139,6 +148,21 @@ def test_a_phrase_is_found_as_written(engine: Engine) -> None:
 
     assert found(engine, "“信息公开条例”") == [1]
     assert found(engine, '"开条"') == [1]
+    assert sorted(found(engine, "“公”")) == [1, 2, 3]
+
+
+def test_letters_that_stand_side_by_side_only_two_by_two_are_no_phrase(engine: Engine) -> None:
+    put(engine, document(1, "甲", "稳岗返还"), document(2, "乙", "稳岗，岗返，返还"))
+
+    assert found(engine, "“稳岗返还”") == [1]
+
+
+def test_a_synonym_is_looked_for_unless_the_words_alone_are_wanted(engine: Engine) -> None:
+    put(engine, document(1, "失业保险金申领指南"), document(2, "失业金发放"), document(3, "零工市场"))
+
+    assert sorted(found(engine, "失业金")) == [1, 2]
+    assert found(engine, "失业金", literal=True) == [2]
+    assert found(engine, "阳光驿站", synonyms=(("阳光驿站", ("零工市场",)),)) == [3]
 
 
 def test_a_name_that_no_dictionary_knows_must_stand_together(engine: Engine) -> None:
@@ -174,9 +198,26 @@ def test_only_what_is_in_force(engine: Engine) -> None:
     assert sorted(found(engine, "补贴", in_force_on=date(2026, 1, 1))) == [1, 3]
 
 
+def test_what_no_longer_holds_is_left_out_and_counted(engine: Engine) -> None:
+    put(
+        engine,
+        document(1, "补贴办法", validity="in_force"),
+        document(2, "补贴办法", validity="in_force", ceased_on=date(2026, 1, 1)),
+        document(3, "补贴办法", validity="repealed"),
+        document(4, "补贴办法", validity="lapsed"),
+        document(5, "补贴公示"),
+    )
+
+    answer = engine.query(SearchQuery("补贴", holding_on=date(2026, 1, 1)))
+
+    assert sorted(hit.item_id for hit in answer.hits) == [1, 5]
+    assert (answer.total, answer.hidden) == (2, 3)
+    assert answer.facets["validity"] == {"in_force": 2, "repealed": 1, "lapsed": 1}
+
+
 def test_facets_count_all_that_was_found_not_only_the_page(engine: Engine) -> None:
     put(engine, *(document(key, "招聘公告", column=10 + key % 2) for key in range(1, 8)))
-    put(engine, document(9, "招聘公告", body=2, column=12, published_on=date(2024, 5, 6)))
+    put(engine, document(9, "招聘公告", body=2, column=12, published_on=date(2024, 5, 6), topic="就业"))
 
     answer = engine.query(SearchQuery("招聘", limit=2))
 
@@ -185,7 +226,25 @@ def test_facets_count_all_that_was_found_not_only_the_page(engine: Engine) -> No
     assert answer.facets["column"] == {"11": 4, "10": 3, "12": 1}
     assert answer.facets["year"] == {"2025": 7, "2024": 1}
     assert answer.facets["body"] == {"1": 7, "2": 1}
+    assert answer.facets["topic"] == {"就业": 1}
     assert answer.facets["validity"] == {}
+
+
+def test_a_facet_counts_what_another_choice_in_it_would_find(engine: Engine) -> None:
+    put(
+        engine,
+        document(1, "招聘公告", column=10),
+        document(2, "招聘公告", column=11),
+        document(3, "招聘公告", column=11, published_on=date(2024, 5, 6)),
+        document(4, "招聘公告", column=12, published_on=date(2023, 5, 6), topic="就业"),
+    )
+
+    answer = engine.query(SearchQuery("招聘", year=2025, columns=(11, 12)))
+
+    assert answer.total == 1
+    assert answer.facets["year"] == {"2025": 1, "2024": 1, "2023": 1}  # in these columns
+    assert answer.facets["column"] == {"10": 1, "11": 1}  # in this year
+    assert answer.facets["topic"] == {}
 
 
 def test_by_date_the_newest_first_and_always_in_the_same_order(engine: Engine) -> None:
@@ -246,6 +305,17 @@ def test_a_writing_that_fails_leaves_nothing(engine: Engine) -> None:
         clear_and_fail(engine)
 
     assert found(engine, "就业") == [1]
+
+
+@given(text=st.text(max_size=40) | st.text("失业保险〔〕()“”\"'&|!:*<>\\ 2025年第12号\0abc", max_size=30))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_that_is_typed_breaks_it(engine: Engine, text: str) -> None:
+    if not engine.is_ready():
+        put(engine, document(1, "失业保险〔2025〕12号", "第12号", numbers=("海人社发〔2025〕12号",)))
+
+    answer = engine.query(SearchQuery(text, holding_on=date(2026, 1, 1), synonyms=(("失业", ("待业",)),)))
+
+    assert answer.total in (0, 1)
 
 
 def test_an_endless_word_and_an_endless_question_do_no_harm(engine: Engine) -> None:

@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 
 from gongkai.publishing import actions
-from gongkai.publishing.models import InformationItem
+from gongkai.publishing.models import Attachment, InformationItem
+from gongkai.search.asking import question_of
 from gongkai.search.engine import SearchQuery, engine
-from gongkai.search.finding import find, mark, passage_of, query_for
+from gongkai.search.finding import find, query_for
 from gongkai.search.indexing import is_complete, rebuild_index, update_index
-from gongkai.search.tokens import question_of
+from gongkai.search.passages import mark, passage_of, text_of
 from tests.factories import make_body, make_column, make_item
 from tests.publishing.staff import TODAY, make_staff
 
@@ -26,7 +27,7 @@ def engine_chosen(request: pytest.FixtureRequest, settings: Any) -> None:
 
 
 def passage(text: str, asked: str) -> str:
-    return passage_of(InformationItem(plain_text=text), question_of(asked).marked)
+    return passage_of(text_of(InformationItem(plain_text=text)), question_of(asked).marked)
 
 
 def test_words_are_marked_however_they_are_written() -> None:
@@ -112,3 +113,46 @@ def test_a_rebuild_holds_what_is_live_and_nothing_else() -> None:
     assert is_complete()
     assert [found.item for found in find(SearchQuery("通知")).found] == [live]
     assert steps == [(1, 1)]
+
+
+def attach(item: InformationItem, name: str, text: str) -> Attachment:
+    facts = {"size": 1, "content_type": "text/plain", "sha256": "0" * 64, "live": True}
+    return Attachment.objects.create(item=item, file=name, name=name, text=text, **facts)
+
+
+@pytest.mark.django_db
+def test_the_file_that_has_what_the_page_lacks_is_named_with_its_passage() -> None:
+    item = make_item(title="拟享受补贴名单公示", published_on=DAY)
+    attach(item, "说明.txt", "填表说明")
+    file = attach(item, "名单.txt", f"{'企业名称，人数。' * 60}海城蓝鲸造船有限公司，12人。")
+    update_index([item.pk])
+
+    [shown] = find(SearchQuery("补贴 蓝鲸造船")).found
+
+    [named] = shown.files
+    assert (named.pk, named.plain_name) == (file.pk, "名单.txt")
+    assert "<mark>蓝鲸</mark>" in named.passage
+    assert named.passage.startswith("…")
+
+
+@pytest.mark.django_db
+def test_a_file_is_not_named_when_the_page_says_it_all() -> None:
+    item = make_item(title="蓝鲸造船补贴公示", published_on=DAY)
+    attach(item, "名单.txt", "蓝鲸造船")
+    attach(item, "蓝鲸造船.txt", "")
+    update_index([item.pk])
+
+    [shown] = find(SearchQuery("蓝鲸造船")).found
+
+    assert [file.plain_name for file in shown.files] == ["蓝鲸造船.txt"]
+    assert shown.files[0].name == "<mark>蓝鲸</mark><mark>造船</mark>.txt"
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_not_public_is_never_named() -> None:
+    item = make_item(title="补贴公示", published_on=DAY)
+    hidden = attach(item, "蓝鲸.txt", "蓝鲸")
+    update_index([item.pk])
+    Attachment.objects.filter(pk=hidden.pk).update(live=False)
+
+    assert all(not found.files for found in find(SearchQuery("蓝鲸")).found)

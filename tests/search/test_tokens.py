@@ -2,7 +2,9 @@
 
 import pytest
 
-from gongkai.search.tokens import fold, fold_in_place, key_of, letters_of, question_of, word_list, words_of
+from gongkai.search.asking import question_of
+from gongkai.search.numbers import key_of, keys_of
+from gongkai.search.tokens import fold, fold_in_place, letters_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,40 @@ def test_numbers_in_any_brackets_are_the_same() -> None:
     assert {key_of(form) for form in forms} == {"海人社发 2025 12号"}
 
 
+def test_a_number_is_kept_under_all_that_people_remember_of_it() -> None:
+    assert keys_of("海人社发〔2025〕12号") == (
+        *("海人社发 2025 12号", "海人社发 2025 12", "人社发 2025 12", "社发 2025 12"),
+        "2025 12",
+    )
+    assert keys_of("11320900000000002W/2025-00001") == ("11320900000000002w 2025 00001",)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(
+            "海人社发〔2025〕12号",
+            "海人社发[2025]第12号",
+            "海人社发（２０２５） 12 号",
+            "海人社发【2025】012号",
+        ),
+        *("海人社发［2025］12号", "海人社发2025年第12号", "海人社发 2025 12", "请问海人社发()2025()12号文件"),
+    ],
+)
+def test_a_number_is_understood_in_any_writing(asked: str) -> None:
+    question = question_of(asked)
+
+    assert "海人社发 2025 12" in question.numbers
+    assert question.is_number
+
+
+@pytest.mark.parametrize(
+    "asked", ["海人社发〔2025〕12号的解读", "2025年失业保险", "第77号", "12333", "稳岗返还"]
+)
+def test_what_asks_for_more_than_a_number_is_no_number(asked: str) -> None:
+    assert not question_of(asked).is_number
+
+
 def test_letters_are_single_characters_and_whole_numbers() -> None:
     assert letters_of("第12333号GB/T") == ["第", "12333", "号", "gb", "t"]
 
@@ -67,9 +103,3 @@ def test_quoted_passages_are_phrases_in_any_quotes() -> None:
 
 def test_a_long_question_is_cut_off() -> None:
     assert len(question_of("就业、" * 10_000).terms) == 1
-
-
-def test_every_synonym_leads_from_one_word() -> None:
-    for word in word_list().synonyms:
-        [term] = question_of(word).terms
-        assert len(term.alternatives) > 1, word
