@@ -13,8 +13,11 @@ from tests.screening.cases.collection import (
     as_table,
     collection,
     drafts,
+    rates,
     scores,
+    totals,
 )
+from tests.screening.cases.heldout.writing import read
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +59,27 @@ def test_what_is_found_was_planted(counted, kind):
 def test_the_same_seed_gives_the_same_documents():
     assert drafts(7) == drafts(7)
     assert drafts(7) != drafts(8)
+
+
+def unseen(name: str) -> dict[Kind, Score]:
+    made = collection(kinds=read(name))
+    counted = scores(made)
+    sys.stdout.write(f"\n{name}: {len(made)} documents\n{as_table(counted)}\n{totals(counted)}\n")
+    assert len(made) >= 400
+    return counted
+
+
+def test_the_second_collection_is_found_in_every_kind():
+    counted = unseen("second")
+
+    assert [k for k, score in counted.items() if score.recall < (1 if k in CHECKED else 0.95)] == []
+    assert [k for k, score in counted.items() if score.precision < (0.98 if k in CHECKED else 0.90)] == []
+
+
+def test_the_last_collection_after_which_no_rule_was_written():
+    counted = unseen("final")
+    recall, precision = rates(counted)
+
+    assert all(counted[kind].recall == 1 and counted[kind].precision >= 0.98 for kind in CHECKED)
+    assert recall >= 0.94
+    assert precision >= 0.90

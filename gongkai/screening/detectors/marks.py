@@ -18,6 +18,7 @@ STARS = "★☆*※✩✭⭐＊"
 TERM = r"(?:长期|永久|启用前|\d+ ?(?:年|个?月|天|日))"
 SECRECY_LAW = "保守国家秘密法第二十二条、第三十一条"
 MOVE_AWAY = "立即停止上传，将文件移出本系统，按保密规定处理；系统没有保存文件内容"
+URGENT = r"(?:(?:特急|加急|平急|特提|急件)\s*)?"
 COPY_NO = re.compile(r"^\s*(?:份号[:：]? ?)?\d{6}\s*$")
 LINE_MARK = 20  # a line that short and holding an internal mark is a mark
 PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9X×])(?:[X]{2,}|[×]{2,}|_{3,}(?=[年月日]))(?![A-Za-z0-9X×])")
@@ -37,7 +38,8 @@ LATEST = 100  # years ahead of the check beyond which a year is a slip of the pe
 def _secret() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     grade = "|".join(" ?".join(word) for word in screening_words().marks.grades)
     line = re.compile(
-        rf"^\s*(?:密 ?级\s*[: ]\s*)?[\[(【「]?\s*({grade})\s*(?:[{STARS}]\s*{TERM}?)?\s*[\])】」]?\s*$"
+        rf"^\s*(?:密 ?级\s*[: ]\s*)?{URGENT}"
+        rf"[\[(【「]?\s*({grade})\s*(?:[{STARS}]\s*{TERM}?)?\s*[\])】」]?\s*$"
     )
     star = re.compile(rf"(?<![一-鿿])({grade})\s*[{STARS}]\s*{TERM}?|({grade})\s*[★☆※]\s*{TERM}?")
     name = re.compile(rf"(?:^|[\[(【_\- ])({grade})(?:[\])】_\- ★]|$)")
@@ -100,7 +102,7 @@ def attributes(view: View) -> Iterator[Hit]:
     """Yield statements of the 公开属性 that do not agree with how it is to be published."""
     marks = screening_words().marks
     line = view.text.strip().strip("()[]")
-    stated = re.match(r"^(?:政府)?(?:信息)?公开(?:属性|方式|形式|类别|选项)[: ]+(\S+)$", line)
+    stated = re.match(r"^(?:政府)?(?:信息)?公开(?:属性|方式|形式|类别|类型|选项)[: ]+(\S+)$", line)
     said = stated[1].strip("()") if stated else line
     alone = view.text.strip() != line and said in (*marks.not_public, *marks.on_request)
     if not stated and not alone and not said.startswith("此件"):

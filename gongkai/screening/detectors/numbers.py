@@ -9,7 +9,7 @@ from gongkai.screening import masks
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.identity import codes_in, identity_of, is_card, is_old_identity
 from gongkai.screening.materials import heading
-from gongkai.screening.names import names_in
+from gongkai.screening.names import is_name, names_in
 from gongkai.screening.setting import View
 
 BLOCK, WARN, INFO = Severity
@@ -21,7 +21,8 @@ ID_MASKED = re.compile(
     r"(?<![0-9A-Za-z*])(?=[\d*Xx#×]{15,18}(?![0-9A-Za-z*×]))\d{0,14}[*#×xX]{2,18}\d{0,8}[\dXx]?"
 )
 BESIDE = 8  # characters before a number in which its own label stands
-TAIWAN = 12  # characters before a number of eight digits in which its name has to stand
+TAIWAN = 16  # characters before a number of eight digits in which its name has to stand
+OTHER_CODE = re.compile(r"[一-鿿](?:号|号码|编码|代码|条码|码)(?:[为是:( ]|\[|【)*$")  # 物流单号
 PASS = re.compile(rf"{ALONE}(?:[CcDdEeGgLlPpSsTtWw][A-Za-z]?\d{{7,8}}|[HhMm]\d{{8,10}}|\d{{8}}){END}")
 MOBILE = re.compile(
     rf"(?<![\dA-Za-z.])(?:(?:\+|00)?86{GAP})?(1[3-9]\d{GAP}\d{{4}}{GAP}\d{{4}})"
@@ -144,7 +145,7 @@ def passes(view: View) -> Iterator[Found]:
 def _is_taiwanese(label: str, words: tuple[str, ...]) -> bool:
     """Whether the name of the permit stands right before its number: 台胞证号12345678."""
     behind = max((label.rpartition(word)[2] for word in words if word in label), key=len, default=None)
-    return behind is not None and re.fullmatch(r"(?:号码?)?(?:[为是:(]|\s)*", behind) is not None
+    return behind is not None and re.fullmatch(r",?(?:证件)?(?:号码?)?(?:[为是:(]|\s)*", behind) is not None
 
 
 def mobiles(view: View) -> Iterator[Found]:
@@ -153,7 +154,7 @@ def mobiles(view: View) -> Iterator[Found]:
     for found in MOBILE.finditer(view.text):
         start, end = found.span(1)
         number = _plain(found[1])
-        if number in view.setting.own_phones or view.says(words.numbers.code_words, start, 12):
+        if number in view.setting.own_phones or _is_code(view, start):
             continue
         if any(head in view.passage.header for head in words.numbers.money_heads):
             continue
@@ -173,6 +174,13 @@ def mobiles(view: View) -> Iterator[Found]:
                 "掩去中间四位，或者改用办公电话",
             ),
         )
+
+
+def _is_code(view: View, start: int) -> bool:
+    """Whether a word for other numbers leads to a place: 快递单号138…, but not 快递签收人：潘莉/138…."""
+    words = screening_words().numbers.code_words
+    before = re.split(r"[,、/]", view.label(start, 12).removeprefix(view.passage.header))[-1]
+    return any(word in before or word in view.passage.header for word in words)
 
 
 def _names_people(view: View) -> bool:
@@ -204,7 +212,7 @@ def cards(view: View) -> Iterator[Found]:
         bare = number.startswith("62") and len(number) in BARE_CARD
         if not is_card(number) or not (bare or view.says(words.card_words, start)):
             continue
-        if view.says(words.code_words, start, 12) and not view.says(words.card_words, start):
+        if not view.says(words.card_words, start) and _numbers_something_else(view, start):
             continue
         masked = masks.keep_ends("bank", number)
         yield (
@@ -214,6 +222,14 @@ def cards(view: View) -> Iterator[Found]:
                 Kind.BANK_CARD, BLOCK, start, end, masked, "银行卡号（Luhn校验）", "只留后四位，或者删去"
             ),
         )
+
+
+def _numbers_something_else(view: View, start: int) -> bool:
+    """Whether what stands right before a number, or over it, is the name of another number: 物流单号."""
+    words = screening_words().numbers.code_words
+    return view.says(words, start, 12) or any(
+        OTHER_CODE.search(label) for label in (view.label(start, 12), view.passage.header)
+    )
 
 
 def accounts(view: View) -> Iterator[Found]:
@@ -256,7 +272,8 @@ def _of_person(view: View, place: int) -> bool:
     """Whether what stands before a place says that it belongs to a person."""
     label = view.label(place)
     said = any(word in label for word in screening_words().numbers.personal_words)
-    return said or _names_people(view) or bool(names_in(label.strip()))
+    beside = view.passage.is_cell and any(map(is_name, view.passage.row))
+    return said or beside or _names_people(view) or bool(names_in(label.strip()))
 
 
 def _plain(number: str) -> str:

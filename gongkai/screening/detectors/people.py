@@ -16,11 +16,21 @@ from gongkai.screening.setting import Setting, View
 BLOCK, WARN, INFO = Severity
 SHORT_NAME = 2  # characters of names that are words of the language as well
 BEFORE_NAME = re.compile(
-    r"(?:^|[^一-鿿]|申请人|当事人|原告|公民|其中|关于|答复|收到|同志|代理人|自然人|[对向由与和及为给同被])$"
+    r"(?:^|[^一-鿿]|申请人|当事人|原告|公民|其中|关于|答复|收到|同志|代理人|自然人|[对向由与和及为给同被自因经据])$"
 )
 AFTER_NAME = re.compile(r"$|[^一-鿿]|申请|提出|要求|不服|诉|同志|女士|先生|一案|等|[的向来对于在因与和及]")
 CONTACTS = 5  # so many rows of name and number are a list of contacts
-LIST_FROM = 3  # so many names are a list
+LIST_FROM = 2  # so many names are a list
+PERSON_HEAD = re.compile(  # 拟聘人选, 公租房承租人: a column of persons whatever the notice is about
+    r"(?:[人者员主师]|户主|对象|人选|学生|考生|新生|学员|选手|同志|家长|领导|代表)$"
+)
+SCHOOL_HEADS = ("班级", "年级", "学校", "就读", "园所")
+TEACHES = ("任教", "岗位", "学科")
+PRIMARY = re.compile(r"[一二三四五六]年级|小学|幼儿园|托育|[大中小托]班")
+AT_SCHOOL = re.compile(
+    r"(?:就读|在读|上学|入学|入园|升入|学生)[^。;\n]{0,20}?(?:小学|幼儿园|[一二三四五六]年级)"
+)
+BORN_IN = re.compile(r"((?:19|20)\d{2})年(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?:出)?生")
 SENSITIVE = "个人信息保护法第二十八条"
 PHONE = re.compile(
     r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|(?:0\d{2,3}[ -]?)?[2-8]\d{6,7}|[1-9]\d{2,5})(?!\d)"
@@ -30,12 +40,18 @@ BORN = re.compile(r"((?:19|20)\d{2})[年./-]?(\d{1,2})?[月./-]?(\d{1,2})?")
 AGE = re.compile(r"^\D{0,3}(\d{1,3})\s*(?:周?岁)?$")
 WORD = re.compile(r"(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])")
 AGED = re.compile(r"(\d{1,2})\s*周?岁")
+ILLNESS = re.compile(  # what illnesses are called, whichever it is
+    r"[一-鿿]{0,6}(?:癌|瘤|综合征|衰竭|梗死|梗塞|硬化|透析|截肢|骨折|噪声聋|耳聋|失明|偏瘫|[肝肾肺胃肠脑膜节管肤]炎)"
+    r"|(?<=[患罹])(?:有|上)?[一-鿿]{2,8}?(?:病|症)"
+)
 HOUSE = re.compile(r"\d[ -]?(?:号|栋|幢|座|组|社|弄)")
 HOME = re.compile(  # what comes before the house number is no repetition of repetitions: 市市市… is endless
     r"[一-鿿]{1,32}?"
     r"(?:街道|镇|乡|路|街|巷|弄|大道|道|胡同|村|社区|小区|花园|家园|新村|公寓|苑|庭|城|府|湾|里)"
     r"[一-鿿A-Za-z0-9]{0,12}?\d+[ -]?(?:号楼|号院|号|栋|幢|座|组|社|弄)"
     r"(?:[A-Za-z0-9一-鿿\-]{0,10}?\d+ ?(?:单元|室|号|层|户|栋|幢|座))*"
+    # 三元区燕江国际19号楼4单元227室: whatever the estate is called, a building and a room make a home
+    r"|[一-鿿]{2,32}?\d+ ?(?:号楼|栋|幢|座)(?:[A-Za-z0-9一-鿿\-]{0,10}?\d+ ?(?:单元|室|层|户))+"
 )
 
 
@@ -73,9 +89,9 @@ def _person_beside(view: View) -> bool:
 
 def health(view: View) -> Iterator[Hit]:
     """Yield words of illness, disability, poverty relief or crime that stand beside a name."""
-    words = screening_words().people
-    for word in words.health_words:
-        for found in re.finditer(re.escape(word), view.text) if word in view.text else ():
+    words = [re.escape(word) for word in screening_words().people.health_words if word in view.text]
+    for pattern in (*words, ILLNESS):
+        for found in re.finditer(pattern, view.text):
             if _named(view, found.start()):
                 yield view.hit(Kind.HEALTH, BLOCK, *found.span(), found[0], SENSITIVE, "删去，或者掩去姓名")
                 break
@@ -86,9 +102,15 @@ def _named(view: View, place: int) -> bool:
     if view.passage.is_cell:
         row = view.passage.row
         return not _is_head(view) and (any(map(is_name, row)) or bool(names_in(view.text)))
+    return bool(_names_beside(view, place))
+
+
+def _names_beside(view: View, place: int) -> list[tuple[int, int]]:
+    """Return the places of names in the sentence of a place."""
     start = max(view.text.rfind(sign, 0, place) for sign in "。;\n") + 1
     ends = [end for end in (view.text.find(sign, place) for sign in "。;\n") if end >= 0]
-    return bool(names_in(view.text[start : min(ends, default=len(view.text))]))
+    sentence = view.text[start : min(ends, default=len(view.text))]
+    return [(start + first, start + last) for first, last in names_in(sentence)]
 
 
 def _is_head(view: View) -> bool:
@@ -105,8 +127,21 @@ def children(view: View) -> Iterator[Hit]:
     for found in AGED.finditer(view.text):
         if int(found[1]) < CHILD_UNDER and _named(view, found.start()):
             yield view.hit(Kind.MINOR, BLOCK, *found.span(), found[0], SENSITIVE, "删去未成年人的信息")
+    yield from _pupils(view)
     for start, end in names_in(view.text):
         if view.text[:start].rstrip(" :(").endswith(screening_words().people.child_labels):
+            name = view.text[start:end]
+            masked = masks.of_name(name, surname_of(name))
+            yield view.hit(Kind.MINOR, BLOCK, start, end, masked, SENSITIVE, "写作姓加“某”，或者删去")
+
+
+def _pupils(view: View) -> Iterator[Hit]:
+    """Yield a year of birth, or a primary school, in running text that says a named person is a child."""
+    today = view.setting.today
+    born = [found for found in BORN_IN.finditer(view.text) if _is_child_born(found[0], today)]
+    for found in [*born, *AT_SCHOOL.finditer(view.text)]:
+        names = _names_beside(view, found.start())
+        for start, end in names[-1:]:
             name = view.text[start:end]
             masked = masks.of_name(name, surname_of(name))
             yield view.hit(Kind.MINOR, BLOCK, start, end, masked, SENSITIVE, "写作姓加“某”，或者删去")
@@ -175,13 +210,14 @@ class _Cells:
 
 def _people_rows(grid: Grid) -> list[tuple[int, int]]:
     """Return (row, column) of each name of a person in a column whose head asks for names."""
-    columns = grid.columns(screening_words().people.name_heads)
-    return [
-        (number, column)
-        for number, row in grid.body()
-        for column in columns[:1]
-        if column < len(row) and is_name(row[column])
-    ]
+    named = grid.columns(screening_words().people.name_heads)
+    told = [n for n, head in enumerate(grid.heads) if PERSON_HEAD.search(head.strip())]
+    for column in [*named[:1], *told]:
+        cells = [(number, row[column]) for number, row in grid.body() if column < len(row)]
+        people = [(number, column) for number, cell in cells if is_name(cell)]
+        if people and (column in named or len(people) * 2 > len(cells)):
+            return people
+    return []
 
 
 def _contacts(grid: Grid, view: _Cells) -> Iterator[Hit]:
@@ -209,10 +245,13 @@ def _children_of(grid: Grid, view: _Cells, people: list[tuple[int, int]], today:
     words = screening_words().people
     listed = any(word in f"{grid.heading}{''.join(grid.heads)}" for word in words.child_words)
     births, ages = grid.columns(words.birth_heads), grid.columns(words.age_heads)
+    teachers = any(word in head for head in grid.heads for word in TEACHES)
+    schools = [] if teachers else grid.columns(SCHOOL_HEADS)
     for row, column in people:
         cells = grid.rows[row]
         young = any(_is_child_born(cells[n], today) for n in births if n < len(cells))
         young = young or any(_is_child_aged(cells[n]) for n in ages if n < len(cells))
+        young = young or any(PRIMARY.search(cells[n]) for n in schools if n < len(cells))
         if young or listed:
             name = cells[column].strip()
             masked = masks.of_name(name, surname_of(name) or name[:1])

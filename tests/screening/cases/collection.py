@@ -8,13 +8,14 @@ from gongkai.screening.folding import fold
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.reading import open_file
 from gongkai.screening.setting import Setting
-from tests.screening.cases.cases import Piece
+from tests.screening.cases.cases import Maker, Piece
 from tests.screening.cases.documents import MAKERS, TABLE_PLACES, TEXT_PLACES, Content, pages
 from tests.screening.cases.numbers import NUMBERS
 from tests.screening.cases.persons import PERSONS, TODAY
 from tests.screening.cases.wording import WORDING
 
-KINDS = {**NUMBERS, **PERSONS, **WORDING}
+Cases = dict[Kind, tuple[list[Maker], list[Maker]]]
+KINDS: Cases = {**NUMBERS, **PERSONS, **WORDING}
 IN_NAMES = frozenset(NUMBERS) - {Kind.BANK_ACCOUNT}
 INFORMING = frozenset({Kind.NAME_LIST})  # names are usual in what is made public; they only inform
 CHECKED = frozenset({Kind.ID_CARD, Kind.BANK_CARD})  # kinds whose numbers have a check digit
@@ -58,21 +59,21 @@ class Score:
         return self.right / (self.right + len(self.wrong)) if self.right or self.wrong else 1.0
 
 
-def drafts(seed: int) -> list["Draft"]:
+def drafts(seed: int, kinds: Cases = KINDS) -> list["Draft"]:
     """Return what the documents say and in which form; the same seed gives the same."""
     rng = Random(seed)  # noqa: S311 - no secrets
     return [
-        _placed(rng, kind, maker(rng), turn * 7 + n * 3 + offset)
-        for offset, (kind, both) in enumerate(KINDS.items())
+        _placed(rng, kind, maker(rng), kinds, turn * 7 + n * 3 + offset)
+        for offset, (kind, both) in enumerate(kinds.items())
         for makers in both
         for n, maker in enumerate(makers)
         for turn in range(ROUNDS)
     ]
 
 
-def collection(seed: int = 2026) -> list[Document]:
+def collection(seed: int = 2026, kinds: Cases = KINDS) -> list[Document]:
     """Return the documents; the same seed gives the same text."""
-    made = drafts(seed)
+    made = drafts(seed, kinds)
     printed = iter(pages([content for _, _, content, form, _ in made if form == "pdf"]))
     return [
         Document(
@@ -89,8 +90,8 @@ def collection(seed: int = 2026) -> list[Document]:
 Draft = tuple[Kind, Piece, Content, str, str]
 
 
-def _placed(rng: Random, kind: Kind, piece: Piece, turn: int) -> Draft:
-    usual = tuple(_usual(rng, kind) for _ in range(2))
+def _placed(rng: Random, kind: Kind, piece: Piece, kinds: Cases, turn: int) -> Draft:
+    usual = tuple(_usual(rng, kind, kinds) for _ in range(2))
     if piece.place:
         return kind, piece, Content(usual, piece.lines), "docx", piece.place
     if piece.rows:
@@ -107,11 +108,11 @@ def _placed(rng: Random, kind: Kind, piece: Piece, turn: int) -> Draft:
     return kind, piece, Content(usual, piece.lines), form, place
 
 
-def _usual(rng: Random, kind: Kind) -> str:
+def _usual(rng: Random, kind: Kind, kinds: Cases) -> str:
     """Return a line of a near miss of another kind that needs no circumstances."""
     while True:
-        other = rng.choice([each for each in KINDS if each is not kind])
-        piece = rng.choice(KINDS[other][1])(rng)
+        other = rng.choice([each for each in kinds if each is not kind])
+        piece = rng.choice(kinds[other][1])(rng)
         if not piece.rows and not piece.setting and len(piece.lines) == 1:
             return piece.lines[0]
 
@@ -158,3 +159,18 @@ def as_table(counted: dict[Kind, Score]) -> str:
         for kind, score in counted.items()
     ]
     return "\n".join(lines)
+
+
+def rates(counted: dict[Kind, Score]) -> tuple[float, float]:
+    """Return recall and precision over all kinds together."""
+    planted, found = (sum(getattr(s, part) for s in counted.values()) for part in ("planted", "found"))
+    right, wrong = sum(s.right for s in counted.values()), sum(len(s.wrong) for s in counted.values())
+    return found / planted, right / (right + wrong)
+
+
+def totals(counted: dict[Kind, Score]) -> str:
+    """Return recall and precision over all kinds together, as the last line of the table."""
+    planted = sum(score.planted for score in counted.values())
+    wrong = sum(len(score.wrong) for score in counted.values())
+    recall, precision = rates(counted)
+    return f"{'all':<15} {planted:>7} {recall:>7.1%} {precision:>10.1%} {wrong:>6}"
