@@ -66,6 +66,11 @@ class Frame:
         return reading_mode.chosen(self.request.COOKIES)
 
     @property
+    def language(self) -> str:
+        """The language and script of the page (BCP 47)."""
+        return "zh-Hant" if reading_mode.TRADITIONAL in self.modes else "zh-Hans"
+
+    @property
     def css_classes(self) -> str:
         """The classes of <html> for the reader's mode."""
         return reading_mode.css_classes(self.modes)

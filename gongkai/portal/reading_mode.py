@@ -1,21 +1,23 @@
-"""大字 and 高对比: how a reader wants the pages, remembered in a cookie, no JavaScript needed."""
+"""大字, 高对比, 繁體: how a reader wants the pages, remembered in a cookie, no JavaScript needed."""
 
 from collections.abc import Mapping
 
 COOKIE = "reading"
+TRADITIONAL = "traditional"
 # name in the form and cookie → class on <html>
 CLASSES = {"large": "gk-large", "contrast": "gk-contrast"}
+MODES = CLASSES.keys() | {TRADITIONAL}
 ONE_YEAR = 365 * 24 * 60 * 60
 
 
 def chosen(cookies: Mapping[str, str]) -> frozenset[str]:
     """Return the modes that the reader chose."""
-    return frozenset(cookies.get(COOKIE, "").split("-")) & CLASSES.keys()
+    return frozenset(cookies.get(COOKIE, "").split("-")) & MODES
 
 
 def toggled(modes: frozenset[str], mode: str) -> frozenset[str]:
     """Return the modes with one of them switched on or off; an unknown one changes nothing."""
-    return modes ^ ({mode} & CLASSES.keys())
+    return modes ^ ({mode} & MODES)
 
 
 def cookie_value(modes: frozenset[str]) -> str:
@@ -25,4 +27,4 @@ def cookie_value(modes: frozenset[str]) -> str:
 
 def css_classes(modes: frozenset[str]) -> str:
     """Return the classes of <html>."""
-    return " ".join(CLASSES[mode] for mode in sorted(modes))
+    return " ".join(CLASSES[mode] for mode in sorted(modes & CLASSES.keys()))

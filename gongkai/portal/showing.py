@@ -15,6 +15,8 @@ from django.utils.http import parse_http_date_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from gongkai.portal.traditional import converted
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -28,7 +30,7 @@ def for_everybody(view: View) -> View:
     @require_safe
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        response = converted(view(request, *args, **kwargs), request)
         if response.status_code != 200 or not isinstance(response, HttpResponse):
             return response
         patch_vary_headers(response, ["Cookie"])
@@ -53,7 +55,7 @@ def for_one_person(view: View) -> View:
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response: HttpResponseBase = never_cache(view)(request, *args, **kwargs)
+        response = converted(never_cache(view)(request, *args, **kwargs), request)
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -4,10 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from gongkai.portal.traditional import converted
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, and where to look."""
-    return render(request, "404.html", status=404)
+    response: HttpResponse = render(request, "404.html", status=404)
+    converted(response, request)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
