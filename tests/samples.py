@@ -25,6 +25,7 @@ from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
+from tests.documents.making import make_document
 from tests.factories import (
     Staff,
     answer_request,
@@ -58,7 +59,8 @@ def make_samples() -> Samples:
         ("wagtail", "pk"): 1,
         ("office:item_version", "number"): 1,
     }
-    return general | _casework(body, staff) | _numbers(body, staff) | _organisation(body, staff)
+    working = _casework(body, staff) | _documents(body)
+    return general | working | _numbers(body, staff) | _organisation(body, staff)
 
 
 def _casework(body: Body, staff: Staff) -> Samples:
@@ -102,6 +104,13 @@ def _casework(body: Body, staff: Staff) -> Samples:
         ("office:file_remedy", "pk"): answered.pk,
         ("office:remed", "pk"): remedy.pk,
         ("portal:", "token"): sealed(case),
+    }
+
+
+def _documents(body: Body) -> Samples:
+    return {
+        ("office:document", "pk"): make_document(body=body).pk,
+        ("office:document_step", "code"): "solicit",
     }
 
 

@@ -26,6 +26,7 @@ from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 from tests.addresses import addresses
+from tests.documents.making import make_document
 from tests.factories import (
     LONG_AGO,
     Staff,
@@ -103,6 +104,7 @@ def _fill(body: Body, numbers: range) -> None:
     for number in numbers:
         _add_requests(body, staff, number)
         make_record_correction(body=body)
+        make_document(body=body, title=f"第{number}号办法")
         column = make_column(body=body, unit=staff.unit)
         make_item(column=column, title=f"第{number}号通知", published_on=date(2026, 3, 4))
         make_item(column=column, title=f"第{number}号通知的草稿")

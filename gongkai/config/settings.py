@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gongkai.cli",
     "gongkai.reports",
     "gongkai.mail",
+    "gongkai.documents",
     "gongkai.search",
     "gongkai.statistics",
     "gongkai.letters",
@@ -135,7 +136,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- tasks ------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Tasks to enqueue, in the same transaction, when an item goes live, changes or is withdrawn.
-GONGKAI_ON_ITEM_CHANGED = ["gongkai.search.tasks.index_item"]
+GONGKAI_ON_ITEM_CHANGED = ["gongkai.search.tasks.index_item", "gongkai.documents.tasks.follow_item"]
+# Who has a say before an item goes out; each refuses by raising.
+GONGKAI_BEFORE_PUBLICATION = ["gongkai.documents.gate.check_publication"]
 # The same for a step of a request: those of which applicants are told by e-mail or text message.
 TOLD = ("register", "confirm_receipt", "ask_to_correct", "extend", "issue_reply")
 GONGKAI_ON_REQUEST_STEP = {step: ["gongkai.mail.tasks.tell_applicant"] for step in TOLD}

@@ -3,6 +3,7 @@
 from gongkai.casework.guards import MANUAL as CASEWORK
 from gongkai.casework.record_guards import MANUAL as RECORDS
 from gongkai.casework.withholding_guards import MANUAL as WITHHOLDING
+from gongkai.documents.guards import MANUAL as DOCUMENTS
 from gongkai.letters.workflow import LETTERS
 from gongkai.publishing.workflow import PUBLISHING
 from gongkai.remedies.guards import MANUAL as REMEDIES
@@ -16,5 +17,6 @@ MANUALS = {
     "records": RECORDS,
     "withholding": WITHHOLDING,
     "publishing": Manual(PUBLISHING),
+    "documents": DOCUMENTS,
     "reports": Manual(REPORTING),
 }

@@ -37,6 +37,8 @@ PUBLISHING = frozenset(
         R.AUDITOR,
     }
 )
+# Who drafts, reviews, signs, registers or publishes normative documents.
+DOCUMENTS = PUBLISHING | {R.LEGAL_REVIEWER}
 # What people write before anybody has said what it is: for those alone who take requests in.
 MAIL = frozenset({R.REGISTRAR, R.OFFICE_HEAD})
 RADAR = CASEWORK | PUBLISHING
@@ -84,6 +86,7 @@ SECTIONS = (
     Section("signing",  "待我审签",   "office:signing",    "edit",           SIGNING),
     Section("requests", "依申请公开", "office:requests",   "mail",           CASEWORK),
     Section("items",    "信息发布",   "office:items",     "doc-full",       PUBLISHING),
+    Section("documents", "规范性文件", "office:documents", "doc-full",      DOCUMENTS),
     Section("columns",  "栏目",       "office:columns",   "list-ul",        COLUMNS),
     Section("remedies", "复议诉讼",   "office:remedies",   "clipboard-list", REMEDIES),
     Section("figures",  "数据",       "office:figures",    "table",          FIGURES),

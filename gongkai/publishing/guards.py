@@ -5,6 +5,7 @@ from datetime import date
 
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
+from gongkai.publishing.asking import ask_before_publication
 from gongkai.publishing.errors import (
     ChangedSinceApproval,
     Incomplete,
@@ -173,6 +174,7 @@ GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
         lambda item, by, on: check_approvals(item),
         lambda item, by, on: check_mode(item),
         lambda item, by, on: check_days(item, on),
+        lambda item, by, on: ask_before_publication(item, on),
         lambda item, by, on: check_found(item),
     ),
     "withdraw": (lambda item, by, on: check_live(item),),

@@ -30,7 +30,7 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
 # fmt: on
 
 # How an item comes into being, and passes from hand to hand; no step leads there.
-ENTRIES = {"create": "起草", "import": "导入", "hand_over": "移交"}
+ENTRIES = {"create": "起草", "import": "导入", "hand_over": "移交", "follow_document": "随文件变更"}
 RETURNS = {UNIT: "return_unit", SECRECY: "return_secrecy", APPROVED: "return_approved"}
 
 

@@ -23,6 +23,7 @@ from gongkai.publishing.actions.masking import mask_findings
 from gongkai.publishing.actions.relating import relate_items, unrelate_items
 from gongkai.publishing.actions.reviewing import approve_secrecy, approve_unit, return_item
 from gongkai.publishing.actions.upkeep import redate_items
+from gongkai.publishing.actions.validity import follow_document, tie_items
 
 __all__ = [
     "add_column",
@@ -36,6 +37,7 @@ __all__ = [
     "close_column",
     "create_item",
     "discard_draft",
+    "follow_document",
     "lay_out_columns",
     "mask_findings",
     "move_column",
@@ -48,6 +50,7 @@ __all__ = [
     "save_draft",
     "set_not_applicable",
     "submit_item",
+    "tie_items",
     "unrelate_items",
     "withdraw_item",
 ]

@@ -1,0 +1,15 @@
+"""What the worker does for documents."""
+
+from django.utils.timezone import localdate
+from django_tasks import task
+
+from gongkai.publishing.models import InformationItem
+
+
+@task()
+def follow_item(item_id: int) -> None:
+    """Let the document follow its item, or that of its interpretation; may run any number of times."""
+    from gongkai.documents.actions import follow_item as follow  # enqueues more of these
+
+    if item := InformationItem.objects.filter(pk=item_id).first():
+        follow(item, on=localdate())
