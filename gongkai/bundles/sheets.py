@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gongkai.bodies.calendar import current_calendar
 from gongkai.bundles.masking import Mask
 from gongkai.casework import timing
 from gongkai.casework.askers import co_applicants_of
 from gongkai.casework.models import DisclosureRequest, Stage
 from gongkai.casework.workflow import BY_APPLICANT
-from gongkai.design.words import cn_date, cn_weekday
+from gongkai.design.words import cn_date, cn_last, cn_weekday, due_words
 from gongkai.letters.models import Letter
 
 
@@ -65,19 +66,20 @@ def calendar(case: DisclosureRequest) -> Sheet:
         rows.append(
             (cn_date(day.on), cn_weekday(day.on), str(number) if day.counts else "不计", day.why or "")
         )
-    start, due = cn_date(clock.start), cn_date(clock.due_on)
+    start, due = cn_date(clock.start), due_words(clock)
     note = f"自{start}的次日起计算，答复期限至{due}。" if clock.due_on else f"自{start}起，期限停止计算。"
     return Sheet(("日期", "星期", "第几个工作日", "说明"), (5, 3, 4, 8), tuple(rows), note)
 
 
 def consultations(case: DisclosureRequest, mask: Mask) -> Sheet:
     """Return who was asked for an opinion, when, and what came back."""
+    known = current_calendar()
     rows = [
         (
             f"{each.get_kind_display()}：{each.party}",
             cn_date(each.sent_on),
             cn_date(each.delivered_on),
-            cn_date(each.due_on),
+            cn_last(each.due_on, known),
             f"{cn_date(each.answered_on)} {each.get_opinion_display()} {each.note}".strip() or "尚未答复",
         )
         for each in case.consultations.all()

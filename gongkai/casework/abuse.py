@@ -7,7 +7,7 @@ from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.models import AbuseReview, DisclosureRequest
 from gongkai.casework.timing import law_day
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, cn_last, due_words
 from gongkai.rules import deadlines
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.versions import NotInForce
@@ -77,8 +77,9 @@ def check_reasons_ripe(case: DisclosureRequest, _by: User | None, on: date) -> N
             f"申请人已于{cn_date(sent.on)}网上说明理由，请先办理“登记申请人的说明”（条例第三十五条）。"
         )
     if review.received_on is None and on <= review.until_on:
+        last = cn_last(review.until_on, current_calendar())
         raise errors.ReasonsPeriodRuns(
-            f"申请人可以在{cn_date(review.until_on)}以前说明理由，收到说明或者期满后才能认定（条例第三十五条）。"
+            f"申请人可以在{last}以前说明理由，收到说明或者期满后才能认定（条例第三十五条）。"
         )
 
 
@@ -108,9 +109,7 @@ def check_delay(case: DisclosureRequest, delayed_to: date) -> None:
     :raises DelayTooShort: not after the present last day, or a day of rest
     """
     if case.due_on is None or delayed_to <= case.due_on:
-        raise errors.DelayTooShort(
-            f"延迟答复的期限应当晚于现在的期限{cn_date(case.due_on)}（条例第三十五条）。"
-        )
+        raise errors.DelayTooShort(f"延迟答复的期限应当晚于现在的期限{due_words(case)}（条例第三十五条）。")
     if not current_calendar().day(delayed_to).counts:
         raise errors.DelayTooShort("延迟答复的期限应当是工作日。")
 

@@ -6,7 +6,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.models import Correction, DisclosureRequest
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, cn_last
 from gongkai.rules import deadlines
 from gongkai.rules.versions import NotInForce
 from gongkai.workflow import condition
@@ -63,7 +63,8 @@ def check_correction_lapsed(case: DisclosureRequest, _by: User | None, on: date)
     """
     until = case.correction.until_on
     if on <= until:
-        raise errors.CorrectionPeriodRuns(f"补正期限到{cn_date(until)}，届满后才能终止办理（条例第三十条）。")
+        last = cn_last(until, current_calendar())
+        raise errors.CorrectionPeriodRuns(f"补正期限到{last}，届满后才能终止办理（条例第三十条）。")
 
 
 @condition("申请人没有在期限内网上提交补正（条例第三十条）。")

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import User
 from gongkai.casework import errors
 from gongkai.casework.fees import RULES, ladders_for
 from gongkai.casework.models import DisclosureRequest, FeeNotice
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, cn_last
 from gongkai.workflow import condition
 
 
@@ -53,4 +54,5 @@ def check_payment_lapsed(case: DisclosureRequest, _by: User | None, on: date) ->
     if until is None:
         raise errors.FeeNotServed(f"收费通知还没有登记送达，缴费期限尚未起算（{RULES}第六条）。")
     if on <= until:
-        raise errors.PaymentPeriodRuns(f"缴费期限到{cn_date(until)}，届满后才能终止办理（{RULES}第六条）。")
+        last = cn_last(until, current_calendar())
+        raise errors.PaymentPeriodRuns(f"缴费期限到{last}，届满后才能终止办理（{RULES}第六条）。")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from gongkai.design.words import cn_date, cn_day, cn_weekday
+from gongkai.design.words import cn_day, cn_due, cn_weekday
 
 PAUSE = "征求意见"  # how casework.clock begins the reason of a day on which the clock stands still
 
@@ -24,6 +24,10 @@ class Day(Protocol):
     @property
     def why(self) -> str | None:
         """What is special: 星期六, 春节, 春节调休上班, or what the clock waits for."""
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the arrangement of its year is not known."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,10 @@ def draw(
     used = sum(on <= today for on in within)
     late = sum(due_on is not None and due_on < on <= today for on in counted)
     left = len(within) - used
+    last = cn_due(due_on, any(day.provisional for day in days))
     return Strip(
         cells=tuple(_named(cells)),
-        words=_summary(used, left, late, due_on, today) if not ended else _end(used, left, late, due_on),
+        words=_end(used, left, late, last) if ended else _summary(used, left, late, due_on, last, today),
         used=used,
         left=left,
         late=late,
@@ -125,20 +130,20 @@ def _cell_words(day: Day, *, late: bool, is_due: bool, today: date) -> str:
     return "，".join([f"{cn_day(day.on)} {cn_weekday(day.on)} {what}{why}", *notes])
 
 
-def _summary(used: int, left: int, late: int, due_on: date | None, today: date) -> str:
+def _summary(used: int, left: int, late: int, due_on: date | None, last: str, today: date) -> str:
     """Say a strip that still grows in one sentence."""
     if due_on is None:
         return "期限尚未起算"
     if today > due_on:
         over = f"，已逾期 {late} 个工作日" if late else "，已逾期"
-        return f"期限 {cn_date(due_on)}{over}"
+        return f"期限 {last}{over}"
     rest = "今天到期" if today == due_on else f"还有 {left} 个工作日"
-    return f"已计 {used} 个工作日，{rest}，{cn_date(due_on)}到期"
+    return f"已计 {used} 个工作日，{rest}，{last}到期"
 
 
-def _end(used: int, left: int, late: int, due_on: date | None) -> str:
+def _end(used: int, left: int, late: int, last: str) -> str:
     """Say a strip that has ended in one sentence."""
     if late:
-        return f"用了 {used + late} 个工作日，逾期 {late} 个工作日，期限 {cn_date(due_on)}"
+        return f"用了 {used + late} 个工作日，逾期 {late} 个工作日，期限 {last}"
     early = f"，提前 {left} 个工作日" if left else ""
-    return f"用了 {used} 个工作日{early}，期限 {cn_date(due_on)}" if due_on else f"用了 {used} 个工作日"
+    return f"用了 {used} 个工作日{early}，期限 {last}" if last else f"用了 {used} 个工作日"

@@ -7,6 +7,7 @@ from typing import Protocol
 from django.utils.timezone import is_aware, localtime
 
 WEEKDAYS = "一二三四五六日"
+PROVISIONAL = "（暂定）"
 _DOC_NO = re.compile(r"[\[\(（【﹝［〔]\s*((?:19|20)\d{2})\s*年?\s*[\]\)）】﹞］〕]\s*第?\s*0*(\d+)\s*号")
 
 
@@ -27,7 +28,24 @@ def cn_date(moment: date | datetime | None) -> str:
 
 def cn_due(day: date | None, is_provisional: bool) -> str:
     """Write the last day of a period; one that runs into a year without its arrangement says 暂定."""
-    return f"{cn_date(day)}（暂定）" if day and is_provisional else cn_date(day)
+    return f"{cn_date(day)}{PROVISIONAL}" if day and is_provisional else cn_date(day)
+
+
+class Dated(Protocol):
+    """A period with its last day: a request, a count, a reckoned deadline."""
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day."""
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it runs into a year of which the arrangement is not known."""
+
+
+def due_words(period: Dated) -> str:
+    """Write the last day of a period, with 暂定 where it is provisional."""
+    return cn_due(period.due_on, period.provisional)
 
 
 class Announced(Protocol):

@@ -12,7 +12,7 @@ from gongkai.bodies.models import Body
 from gongkai.casework import timing
 from gongkai.casework.models import DisclosureRequest
 from gongkai.design import strip
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, due_words
 from gongkai.letters.models import Letter
 from gongkai.letters.sources import Source
 from gongkai.letters.values import by_label, remedy_gaps, sample_values, values_of
@@ -101,7 +101,7 @@ def sampled(kind: LetterKind, body: Body, text: str, *, on: date) -> LetterDocum
         body.name,
         filled.text,
         days=squares,
-        days_words=_words(start, date(2026, 3, 30)),
+        days_words=_words(start, cn_date(date(2026, 3, 30))),
         draft=True,
         on=on,
     )
@@ -173,11 +173,11 @@ def days_of(case: DisclosureRequest) -> tuple[tuple[Square, ...], str]:
     if clock.due_on is None:
         return (), ""
     drawn = strip.draw(clock.count, today=clock.start, due_on=clock.due_on, start=clock.start)
-    return _squares(drawn), _words(clock.start, clock.due_on)
+    return _squares(drawn), _words(clock.start, due_words(clock))
 
 
-def _words(start: date, due_on: date) -> str:
-    return f"自{cn_date(start)}的次日起计算，至{cn_date(due_on)}；实心为计入的工作日，空心为不计入的日子。"
+def _words(start: date, due: str) -> str:
+    return f"自{cn_date(start)}的次日起计算，至{due}；实心为计入的工作日，空心为不计入的日子。"
 
 
 def _squares(drawn: strip.Strip) -> tuple[Square, ...]:

@@ -39,6 +39,10 @@ class NothingToCorrect(Refused):
     """Nothing new, no reason, or something that cannot be corrected by itself."""
 
 
+class NotPrintable(Refused):
+    """The original of a letter that was written outside cannot be printed together with others."""
+
+
 class ServiceUnproven(Refused):
     """Nothing proves the dispatch, the service or the return."""
 

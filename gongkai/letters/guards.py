@@ -14,7 +14,7 @@ from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 UNSEALED = (
     "答复文书发出以前应当添加签名盖章的原件：打印、签名用印以后扫描，或者使用电子印章，再办理“添加盖章件”。"
 )
-CORRECTIONS = ("correct_dispatch", "correct_service")
+CORRECTIONS = ("correct_dispatch", "correct_service", "correct_proof")
 TEMPLATE_EDITORS = (Role.OFFICE_HEAD, Role.ADMINISTRATOR)
 
 

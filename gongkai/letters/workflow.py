@@ -23,6 +23,7 @@ LETTERS = Workflow("文书制发流程", [
     Step("return",       "登记退回",   S.DISPATCHED,             S.RETURNED,   SENDERS),
     Step("correct_dispatch", "更正发出登记", SENT,               None,         CORRECTORS, "条例第三十三条"),
     Step("correct_service",  "更正送达登记", S.SERVED,           None,         CORRECTORS, "复议法第二十条"),
+    Step("correct_proof", "补充更正凭证", SENT,                  None,         CORRECTORS),
     Step("void",         "作废",       (S.DRAFT, S.SIGNED),      S.VOID,       SENDERS),
 ], states=State)
 # fmt: on

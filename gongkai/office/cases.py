@@ -300,7 +300,7 @@ class CaseView:
     @cached_property
     def timeline(self) -> list[Entry]:
         """What happened, newest first."""
-        return timeline(self.case)
+        return timeline(self.case, self.calendar)
 
     @property
     def taken_in_by(self) -> str:

@@ -10,7 +10,7 @@ from gongkai.casework import clock, states, timing
 from gongkai.casework.clock import ClockEvent, ClockResult
 from gongkai.casework.models import DisclosureRequest, RequestEvent
 from gongkai.casework.states import State
-from gongkai.design.words import cn_date, cn_day
+from gongkai.design.words import PROVISIONAL, cn_date, cn_day, due_words
 from gongkai.rules.calendar import Calendar, Day
 
 SOON = 3  # working days from which a case is shown as urgent
@@ -105,21 +105,22 @@ def _answered(case: DisclosureRequest) -> Due:
     done = f"{cn_date(case.concluded_on)}办结"
     if case.concluded_late:  # an order to redo that came later has set another last day
         return Due(done, "逾期办结", "late")
-    return Due(done, f"期限 {cn_date(case.due_on)}" if case.due_on else "")
+    return Due(done, f"期限 {due_words(case)}" if case.due_on else "")
 
 
 def _running(case: DisclosureRequest, due_on: date, days: tuple[Day, ...], today: date) -> Due:
-    notes = ["期限暂定"] if case.provisional else []
-    notes += ["等待申请人说明理由"] if case.state == State.REASON_REQUESTED else []
+    mark = PROVISIONAL if case.provisional else ""
+    notes = ["等待申请人说明理由"] if case.state == State.REASON_REQUESTED else []
     notes += ["征求意见期间不计算"] if case.state in states.CONSULTING else []
     note = "，".join(notes)
     if due_on < today:
         late = sum(day.counts for day in days if day.on > due_on)
-        return Due(f"已逾期 {late} 个工作日" if late else "已逾期", f"应于{cn_date(due_on)}前答复", "late")
+        said = f"已逾期 {late} 个工作日" if late else "已逾期"
+        return Due(said, f"应于{due_words(case)}前答复", "late")
     if due_on == today:
-        return Due(f"今天到期，{cn_day(due_on)}", note, "late")
+        return Due(f"今天到期，{cn_day(due_on)}{mark}", note, "late")
     left = sum(day.counts for day in days if today < day.on <= due_on)
-    last = cn_day(due_on) if due_on.year == today.year else cn_date(due_on)
+    last = f"{cn_day(due_on) if due_on.year == today.year else cn_date(due_on)}{mark}"
     return Due(f"还有 {left} 个工作日，{last}", note, "soon" if left <= SOON else "")
 
 

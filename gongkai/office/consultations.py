@@ -7,7 +7,7 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.casework import states
 from gongkai.casework.models import Consultation, DisclosureRequest
 from gongkai.casework.states import State
-from gongkai.design.words import cn_date, cn_day
+from gongkai.design.words import cn_day, cn_last
 from gongkai.office.clocks import SOON, Due
 from gongkai.office.desk import Desk
 from gongkai.promotion.suggestions import OPEN
@@ -69,9 +69,9 @@ def due_in_words(due_on: date | None, calendar: Calendar, today: date) -> Due:
     if due_on is None:
         return Due("无法定期限")
     if due_on < today:
-        return Due("期满未答复", f"应于{cn_date(due_on)}前提出意见", "late")
+        return Due("期满未答复", f"应于{cn_last(due_on, calendar)}前提出意见", "late")
     left = sum(day.counts for day in calendar.days(today, due_on))
-    last = cn_day(due_on) if due_on.year == today.year else cn_date(due_on)
+    last = cn_day(due_on) if due_on.year == today.year else cn_last(due_on, calendar)
     return Due(
         f"还有 {left} 个工作日，{last}" if left else f"今天到期，{last}", "", "soon" if left <= SOON else ""
     )

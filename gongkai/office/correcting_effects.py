@@ -6,7 +6,7 @@ from gongkai.bodies.errors import Refused
 from gongkai.casework.corrected import Moved, moved_by
 from gongkai.casework.entries import Entry, entries_of
 from gongkai.casework.models import DisclosureRequest
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, due_words
 from gongkai.office.effects import Effect
 from gongkai.office.forms.steps import StepForm
 from gongkai.reports.models import AnnualReport
@@ -40,9 +40,8 @@ def correct(form: StepForm) -> Effect:
 def _moves(moved: Moved) -> list[str]:
     lines = []
     if moved.due_on != moved.due_before:
-        before, after = (cn_date(day) if day else "停止计算" for day in (moved.due_before, moved.due_on))
-        note = "（暂定）" if moved.provisional and moved.due_on else ""
-        lines.append(f"答复期限由{before}改为{after}{note}。")
+        before, after = (cn_date(moved.due_before), due_words(moved))
+        lines.append(f"答复期限由{before or '停止计算'}改为{after or '停止计算'}。")
     else:
         lines.append("答复期限不变。")
     if moved.late != moved.late_before:

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body, User
 from gongkai.office.menu import SECTIONS, Section
+from gongkai.rules.calendar import Calendar
 from gongkai.rules.roles import Role
 
 SESSION_KEY = "office_body"
@@ -24,6 +27,11 @@ class Desk:
     bodies: tuple[Body, ...]
     roles: frozenset[Role]
     today: date
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar in force, read once for the marks of last days."""
+        return current_calendar()
 
     @property
     def has_choice(self) -> bool:

@@ -12,7 +12,7 @@ from gongkai.casework.errors import DateOutOfOrder, ReceiptNotConfirmed
 from gongkai.casework.extension import extension_rule
 from gongkai.casework.filing import Paper, missing_of, papers_of
 from gongkai.casework.models import CaseworkPolicy, Consultation, DisclosureRequest, Stage
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, cn_last, due_words
 from gongkai.office.forms.steps import StepForm
 from gongkai.rules.calendar import Day
 from gongkai.rules.outcomes import Outcome
@@ -48,7 +48,7 @@ def register(form: StepForm) -> Effect:
     return with_clock(
         result,
         f"收到申请之日确定为{cn_date(received_on)}，此后不再变动。",
-        f"答复期限{result.limit}个工作日，自次日起算，至{cn_date(result.due_on)}。",
+        f"答复期限{result.limit}个工作日，自次日起算，至{due_words(result)}。",
     )
 
 
@@ -64,7 +64,7 @@ def ask_to_correct(form: StepForm) -> Effect:
     return Effect(
         [
             *late,
-            f"发出补正告知书后，答复期限停止计算；现在的期限{cn_date(form.case.due_on)}不再适用。",
+            f"发出补正告知书后，答复期限停止计算；现在的期限{due_words(form.case)}不再适用。",
             "申请人补正的，答复期限自收到补正之日起重新计算。",
             f"申请人无正当理由到{until}仍不补正的，视为放弃申请，可以终止办理。",
             "补正只能告知一次。",
@@ -79,7 +79,7 @@ def accept_correction(form: StepForm) -> Effect:
         return Effect(["收到补正日期应当在告知补正之后、今天之前。"])
     return with_clock(
         result,
-        f"答复期限自{cn_date(received_on)}起重新计算，{result.limit}个工作日，至{cn_date(result.due_on)}。",
+        f"答复期限自{cn_date(received_on)}起重新计算，{result.limit}个工作日，至{due_words(result)}。",
     )
 
 
@@ -91,13 +91,14 @@ def consult(form: StepForm) -> Effect:
     silence = (
         "不提出意见的，由本机关依法决定是否公开" if kind == "third_party" else "逾期不答复的，视为同意公开"
     )
-    due = clock.letter_due(on, kind, current_calendar())
+    calendar = current_calendar()
+    due = cn_last(clock.letter_due(on, kind, calendar), calendar)
     lines = [
-        f"对方应当在收到征求意见书之日起15个工作日内答复（今天送达的，至{cn_date(due)}）；{silence}。",
+        f"对方应当在收到征求意见书之日起15个工作日内答复（今天送达的，至{due}）；{silence}。",
         "征求意见所需时间不计算在答复期限内；收到意见后继续计算。",
     ]
     if result := after(form.case, event):
-        lines.append(f"对方用满期限的，答复期限顺延至{cn_date(result.due_on)}。")
+        lines.append(f"对方用满期限的，答复期限顺延至{due_words(result)}。")
         return with_clock(result, *lines)
     return Effect(lines)
 
@@ -107,9 +108,10 @@ def record_delivery(form: StepForm) -> Effect:
     letter, delivered_on = form.given("consultation"), form.given("delivered_on")
     if letter is None or delivered_on is None:
         return Effect()
-    due = clock.letter_due(letter.sent_on, letter.kind, current_calendar(), delivered_on=delivered_on)
+    calendar = current_calendar()
+    due = clock.letter_due(letter.sent_on, letter.kind, calendar, delivered_on=delivered_on)
     event = ClockEvent(kind=EventKind.DELIVERED, on=delivered_on, letter=str(letter.pk))
-    lines = [f"答复意见的期限自{cn_date(delivered_on)}起算，至{cn_date(due)}。"]
+    lines = [f"答复意见的期限自{cn_date(delivered_on)}起算，至{cn_last(due, calendar)}。"]
     return _moved(form.case, event, lines)
 
 
@@ -133,7 +135,7 @@ def extend(form: StepForm) -> Effect:
         return Effect(["填写延长的工作日数后，这里显示新的答复期限。"])
     return with_clock(
         result,
-        f"答复期限延长{days}个工作日，由{cn_date(form.case.due_on)}改为{cn_date(result.due_on)}。",
+        f"答复期限延长{days}个工作日，由{due_words(form.case)}改为{due_words(result)}。",
         f"延长的理由应当书面告知申请人；{extension_rule(form.case)}。",
     )
 
@@ -145,9 +147,7 @@ def request_extension(form: StepForm) -> Effect:
     event = ClockEvent(kind=EventKind.EXTENDED, on=form.given("on") or form.desk.today, days=days)
     if not days or (result := after(form.case, event)) is None:
         return Effect(lines)
-    return with_clock(
-        result, *lines, f"批准的，答复期限由{cn_date(form.case.due_on)}改为{cn_date(result.due_on)}。"
-    )
+    return with_clock(result, *lines, f"批准的，答复期限由{due_words(form.case)}改为{due_words(result)}。")
 
 
 def archive(form: StepForm) -> Effect:
@@ -166,7 +166,7 @@ def redo(form: StepForm) -> Effect:
         return Effect()
     return with_clock(
         result,
-        f"答复期限自{cn_date(on)}起重新计算，{result.limit}个工作日，至{cn_date(result.due_on)}。",
+        f"答复期限自{cn_date(on)}起重新计算，{result.limit}个工作日，至{due_words(result)}。",
         "已经计入年度报告的办理结果不变；重新作出的答复另行编号。",
     )
 
@@ -205,7 +205,7 @@ def _moved(case: DisclosureRequest, event: ClockEvent, lines: list[str]) -> Effe
     result = after(case, event)
     if result is None or result.due_on is None:
         return Effect(lines)
-    return with_clock(result, *lines, f"答复期限至{cn_date(result.due_on)}（现为{cn_date(case.due_on)}）。")
+    return with_clock(result, *lines, f"答复期限至{due_words(result)}（现为{due_words(case)}）。")
 
 
 def with_clock(result: ClockResult, *lines: str) -> Effect:

@@ -4,7 +4,7 @@ from gongkai.casework.abuse import asked_in_a_year, check_delay
 from gongkai.casework.clock import ClockEvent, EventKind
 from gongkai.casework.errors import DelayTooShort
 from gongkai.casework.models import CaseworkPolicy
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, due_words
 from gongkai.office.effects import Effect, after, with_clock
 from gongkai.office.forms.steps import StepForm
 
@@ -17,11 +17,11 @@ def ask(form: StepForm) -> Effect:
         f"申请人到{cn_date(until_on)}仍未说明理由或者理由不合理的，可以告知不予处理。",
     ]
     if not CaseworkPolicy.objects.for_body(form.case.body).reasons_pause:
-        return Effect([*lines, f"答复期限照常计算，仍至{cn_date(form.case.due_on)}。"])
+        return Effect([*lines, f"答复期限照常计算，仍至{due_words(form.case)}。"])
     event = ClockEvent(kind=EventKind.REASONS_ASKED, on=on, until=until_on)
     lines.append("本机关规定等待说明理由的期间不计入答复期限。")
     if result := after(form.case, event):
-        return with_clock(result, *lines, f"申请人用满期限的，答复期限顺延至{cn_date(result.due_on)}。")
+        return with_clock(result, *lines, f"申请人用满期限的，答复期限顺延至{due_words(result)}。")
     return Effect(lines)
 
 
@@ -33,7 +33,7 @@ def record(form: StepForm) -> Effect:
     lines = ["登记后由政府信息公开工作机构负责人认定理由是否合理。"]
     result = after(form.case, ClockEvent(kind=EventKind.REASONS_GIVEN, on=received_on))
     if result and result.due_on != form.case.due_on:
-        return with_clock(result, *lines, f"答复期限自次日起继续计算，至{cn_date(result.due_on)}。")
+        return with_clock(result, *lines, f"答复期限自次日起继续计算，至{due_words(result)}。")
     return Effect(lines)
 
 
@@ -64,6 +64,6 @@ def delay(form: StepForm) -> Effect:
         return Effect()
     return with_clock(
         result,
-        f"答复期限由{cn_date(form.case.due_on)}改为{cn_date(result.due_on)}，并书面告知申请人。",
+        f"答复期限由{due_words(form.case)}改为{due_words(result)}，并书面告知申请人。",
         "延迟答复只能确定一次，此后不再延长。",
     )

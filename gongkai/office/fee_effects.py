@@ -5,7 +5,7 @@ from gongkai.bodies.errors import Refused
 from gongkai.casework.clock import ClockEvent, EventKind
 from gongkai.casework.fees import charge_for
 from gongkai.casework.models import FeeNotice
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, due_words
 from gongkai.office.effects import Effect, after, with_clock
 from gongkai.office.forms.steps import StepForm
 from gongkai.rules import deadlines, fees
@@ -25,7 +25,7 @@ def notify(form: StepForm) -> Effect:
     return Effect(
         [
             f"按标准应收{charge.amount}元。{charge.basis}",
-            f"发出收费通知后，答复期限停止计算；现在的期限{cn_date(form.case.due_on)}不再适用。",
+            f"发出收费通知后，答复期限停止计算；现在的期限{due_words(form.case)}不再适用。",
             "申请人收到通知次日起20个工作日内没有缴费的，视为放弃申请，可以终止办理。",
         ]
     )
@@ -38,7 +38,7 @@ def serve(form: StepForm) -> Effect:
         return Effect(["送达日期应当在收费通知之后、今天之前。"])
     due = deadlines.due("fee_payment", served_on, current_calendar())
     return Effect(
-        [f"缴费期限{due.version.value.label}，自{cn_date(served_on)}的次日起算，至{cn_date(due.due_on)}。"]
+        [f"缴费期限{due.version.value.label}，自{cn_date(served_on)}的次日起算，至{due_words(due)}。"]
     )
 
 
@@ -54,6 +54,6 @@ def pay(form: StepForm) -> Effect:
     how = "重新计算" if restarts else "继续计算"
     return with_clock(
         result,
-        f"答复期限自{cn_date(paid_on)}的次日起{how}，至{cn_date(result.due_on)}。",
+        f"答复期限自{cn_date(paid_on)}的次日起{how}，至{due_words(result)}。",
         "申请转回承办科室。",
     )

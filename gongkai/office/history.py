@@ -18,20 +18,19 @@ from gongkai.casework.models import (
     RequestEvent,
 )
 from gongkai.casework.workflow import BY_APPLICANT
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, cn_last
 from gongkai.office.outcome_words import outcome_words
+from gongkai.rules.calendar import Calendar
 
 FIELDS = {"matter": "信息名称", "description": "特征描述"}
 DAYS = {
     "received_on": "收到日期",
-    "until_on": "补正期限",
     "served_on": "送达日期",
     "delivered_on": "对方收到日期",
     "answered_on": "收到意见日期",
-    "pay_until": "缴费期限",
-    "delayed_to": "延迟答复到",
     "paid_on": "缴费日期",
 }
+LAST_DAYS = {"until_on": "补正期限", "pay_until": "缴费期限", "delayed_to": "延迟答复到"}
 
 
 @dataclass(frozen=True)
@@ -70,10 +69,10 @@ class Entry:
         return localtime(self.event.at).date() > self.event.on
 
 
-def timeline(case: DisclosureRequest) -> list[Entry]:
+def timeline(case: DisclosureRequest, calendar: Calendar) -> list[Entry]:
     """Return all that happened to a case, newest first; at most four queries."""
     events = list(case.events.select_related("by").order_by("-pk"))
-    names = _Names.of(events, case)
+    names = _Names.of(events, case, calendar)
     return [Entry(event, _changes(event, names)) for event in events]
 
 
@@ -99,14 +98,15 @@ def given_days(entries: Iterable[Entry]) -> list[GivenDay]:
 
 @dataclass(frozen=True)
 class _Names:
-    """The units, people and consulted parties that events name by number."""
+    """The units, people and consulted parties that events name by number, and what is known of the years."""
 
     units: dict[int, str]
     users: dict[int, str]
     parties: dict[int, str]
+    calendar: Calendar
 
     @classmethod
-    def of(cls, events: Iterable[RequestEvent], case: DisclosureRequest) -> "_Names":
+    def of(cls, events: Iterable[RequestEvent], case: DisclosureRequest, calendar: Calendar) -> "_Names":
         pairs = [
             pair
             for event in events
@@ -120,7 +120,12 @@ class _Names:
             {each.pk: each.name for each in units},
             {each.pk: str(each) for each in users},
             {each.pk: each.party for each in asked},
+            calendar,
         )
+
+    def last(self, text: str) -> str:
+        """Write the last day of a period."""
+        return cn_last(date.fromisoformat(text), self.calendar)
 
     def pair(self, unit: int | None, user: int | None) -> str:
         """Name a unit and whoever handles the request there."""
@@ -133,6 +138,7 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
     data: dict[str, Any] = event.data
     found = [("征求意见", names.parties[pk])] if (pk := data.get("consultation")) else []
     found += [(label, _day(data[key])) for key, label in DAYS.items() if key in data]
+    found += [(label, names.last(data[key])) for key, label in LAST_DAYS.items() if key in data]
     if event.step in ("extend", "request_extension"):
         found.append(("延长", f"{data['days']}个工作日"))
     if event.step == "notify_fee":
@@ -155,7 +161,7 @@ def _changes(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
         + _readers(data)
         + _unit_date(data)
         + _filed(data)
-        + _due(event)
+        + _due(event, names)
     )
 
 
@@ -200,12 +206,12 @@ def _fee(ladder: str, quantity: int, amount: int, standard: int) -> str:
     return f"{FeeNotice.Ladder(ladder).label}，数量{quantity}，{amount}元{kept}"
 
 
-def _due(event: RequestEvent) -> list[tuple[str, str]]:
+def _due(event: RequestEvent, names: _Names) -> list[tuple[str, str]]:
     old, new = event.data.get("due_on", (None, None))
     if old == new:
         return []
     before = "未起算" if event.from_state in states.UNCONFIRMED else "停止计算"
-    return [("答复期限", f"{_day(old) if old else before} → {_day(new) if new else '停止计算'}")]
+    return [("答复期限", f"{names.last(old) if old else before} → {names.last(new) if new else '停止计算'}")]
 
 
 def _unit_date(data: dict[str, Any]) -> list[tuple[str, str]]:

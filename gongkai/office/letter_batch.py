@@ -1,6 +1,6 @@
 """Letters that wait to go out or to arrive: many are printed, sent or served at once, each on its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,13 +9,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from gongkai.bodies.errors import Refused
-from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.models import CoApplicant, DisclosureRequest
+from gongkai.common.masks import masked_name
 from gongkai.letters import actions
 from gongkai.letters.models import Letter, LetterFile, LetterPolicy
+from gongkai.letters.plans import facts_of
 from gongkai.letters.states import State
 from gongkai.office.desk import Desk
 from gongkai.office.forms.letters import BatchDispatchForm, BatchServeForm
-from gongkai.rules.letters import LetterKind
+from gongkai.rules.letters import Addressee, LetterKind
 from gongkai.workflow import StepNotAllowed
 
 PER_PAGE = 50
@@ -64,6 +66,7 @@ class Row:
 
     letter: Letter
     needs_scan: bool
+    to: str = ""
     chosen: bool = False
     typed: str = ""
     error: str = ""
@@ -91,13 +94,14 @@ class Batch:
 
     def __post_init__(self) -> None:
         needs = self.tab is SEND and LetterPolicy.objects.for_body(self.desk.body).needs_scan
-        self.rows = [self._row(letter, needs) for letter in self.page]
+        named = _representatives(letter.request_id for letter in self.page)
+        self.rows = [self._row(letter, needs, _recipient(letter, named)) for letter in self.page]
 
-    def _row(self, letter: Letter, needs_scan: bool) -> Row:
+    def _row(self, letter: Letter, needs_scan: bool, to: str) -> Row:
         if self.data is None:
-            return Row(letter, needs_scan)
+            return Row(letter, needs_scan, to)
         chosen = str(letter.pk) in self.data.getlist("letter")
-        return Row(letter, needs_scan, chosen, self.data.get(f"own-{letter.pk}", ""))
+        return Row(letter, needs_scan, to, chosen, self.data.get(f"own-{letter.pk}", ""))
 
     @property
     def chosen(self) -> list[Row]:
@@ -125,7 +129,7 @@ class Batch:
 def open_batch(desk: Desk, code: str, number: Any, data: QueryDict | None) -> Batch:
     """Return a page of a queue of the desk's body, the oldest letters first."""
     tab = TABS.get(code, SEND)
-    found = _waiting(desk, tab).select_related("body", "request__body", "consultation")
+    found = _waiting(desk, tab).select_related("body", "request__body", "request__applicant", "consultation")
     scans = LetterFile.objects.filter(letter=OuterRef("pk"), purpose=LetterFile.Purpose.SCAN)
     found = found.annotate(has_scan=Exists(scans)).prefetch_related("dispatches")
     return Batch(desk, tab, Paginator(found.order_by("signed_on", "pk"), PER_PAGE).get_page(number), data)
@@ -134,6 +138,22 @@ def open_batch(desk: Desk, code: str, number: Any, data: QueryDict | None) -> Ba
 def counts_of(desk: Desk) -> Iterator[tuple[Tab, int]]:
     """Return each queue with how many letters wait in it."""
     return ((tab, _waiting(desk, tab).count()) for tab in TABS.values())
+
+
+def _representatives(cases: Iterable[int]) -> dict[int, str]:
+    """Return, by case, the co-applicants who were named to get the letters; one query."""
+    named = CoApplicant.objects.present().filter(request__in=list(cases), is_representative=True)
+    return {each.request_id: each.name for each in named}
+
+
+def _recipient(letter: Letter, named: dict[int, str]) -> str:
+    """Return to whom a letter goes; people are masked, as in every list."""
+    kind, case = letter.of_kind, letter.request
+    party = letter.consultation.party if letter.consultation else facts_of(letter).get("party", "")
+    if kind.to == Addressee.APPLICANT:
+        party = named.get(case.pk) or case.applicant.name
+    shown = party if kind.to == Addressee.PEER else party and masked_name(party)
+    return shown or kind.to.label
 
 
 def _waiting(desk: Desk, tab: Tab) -> QuerySet[Letter]:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.bodies.calendar import current_calendar
 from gongkai.casework.askers import representative_of
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_last
 from gongkai.letters import actions
 from gongkai.letters.actions.correcting import foretell_correction
 from gongkai.letters.plans import facts_of
@@ -79,6 +80,12 @@ SCREENS = {
         ("原来的登记和更正理由一并保存；申请中的送达日期、救济期限随之更正。",),
         "送达登记已更正。",
     ),
+    "correct_proof": LetterScreen(
+        actions.correct_proof,
+        forms.CorrectProofForm,
+        ("换上的凭证代替原来的凭证；原来的凭证和理由一并保存。",),
+        "凭证已更正。",
+    ),
     "void": LetterScreen(
         actions.void_letter,
         forms.VoidForm,
@@ -127,7 +134,7 @@ def _of_dispatch(shown: ShownLetter) -> list[str]:
         outcome = outcome_words(reply.outcome, reply.flag)
         lines.append(f"同时以这一天作出答复，办理结果“{outcome}”计入年度报告。")
     if letter.due_on and not letter.is_sent:
-        lines.append(f"应当不晚于{cn_date(letter.due_on)}发出。")
+        lines.append(f"应当不晚于{cn_last(letter.due_on, current_calendar())}发出。")
     return lines
 
 

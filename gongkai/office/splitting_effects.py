@@ -2,7 +2,7 @@
 
 from gongkai.casework.models import CaseworkPolicy
 from gongkai.casework.splitting import LEAST
-from gongkai.design.words import cn_date
+from gongkai.design.words import due_words
 from gongkai.office.effects import Effect
 from gongkai.office.forms.steps import StepForm
 
@@ -10,7 +10,7 @@ from gongkai.office.forms.steps import StepForm
 def split(form: StepForm) -> Effect:
     """Foretell how many parts there will be, when they fall due, and how they count."""
     case, parts = form.case, len(form.facts["matters"])
-    due = f"（{cn_date(case.due_on)}）" if case.due_on else ""
+    due = f"（{due_words(case)}）" if case.due_on else ""
     policy = CaseworkPolicy.objects.for_body(case.body)
     lines = [
         f"拆分为{parts}件，每件各有申请编号和查询码，分别答复。" if parts >= LEAST else "一件写一个事项。",

@@ -7,7 +7,7 @@ from datetime import date
 from django import forms
 
 from gongkai.bodies.calendar import current_calendar
-from gongkai.design.words import cn_date, cn_weekday
+from gongkai.design.words import cn_date, cn_weekday, due_words
 from gongkai.rules import deadlines
 from gongkai.rules.calendar import Day
 from gongkai.rules.deadlines import Certainty, Deadline, Rule, Unit
@@ -91,7 +91,7 @@ class Answer:
         """Why the last day is not the nominal one; empty when it is."""
         if self.deadline.nominal_on == self.deadline.due_on:
             return ""
-        return f"期满日{cn_date(self.deadline.nominal_on)}是休息日，移到{cn_date(self.deadline.due_on)}。"
+        return f"期满日{cn_date(self.deadline.nominal_on)}是休息日，移到{due_words(self.deadline)}。"
 
     @property
     def caution(self) -> str:

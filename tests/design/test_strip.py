@@ -17,6 +17,7 @@ class Counted:
     on: date
     counts: bool
     why: str | None = None
+    provisional: bool = False
 
 
 def count(until: date = DUE, *, paused: tuple[date, ...] = ()) -> list[Counted]:

@@ -18,6 +18,7 @@ class Counted:
     on: date
     counts: bool
     why: str | None = None
+    provisional: bool = False
 
 
 def draw(source: str, **context: object) -> str:

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from gongkai.casework.models import Consultation, DisclosureRequest, Reply
+from gongkai.casework.models import Consultation, Delivery, DisclosureRequest, Reply
+from gongkai.cli.demo.papers import page
 from gongkai.letters import actions
 from gongkai.letters.actions.correcting import foretell_correction
-from gongkai.letters.errors import DayDiffers, NothingToCorrect
-from gongkai.letters.models import Letter, Method
+from gongkai.letters.errors import DayDiffers, NothingToCorrect, ServiceUnproven
+from gongkai.letters.models import Letter, LetterFile, Method
 from gongkai.workflow import StepNotAllowed
 from tests.factories import staff_of
 from tests.letters.correspondence import MONDAY, charged, consulted, make_case, seal, signed, signed_reply
@@ -66,6 +67,62 @@ def test_the_receiver_alone_is_corrected_without_the_case() -> None:
 
     assert letter.services.get().receiver == "李明之妻"
     assert not letter.request.events.filter(step="correct_entry").exists()
+
+
+def test_how_it_went_to_whom_and_what_was_noted_are_corrected_with_old_and_new() -> None:
+    letter = answered()
+    by = staff_of(letter.body).registrar
+    facts = {"method": Method.POST, "to": "海城市人民路1号", "mail_no": "XA17", "note": "由邮政揽收"}
+
+    actions.correct_dispatch(letter, dispatched_on=TUESDAY, **facts, reason=WHY, by=by, on=LATER)  # type: ignore[arg-type]
+
+    sent = letter.dispatches.get()
+    assert (sent.method, sent.to, sent.mail_no, sent.note) == tuple(facts.values())
+    assert [(each.label, each.old, each.new) for each in letter.corrections.all()] == [
+        ("发出方式", "当面送达", "邮寄"),
+        ("收件人和地址", "", "海城市人民路1号"),
+        ("邮件号码", "", "XA17"),
+        ("发出说明", "", "由邮政揽收"),
+    ]
+    assert Reply.objects.get().service_method == Delivery.MAIL
+
+
+def test_another_file_proves_the_dispatch_or_the_service_and_the_first_one_stays() -> None:
+    letter = answered()
+    by = staff_of(letter.body).registrar
+    for of, name in ((LetterFile.Purpose.DISPATCH, "揽收单"), (LetterFile.Purpose.SERVICE, "回执")):
+        for try_no in ("1", "2"):
+            file = page(name, try_no)
+            file.name = f"{name}{try_no}.pdf"
+            actions.correct_proof(letter, of=of, file=file, reason=WHY, by=by, on=LATER)
+
+    assert letter.dispatches.get().proof.name == "揽收单2.pdf"  # type: ignore[union-attr]
+    assert letter.services.get().proof.name == "回执2.pdf"  # type: ignore[union-attr]
+    assert [(each.label, each.old, each.new) for each in letter.corrections.all()][:2] == [
+        ("发出凭证", "", "揽收单1.pdf"),
+        ("发出凭证", "揽收单1.pdf", "揽收单2.pdf"),
+    ]
+    assert letter.files.exclude(purpose="scan").count() == 4
+
+
+def test_nothing_is_proven_that_is_not_recorded_and_nothing_without_a_reason() -> None:
+    letter = answered(served_on=None)
+    facts = {"file": page("回执", "1"), "by": staff_of(letter.body).registrar, "on": LATER}
+
+    with pytest.raises(NothingToCorrect, match="还没有登记送达"):
+        actions.correct_proof(letter, of=LetterFile.Purpose.SERVICE, reason=WHY, **facts)  # type: ignore[arg-type]
+    with pytest.raises(NothingToCorrect, match="理由"):
+        actions.correct_proof(letter, of=LetterFile.Purpose.DISPATCH, reason=" ", **facts)  # type: ignore[arg-type]
+
+
+def test_what_was_sent_by_post_keeps_its_number_and_what_arrived_what_proves_it() -> None:
+    letter = answered()
+    facts = {"reason": WHY, "by": staff_of(letter.body).registrar, "on": LATER}
+
+    with pytest.raises(ServiceUnproven, match="邮件号码"):
+        actions.correct_dispatch(letter, dispatched_on=TUESDAY, method=Method.POST, **facts)  # type: ignore[arg-type]
+    with pytest.raises(ServiceUnproven, match="签收人"):
+        actions.correct_service(letter, served_on=FRIDAY, receiver="", **facts)  # type: ignore[arg-type]
 
 
 def test_a_corrected_service_moves_the_period_of_a_consultation() -> None:

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pypdfium2
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.casework import actions as casework
 from gongkai.casework.errors import AlreadyServed
@@ -11,10 +13,12 @@ from gongkai.casework.models import Delivery, DisclosureRequest, Reply
 from gongkai.casework.states import State as Case
 from gongkai.cli.demo.papers import page
 from gongkai.letters import actions
-from gongkai.letters.errors import LetterIncomplete, NumberTaken
+from gongkai.letters.errors import LetterIncomplete, NotPrintable, NumberTaken
 from gongkai.letters.models import Letter, Method
+from gongkai.letters.rendering.together import print_together
 from gongkai.letters.states import State
 from gongkai.workflow import StepNotAllowed
+from tests.common.test_uploads import picture
 from tests.factories import staff_of
 from tests.letters.correspondence import MONDAY, draft, extended, make_case, seal, signed, signed_reply
 
@@ -52,6 +56,26 @@ def test_a_reply_written_outside_is_issued_by_its_dispatch_under_its_own_number(
     assert (letter.outside, letter.text, letter.files.get().purpose) == (True, "", "scan")
     assert letter.sha256 == letter.files.get().sha256
     assert letter.due_on == date(2026, 3, 30)
+
+
+def test_its_original_is_printed_with_the_others_and_a_picture_fills_a_page() -> None:
+    scanned, photographed = adopt(reply_draft(make_case())), adopt(reply_draft(make_case()), "18号")
+    photo = SimpleUploadedFile("答复书.png", picture("PNG"))
+    actions.attach_scan(photographed, file=photo, by=staff_of(photographed.body).registrar, on=MONDAY)
+
+    made = print_together([signed(extended(make_case()), "extension_notice"), scanned, photographed])
+
+    pages = pypdfium2.PdfDocument(made)
+    assert len(pages) == 3
+    assert [round(side) for side in pages[2].get_size()] == [595, 842]
+
+
+def test_an_original_that_cannot_be_printed_is_named() -> None:
+    letter = adopt(reply_draft(make_case()))
+    letter.files.update(content_type="application/ofd")
+
+    with pytest.raises(NotPrintable, match=f"{letter}的原件是 OFD"):
+        print_together([letter])
 
 
 def test_a_letter_ahead_of_its_step_may_be_written_outside() -> None:

@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gongkai.bodies.models import Body
+from gongkai.casework.models import Consultation
 from gongkai.letters.models import Letter
 from gongkai.letters.states import State
 from tests.factories import Staff, make_request
-from tests.letters.correspondence import extended, signed, signed_reply
+from tests.letters.correspondence import consulted, extended, signed, signed_reply
 from tests.office.conftest import LogIn, markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -95,6 +96,19 @@ def test_the_chosen_letters_are_printed_in_one_file(bureau: Body, staff: Staff, 
 
     data = BytesIO(b"".join(answer.streaming_content))  # type: ignore[attr-defined]
     assert len(pypdfium2.PdfDocument(data)) == 2
+
+
+def test_the_list_says_to_whom_each_goes_and_masks_people(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    signed(extended(make_request(body=bureau, assigned=True, name="欧阳明月")), "extension_notice")
+    asked = consulted(make_request(body=bureau, assigned=True), Consultation.Kind.PEER)
+    letter = signed(asked.request, "peer_letter", consulted_content="名单")
+
+    page = words(log_in(staff.registrar).get(reverse("office:letter_batch")))
+
+    assert "欧***" in page
+    assert "欧阳明月" not in page
+    assert letter.consultation
+    assert letter.consultation.party in page
 
 
 def test_nothing_chosen_is_said(bureau: Body, staff: Staff, log_in: LogIn) -> None:

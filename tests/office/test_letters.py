@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body
 from gongkai.casework.models import DisclosureRequest, IdentityLook, Reply
-from gongkai.letters.actions import edit_letter, prepare_letter
+from gongkai.letters.actions import attach_scan, edit_letter, prepare_letter
 from gongkai.letters.models import Letter
 from gongkai.letters.rendering import render_pdf
 from gongkai.letters.sources import owed
@@ -251,3 +251,20 @@ def test_an_address_that_means_nothing_is_not_there(made: Made, staff: Staff, lo
         reverse("office:letter_template_number", args=["denied"]),
     ):
         assert browser.get(address).status_code == 404
+
+
+def test_who_comes_second_at_a_letter_is_told_and_keeps_what_was_typed(
+    made: Made, staff: Staff, log_in: LogIn
+) -> None:
+    _, letter = made
+    browser, address = log_in(staff.registrar), at("letter_step", letter, "void")
+    seen = browser.get(address).context["form"]["last_event"].value()
+    typed = {"reason": "成文日期有误", "last_event": seen}
+    scan = SimpleUploadedFile("盖章件.pdf", render_pdf(letter))
+    attach_scan(letter, file=scan, by=staff.office_head, on=date(2026, 3, 9))
+
+    page = browser.post(address, typed)
+
+    assert "有人修改或者办理了这份文书，文书现在的状态是“已定稿”" in words(page)
+    assert "成文日期有误" in page.content.decode()
+    assert Letter.objects.get().state == State.SIGNED

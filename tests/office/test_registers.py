@@ -71,7 +71,7 @@ def test_open_letters_are_listed_with_their_clock_and_what_silence_means(
         (date(2026, 3, 6), "期满未答复", "late"),
         (date(2026, 3, 9), "今天到期，3月9日", "soon"),
         (date(2026, 3, 12), "还有 3 个工作日，3月12日", "soon"),
-        (date(2027, 1, 4), "还有 209 个工作日，2027年1月4日", ""),
+        (date(2027, 1, 4), "还有 209 个工作日，2027年1月4日（暂定）", ""),
     ],
 )
 @pytest.mark.usefixtures("bureau")

@@ -72,7 +72,7 @@ def test_a_returned_search_log_comes_back_line_by_line(
             "result": "未检索到",
         }
     ]
-    assert "李经办检索公文系统，关键词“稳岗返还”，2024年至2025年：未检索到" in words(sent)
+    assert "李经办检索公文系统，关键词“稳岗返还”，2024年至2025年，未检索到。" in words(sent)
 
 
 @pytest.mark.parametrize(("outcome", "prefix"), [("partial", "segment"), ("unavailable_not_held", "search")])

@@ -57,6 +57,7 @@ LAWFUL = {
         "return": ("dispatched", LETTER_WRITERS, "returned"),
         "correct_dispatch": ("dispatched served returned", OFFICE, ""),
         "correct_service": ("served", OFFICE, ""),
+        "correct_proof": ("dispatched served returned", OFFICE, ""),
         "void": ("draft signed", LETTER_WRITERS, "void"),
     },
     PUBLISHING: {

@@ -1,6 +1,6 @@
 """The verbs of letters; the only writers of their tables."""
 
-from gongkai.letters.actions.correcting import correct_dispatch, correct_service
+from gongkai.letters.actions.correcting import correct_dispatch, correct_proof, correct_service
 from gongkai.letters.actions.outside import adopt_letter
 from gongkai.letters.actions.sending import (
     attach_scan,
@@ -31,6 +31,7 @@ __all__ = [
     "change_template",
     "collect_online",
     "correct_dispatch",
+    "correct_proof",
     "correct_service",
     "dispatch_letter",
     "edit_letter",

@@ -8,7 +8,7 @@ from django import forms
 from gongkai.casework.models import Delivery
 from gongkai.common.upload_fields import UploadField
 from gongkai.letters.actions.sending import SCANS
-from gongkai.letters.models import Letter, Method
+from gongkai.letters.models import Letter, LetterFile, Method, Service
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
 from gongkai.office.forms.stale import StaleForm
@@ -213,13 +213,17 @@ class CorrectDispatchForm(CorrectingForm):
     """How the last dispatch should have been recorded, and why it was not."""
 
     dispatched_on = DayField(label="正确的发出日期")
+    method = forms.ChoiceField(label="发出方式", choices=Method.choices)
+    to = forms.CharField(label="收件人和地址", max_length=200, required=False)
     mail_no = forms.CharField(label="邮件号码", max_length=40, required=False)
+    note = forms.CharField(label="说明", max_length=200, required=False)
     reason = forms.CharField(label="更正理由", max_length=200, widget=forms.Textarea({"rows": 3}))
 
     def prepare(self) -> None:
         """Begin with what was recorded."""
         if sent := self.letter.dispatches.order_by("pk").last():
-            self.fields["dispatched_on"].initial, self.fields["mail_no"].initial = sent.on, sent.mail_no
+            self.initial = {"dispatched_on": sent.on, "method": sent.method, "to": sent.to}
+            self.initial |= {"mail_no": sent.mail_no, "note": sent.note}
 
 
 class CorrectServiceForm(CorrectingForm):
@@ -227,12 +231,30 @@ class CorrectServiceForm(CorrectingForm):
 
     served_on = DayField(label="正确的送达日期")
     receiver = forms.CharField(label="签收人", max_length=60, required=False)
+    note = forms.CharField(label="说明", max_length=200, required=False)
     reason = forms.CharField(label="更正理由", max_length=200, widget=forms.Textarea({"rows": 3}))
 
     def prepare(self) -> None:
         """Begin with what was recorded."""
         if came := self.letter.services.filter(arrived=True).first():
-            self.fields["served_on"].initial, self.fields["receiver"].initial = came.on, came.receiver
+            self.initial = {"served_on": came.on, "receiver": came.receiver, "note": came.note}
+
+
+class CorrectProofForm(LetterStepForm):
+    """Another file that proves the dispatch or the service, and why the first one does not."""
+
+    of = forms.ChoiceField(label="证明什么")
+    file = ProofField(label="凭证", required=True, help_text="原来的凭证仍然保存在文书中。")
+    reason = forms.CharField(label="理由", max_length=200, widget=forms.Textarea({"rows": 3}))
+
+    def prepare(self) -> None:
+        """Offer what is recorded."""
+        purposes = [LetterFile.Purpose.DISPATCH]
+        if Service.objects.filter(dispatch=self.letter.dispatches.order_by("pk").last()).exists():
+            purposes.append(LetterFile.Purpose.SERVICE)
+        of = self.fields["of"]
+        of.choices = [(each.value, each.label) for each in purposes]  # type: ignore[attr-defined]
+        of.initial = purposes[-1].value
 
 
 class VoidForm(LetterStepForm):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.common.typesetting import NotTypeset
+from gongkai.letters.errors import NotPrintable
 from gongkai.letters.rendering.together import print_together
 from gongkai.letters.workflow import SENDERS
 from gongkai.office.desk import Desk, desk_of
@@ -54,7 +55,7 @@ def _do(request: HttpRequest, found: Batch, form: BatchForm) -> HttpResponseBase
 def _printed(found: Batch, form: BatchForm) -> FileResponse | None:
     try:
         made = print_together([row.letter for row in found.chosen])
-    except NotTypeset as error:
+    except (NotTypeset, NotPrintable) as error:
         form.add_error(None, str(error))
         return None
     name = f"文书{len(found.chosen)}件.pdf"

@@ -5,9 +5,10 @@ from datetime import date
 from django.core.files import File
 from django.db import transaction
 
+from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import User
 from gongkai.common.kept_files import kept_file
-from gongkai.design.words import cn_date
+from gongkai.design.words import cn_date, cn_last
 from gongkai.remedies.errors import ProcedureFixed, RemedyIncomplete
 from gongkai.remedies.models import Procedure, Remedy, RemedyPaper
 from gongkai.remedies.periods import (
@@ -163,8 +164,9 @@ def _days_of(remedy: Remedy) -> tuple[tuple[str, date | None], ...]:
 
 def _moved(before: tuple[tuple[str, date | None], ...], remedy: Remedy) -> str:
     """Say which days moved from where to where."""
+    calendar = current_calendar()
     moved = [
-        f"{label}：{f'{cn_date(old)} → ' if old else ''}{cn_date(new)}。"
+        f"{label}：{f'{cn_date(old)} → ' if old else ''}{cn_last(new, calendar)}。"
         for (label, old), (_, new) in zip(before, _days_of(remedy), strict=True)
         if new and new != old
     ]
