@@ -227,6 +227,10 @@ class IdentityPurged(Refused):
     """Who asked was purged when its time had passed; nothing is added to it (个人信息保护法第四十七条)."""
 
 
+class NotNamed(Refused):
+    """A restricted request would go to somebody who may not read it."""
+
+
 class NotRestricted(Refused):
     """Everybody whose role allows it may read the request."""
 

@@ -9,7 +9,7 @@ from gongkai.office.signing import to_sign
 
 COUNTS: dict[str, Callable[[Desk], int]] = {
     "inbox": count_new,
-    "mail": lambda desk: IncomingMail.objects.of(desk.body).waiting().count(),
+    "mail": lambda desk: IncomingMail.objects.of(desk.body).visible_to(desk.user).waiting().count(),
     "signing": lambda desk: int(to_sign(desk).count()),
 }
 

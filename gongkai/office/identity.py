@@ -1,7 +1,7 @@
 """Who people are, as it is shown: masked, until somebody whose work needs it looks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -30,6 +30,7 @@ MASKS = {
 }
 LABELS = {each.name: str(each.verbose_name) for each in Applicant._meta.concrete_fields}
 LABELS[TOGETHER] = "共同申请人的信息"
+KEPT = "（限定人员查看）"
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,16 @@ class SeenLook:
 
 
 def looks_in_words(looks: Iterable[IdentityLook | RecordLook | MailLook]) -> list[SeenLook]:
-    """Return each look with what was seen."""
-    return [_in_words(look) for look in looks]
+    """
+    Return each look with what was seen; which request it was is said where the reader may know that one.
+
+    :param looks: with `is_open`, which says so
+    """
+    found = [(look, _in_words(look)) for look in looks]
+    return [
+        said if look.is_open else replace(said, number=KEPT, url="", reason=KEPT)  # type: ignore[union-attr]
+        for look, said in found
+    ]
 
 
 def _in_words(look: IdentityLook | RecordLook | MailLook) -> SeenLook:

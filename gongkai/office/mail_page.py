@@ -6,11 +6,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404
 
 from gongkai.casework.models import DisclosureRequest
-from gongkai.casework.reach import open_to
 from gongkai.common.masks import masked_email, masked_name, masked_number
 from gongkai.mail import actions
 from gongkai.mail.models import IncomingFile, IncomingMail, MailFolder, MailLook, Message
@@ -127,7 +125,7 @@ def open_mail(desk: Desk, pk: int) -> ShownMail:
     """
     found = (
         IncomingMail.objects.of(desk.body)
-        .filter(Q(request=None) | open_to(desk.user, "request__"))
+        .visible_to(desk.user)
         .select_related("body", "hinted", "request", "concerns")
         .filter(pk=pk)
     )
@@ -139,15 +137,15 @@ def open_mail(desk: Desk, pk: int) -> ShownMail:
 def mails_of(desk: Desk, asked: dict[str, Any]) -> Any:
     """Return the mails that were asked for, those that wait first."""
     wanted = {name: value for name, value in asked.items() if value}
-    kept = Q(request=None) | open_to(desk.user, "request__")
-    return IncomingMail.objects.of(desk.body).filter(kept, **wanted).select_related("hinted", "request")
+    seen = IncomingMail.objects.of(desk.body).visible_to(desk.user)
+    return seen.filter(**wanted).select_related("hinted", "request")
 
 
 def messages_of(desk: Desk, asked: dict[str, Any]) -> Any:
     """Return the messages that were asked for, newest first."""
     wanted = {name: value for name, value in asked.items() if value}
-    kept = Q(request=None) | open_to(desk.user, "request__")
-    return Message.objects.of(desk.body).filter(kept, **wanted).select_related("request", "letter")
+    seen = Message.objects.of(desk.body).visible_to(desk.user)
+    return seen.filter(**wanted).select_related("request", "letter")
 
 
 def troubles(desk: Desk) -> list[MailFolder]:

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from gongkai.bodies.models import User
 from gongkai.casework import actions, errors
 from gongkai.casework.models import DisclosureRequest, Mention
 from gongkai.casework.progress import roles_for
-from gongkai.casework.reach import open_to
 from gongkai.rules.roles import Role
 from gongkai.workflow import StepNotAllowed
 from tests.factories import make_body, make_request, make_user, staff_of
@@ -102,9 +102,71 @@ def test_a_mention_waits_for_nobody_who_may_not_read_the_case(case: DisclosureRe
     assert not Mention.objects.unread(staff.leader, case.body).exists()
 
 
-def test_the_account_that_keeps_the_machine_sees_every_case(case: DisclosureRequest) -> None:
-    restrict(case, staff_of(case.body).handler)
+def test_the_account_that_keeps_the_machine_sees_every_case_but_those(case: DisclosureRequest) -> None:
     keeper = make_user(role=Role.ADMINISTRATOR, unit=case.handling_unit)
     keeper.is_superuser = True
+    assert DisclosureRequest.objects.visible_to(keeper).get() == case
 
-    assert DisclosureRequest.objects.filter(open_to(keeper)).get() == case
+    restrict(case, staff_of(case.body).handler)
+
+    assert not DisclosureRequest.objects.visible_to(keeper).exists()
+
+
+def another_handler(case: DisclosureRequest) -> User:
+    return make_user(role=Role.HANDLER, unit=case.handling_unit)
+
+
+def assign(case: DisclosureRequest, handler: User | None, by: User) -> DisclosureRequest:
+    return actions.assign_unit(case, unit=case.handling_unit, handler=handler, by=by, on=LATER)
+
+
+def test_whom_the_offices_head_gives_it_to_is_named_with_it(case: DisclosureRequest) -> None:
+    staff, other = staff_of(case.body), another_handler(case)
+    case = restrict(case, staff.registrar)
+
+    case = assign(case, other, by=staff.office_head)
+
+    assert DisclosureRequest.objects.visible_to(other).get() == case
+    assert case.events.get(step="assign", data__has_key="readers").data["readers"] == [
+        [str(staff.registrar)],
+        [str(each) for each in (staff.registrar, other)],
+    ]
+
+
+def test_nobody_else_gives_it_to_somebody_who_may_not_read_it(case: DisclosureRequest) -> None:
+    staff, other = staff_of(case.body), another_handler(case)
+    case = restrict(case, staff.registrar)
+
+    with pytest.raises(errors.NotNamed, match="不在可以查看的人员中"):
+        assign(case, other, by=staff.registrar)
+
+    assert case.events.filter(step="assign").count() == 1
+
+
+def test_it_goes_to_no_unit_in_which_nobody_may_read_it(case: DisclosureRequest) -> None:
+    staff = staff_of(case.body)
+    case = restrict(case, staff.registrar)
+
+    with pytest.raises(errors.NotNamed, match="请指定经办人"):
+        assign(case, None, by=staff.office_head)
+
+    case = restrict(case, staff.registrar, staff.handler)
+    assert assign(case, None, by=staff.office_head).handler is None
+
+
+def test_who_is_named_already_is_named_once(case: DisclosureRequest) -> None:
+    staff = staff_of(case.body)
+    case = restrict(case, staff.registrar, staff.handler)
+
+    case = assign(case, staff.handler, by=staff.registrar)
+
+    assert [each.data.get("readers") for each in case.events.filter(step="assign")] == [None, None]
+
+
+def test_handed_over_it_can_be_read_by_who_goes_on_with_it(case: DisclosureRequest) -> None:
+    staff, other = staff_of(case.body), another_handler(case)
+    case = restrict(case, staff.handler)
+
+    actions.hand_over(case, handler=other, by=staff.office_head, on=LATER)
+
+    assert DisclosureRequest.objects.visible_to(other).get().handler == other

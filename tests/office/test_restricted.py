@@ -5,12 +5,17 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 from openpyxl import load_workbook
 
 from gongkai.bodies.models import Body
 from gongkai.casework import actions
 from gongkai.casework.models import DisclosureRequest
-from tests.factories import Staff, make_request
+from gongkai.mail.actions import keep_mail
+from gongkai.mail.imap import Fetched
+from gongkai.rules.roles import Role
+from tests.factories import Staff, make_request, make_user
+from tests.mail.letters_of_people import make_mail
 from tests.office.conftest import MONDAY, LogIn, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -55,6 +60,37 @@ def test_list_search_export_and_first_page_know_it_only_for_the_named(
     assert [MATTER in words(hidden.get(page)) for page in pages] == [False, False, False]
     assert MATTER in exported(named)
     assert MATTER not in exported(hidden)
+
+
+def test_who_may_not_read_it_learns_from_the_record_of_looks_that_somebody_looked_and_no_number(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    actions.look_at_identity(case, reason="核对任职材料", by=staff.office_head, on=MONDAY)
+    looks, named = reverse("office:looks"), make_user(role=Role.AUDITOR, body=case.body)
+    case.readers.add(named)
+    hidden, seen = log_in(make_user(role=Role.AUDITOR, body=case.body)), log_in(named)
+
+    page = words(hidden.get(looks))
+
+    assert "限定人员查看" in page
+    assert case.number not in page
+    assert "核对任职材料" not in page
+    assert hidden.get(looks, {"number": case.number}).context["rows"] == []
+    assert [row.number for row in seen.get(looks, {"number": case.number}).context["rows"]] == [case.number]
+
+
+def test_a_mail_that_seems_to_be_about_it_waits_for_who_may_read_it(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    raw = make_mail(subject=f"补充{case.query_code}")
+    mail = keep_mail(case.body, Fetched(1, raw, len(raw), now(), is_whole=True))
+    assert mail
+    hidden, named = log_in(staff.registrar), log_in(staff.office_head)
+    page = f"/office/mail/{mail.pk}/"
+
+    assert [browser.get(page).status_code for browser in (hidden, named)] == [404, 200]
+    lists = [browser.get("/office/mail/").context["page"].object_list for browser in (hidden, named)]
+    assert [list(each) for each in lists] == [[], [mail]]
 
 
 def test_the_figures_count_it_and_do_not_name_it(

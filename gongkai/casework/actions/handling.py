@@ -6,6 +6,7 @@ from django.db import transaction
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Assignment, Unit, User
+from gongkai.casework.actions.restricting import name_handler
 from gongkai.casework.clock import letter_due
 from gongkai.casework.errors import (
     AssignedMeanwhile,
@@ -38,6 +39,7 @@ def assign_unit(
 
     :raises WrongUnit: a unit of another body, or a person who does not handle requests there
     :raises AssignedMeanwhile: somebody else passed it on after `case` was read
+    :raises NotNamed: it is restricted, and would go to somebody who may not read it
     """
     seen = [case.handling_unit_id, case.handler_id]
     case = locked(case)
@@ -48,9 +50,11 @@ def assign_unit(
         raise WrongUnit(f"{unit}不是{case.body}的科室。")
     if handler and not _handles_in(handler, unit, on):
         raise WrongUnit(f"{handler}不是{unit}的经办人。")
+    named = name_handler(case, unit, handler, by=by, on=on)
     before = [case.handling_unit_id, case.handler_id]
+    after = [unit.pk, handler.pk if handler else None]
     case.handling_unit, case.handler = unit, handler
-    take(case, step, by=by, on=on, note=note, before=before, after=[unit.pk, handler.pk if handler else None])
+    take(case, step, by=by, on=on, note=note, before=before, after=after, **named)
     return case
 
 

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from gongkai.bodies.models import Assignment, Body, User
 from gongkai.casework import states
+from gongkai.casework.actions.restricting import name_handler
 from gongkai.casework.errors import DateOutOfOrder, NotAReader, NoteEmpty, WrongUnit
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import CalendarFeed, CaseNote, DisclosureRequest, InboxLook, Mention
 from gongkai.casework.models.request import DisclosureRequestQuerySet
 from gongkai.casework.progress import locked, take
-from gongkai.design.words import cn_date
+from gongkai.design.words import due_words
 from gongkai.rules.roles import Role
 
 OPEN = (*states.IN_HAND, *states.ENDED)
@@ -88,7 +89,7 @@ def set_unit_date(
         raise DateOutOfOrder("科室办理期限不能早于今天。")
     if unit_due_on and case.due_on and unit_due_on >= case.due_on:
         raise DateOutOfOrder(
-            f"科室办理期限应当早于法定答复期限（{cn_date(case.due_on)}），以便审核和制发（条例第三十三条）。"
+            f"科室办理期限应当早于法定答复期限（{due_words(case)}），以便审核和制发（条例第三十三条）。"
         )
     dates = [day and day.isoformat() for day in (case.unit_due_on, unit_due_on)]
     case.unit_due_on = unit_due_on
@@ -104,16 +105,19 @@ def hand_over(
     Put a request into other hands in the same unit, nothing else changes (条例第四十五条).
 
     :raises WrongUnit: the new person does not handle requests in that unit
+    :raises NotNamed: it is restricted, and the new person may not read it
     """
     case = locked(case)
     step = check_allowed(case, "hand_over", by=by, on=on)
-    held = Assignment.objects.held(on).filter(user=handler, unit=case.handling_unit, role=Role.HANDLER)
-    if not held.exists():
-        raise WrongUnit(f"{handler}不是{case.handling_unit}的经办人，不能接手{case.number}。")
+    unit = case.handling_unit
+    held = Assignment.objects.held(on).filter(user=handler, unit=unit, role=Role.HANDLER)
+    if unit is None or not held.exists():
+        raise WrongUnit(f"{handler}不是{unit}的经办人，不能接手{case.number}。")
+    named = name_handler(case, unit, handler, by=by, on=on)
     before = [case.handling_unit_id, case.handler_id]
     case.handler = handler
     after = [case.handling_unit_id, handler.pk]
-    take(case, step, by=by, on=on, note=note.strip(), before=before, after=after)
+    take(case, step, by=by, on=on, note=note.strip(), before=before, after=after, **named)
     return case
 
 

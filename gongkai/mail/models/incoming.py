@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.reach import open_to
 from gongkai.common.sealed import SealedTextField
 from gongkai.common.sealed_files import sealed_storage
 
@@ -48,6 +49,11 @@ class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
     def of(self, body: Body) -> Self:
         """Mails to this body."""
         return self.filter(body=body)
+
+    def visible_to(self, user: User) -> Self:
+        """Mails that are, or seem to be, about no request that is kept for others."""
+        kept = Q(request=None) | open_to(user, "request__")
+        return self.filter(kept, Q(hinted=None) | Q(request__isnull=False) | open_to(user, "hinted__"))
 
     def waiting(self) -> Self:
         """Mails of people that nobody has sorted yet."""

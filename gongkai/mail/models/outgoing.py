@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from gongkai.bodies.models import Body, User
 from gongkai.casework.models import DisclosureRequest, RequestEvent
+from gongkai.casework.reach import open_to
 from gongkai.common.sealed import SealedTextField
 from gongkai.common.sealed_files import sealed_storage
 from gongkai.letters.models import Letter
@@ -26,6 +27,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def of(self, body: Body) -> Self:
         """Messages of this body."""
         return self.filter(body=body)
+
+    def visible_to(self, user: User) -> Self:
+        """Messages about no request that is kept for others."""
+        return self.filter(open_to(user, "request__"))
 
     def to_be_tried(self, now: datetime) -> Self:
         """Messages whose next attempt has come."""

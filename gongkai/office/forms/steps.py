@@ -152,6 +152,11 @@ class AssignForm(StepForm):
         units = {each.user_id: each.unit.name for each in held.select_related("unit")}
         handler.queryset = User.objects.filter(pk__in=units)  # type: ignore[attr-defined]
         handler.label_from_instance = lambda user: f"{user}（{units[user.pk]}）"  # type: ignore[attr-defined]
+        if self.case.is_restricted:
+            handler.help_text = (
+                "本申请限定查看：公开工作机构负责人转交的，经办人同时列入可以查看的人员；"
+                "其他人只能转交给已经列入的人员。"
+            )
 
 
 class PetitionForm(StepForm):

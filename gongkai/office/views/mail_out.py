@@ -40,7 +40,7 @@ def messages_out(request: HttpRequest) -> HttpResponse:
 def resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Try again what did not go out."""
     desk = desk_of(request)
-    message = get_object_or_404(Message.objects.of(desk.body), pk=pk)
+    message = get_object_or_404(Message.objects.of(desk.body).visible_to(desk.user), pk=pk)
     try:
         actions.resend(message, by=desk.user, at=now())
         messages.success(request, "已重新提交发送。")
