@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from gongkai.bodies.models import Body
 from gongkai.casework.actions.bulk import old_lists
 from gongkai.casework.actions.purging import Purge, old_looks, purges_by
+from gongkai.mail.actions.purging import old_mail, old_mail_looks
 from gongkai.rules.retention import Retention, retentions
 
 AHEAD = timedelta(days=92)  # how far one looks ahead
@@ -20,11 +21,23 @@ class Keeping:
     soon: list[Purge]
     looks: int
     lists: int
+    mails: int
 
     @property
     def has_due(self) -> bool:
         """Whether anything would go now."""
-        return bool(self.due or self.looks or self.lists)
+        return bool(self.going)
+
+    @property
+    def going(self) -> str:
+        """What would go now, in words."""
+        counts = {
+            "项个人信息和证明文件": len(self.due),
+            "条查看记录": self.looks,
+            "封来信和发件": self.mails,
+            "份名单": self.lists,
+        }
+        return "、".join(f"{count}{what}" for what, count in counts.items() if count)
 
 
 def keeping_of(body: Body, today: date) -> Keeping:
@@ -34,6 +47,9 @@ def keeping_of(body: Body, today: date) -> Keeping:
         rules=list(retentions().values()),
         due=[each for each in found if each.due_on < today],
         soon=[each for each in found if each.due_on >= today],
-        looks=sum(looks.count() for looks in old_looks(on=today, body=body)),
+        looks=sum(
+            looks.count() for looks in (*old_looks(on=today, body=body), old_mail_looks(on=today, body=body))
+        ),
         lists=len(old_lists(on=today, body=body)),
+        mails=len(old_mail(on=today, body=body)),
     )

@@ -13,13 +13,25 @@ from django.core.management import call_command
 from django.db import connection
 from PIL import Image
 
-from gongkai.casework.actions import attach_file, look_at_identity, look_at_record, purge_due, purges_by
+from gongkai.casework.actions import (
+    add_record_evidence,
+    attach_file,
+    correct_record,
+    look_at_identity,
+    look_at_record,
+    purge_due,
+    purges_by,
+    tell_record,
+)
 from gongkai.casework.models import (
     Applicant,
     CoApplicant,
     DisclosureRequest,
     IdentityLook,
+    RecordCorrection,
+    RecordEvidence,
     RecordLook,
+    RecordPerson,
     RequestFile,
 )
 from gongkai.rules.outcomes import Outcome
@@ -143,6 +155,40 @@ def test_old_looks_at_records_go_of_the_body_that_is_named(everywhere: bool) -> 
     purge_due(on=date(2031, 3, 11), body=None if everywhere else record.body)
 
     assert [look.on for look in RecordLook.objects.all()] == [date(2031, 3, 10)]
+
+
+def told_record() -> RecordCorrection:
+    record = make_record_correction(on=RECEIVED)
+    by, head = staff_of(record.body).registrar, staff_of(record.body).office_head
+    evidence = SimpleUploadedFile("登记卡.txt", "登记卡".encode())
+    add_record_evidence(record, file=evidence, by=by, on=RECEIVED)
+    record = correct_record(record, decision="已经更正", by=head, on=ANSWERED_ON)
+    return tell_record(record, by=by, on=ANSWERED_ON)
+
+
+def test_whom_a_told_record_is_about_goes_with_the_evidence(
+    settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    record = told_record()
+    place = Path(settings.MEDIA_ROOT) / str(RecordEvidence.objects.get().file.name)
+    assert place.exists()
+    assert purge_due(on=retention("records").until(ANSWERED_ON)) == []
+
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = purge_due(on=AFTER_ALL)
+
+    assert [(each.number, each.rule.code) for each in gone] == [(record.number, "records")]
+    assert not place.exists()
+    assert RecordPerson.objects.get().purged_on == AFTER_ALL
+    assert "g1." not in everything_stored()
+    assert RecordCorrection.objects.get().decision == "已经更正"
+    assert purge_due(on=AFTER_ALL) == []
+
+
+def test_a_record_of_which_nobody_was_told_is_kept() -> None:
+    make_record_correction()
+
+    assert purges_by(date(2099, 1, 1)) == []
 
 
 def test_the_command_lists_before_it_purges(case: DisclosureRequest) -> None:

@@ -14,7 +14,7 @@ from gongkai.casework.models import Channel, DisclosureRequest
 from gongkai.mail import actions
 from gongkai.mail.errors import AlreadySorted, NotSortable, ReasonMissing
 from gongkai.mail.imap import Fetched
-from gongkai.mail.models import IncomingMail
+from gongkai.mail.models import IncomingMail, MailLook
 from gongkai.workflow import StepNotAllowed
 from tests.factories import make_body, make_request, staff_of
 from tests.mail.letters_of_people import bounce, make_mail
@@ -147,6 +147,20 @@ def test_what_a_machine_wrote_is_filed_and_never_a_request(raw: bytes) -> None:
 
 
 # --- how long -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_who_opened_a_mail_is_forgotten_after_a_period_of_its_own(everywhere: bool) -> None:
+    mail = keep()
+    by = staff_of(mail.body).registrar
+    for on in (MONDAY, date(2031, 3, 20)):
+        actions.look_at_mail(mail, what=MailLook.What.TEXT, by=by, on=on)
+
+    actions.purge_mail(on=date(2031, 3, 21), body=make_body())
+    assert MailLook.objects.count() == 2
+    actions.purge_mail(on=date(2031, 3, 21), body=None if everywhere else mail.body)
+
+    assert [look.on for look in MailLook.objects.all()] == [date(2031, 3, 20)]
 
 
 def test_a_mail_set_aside_is_purged_when_its_period_has_passed() -> None:

@@ -16,6 +16,7 @@ def test_periods_are_told_in_years_or_in_days() -> None:
     assert {code: each.period for code, each in retentions().items()} == {
         "identity": "10年",
         "files": "3年",
+        "records": "10年",
         "looks": "5年",
         "lists": "30日",
     }

@@ -8,7 +8,16 @@ from django.db.models import Max, Q, QuerySet
 
 from gongkai.bodies.models import Body
 from gongkai.casework.actions.bulk import drop_old_lists
-from gongkai.casework.models import Applicant, DisclosureRequest, IdentityLook, RecordLook, RequestFile
+from gongkai.casework.models import (
+    Applicant,
+    DisclosureRequest,
+    IdentityLook,
+    RecordCorrection,
+    RecordEvidence,
+    RecordLook,
+    RecordPerson,
+    RequestFile,
+)
 from gongkai.casework.progress import locked, take_as_system
 from gongkai.casework.states import AT_REST
 from gongkai.common.sealed import blank
@@ -18,29 +27,30 @@ from gongkai.rules.retention import Retention, retention
 
 @dataclass(frozen=True)
 class Purge:
-    """One case with private data to go: which of them, and since when they are due."""
+    """One request or record correction with private data to go: which of them, and until when they stay."""
 
-    case: DisclosureRequest
+    of: DisclosureRequest | RecordCorrection
     rule: Retention
     due_on: date
 
     @property
     def number(self) -> str:
-        """The number of the request."""
-        return self.case.number
+        """Its number."""
+        return self.of.number
 
 
 def purges_by(until: date, *, body: Body | None = None) -> list[Purge]:
     """Return what is due to go up to a day, the oldest first; what is in hand or in dispute never is."""
     own = Q(body=body) if body else Q()
-    identity, files = retention("identity"), retention("files")
+    identity, files, records = retention("identity"), retention("files"), retention("records")
     kept_files = Q(purged_on=None, purpose__in=files.file_purposes)
     with_files = RequestFile.objects.filter(kept_files).values("request")
     found = [
         *_due(own & Q(applicant__purged_on=None), identity, until),
         *_due(own & Q(pk__in=with_files), files, until),
+        *_due_records(own, records, until),
     ]
-    return sorted(found, key=lambda each: (each.due_on, each.case.pk, each.rule.code))
+    return sorted(found, key=lambda each: (each.due_on, each.rule.code, each.of.pk))
 
 
 def old_looks(*, on: date, body: Body | None = None) -> tuple[QuerySet[IdentityLook], QuerySet[RecordLook]]:
@@ -58,7 +68,12 @@ def purge_due(*, on: date, body: Body | None = None) -> list[Purge]:
 
     A second run finds nothing left.
     """
-    done = [_purge(each, on) for each in purges_by(on, body=body)]
+    done = purges_by(on, body=body)
+    for each in done:
+        if isinstance(each.of, RecordCorrection):
+            _purge_record(each.of, on)
+        else:
+            _purge(each.of, each.rule, on)
     for looks in old_looks(on=on, body=body):
         looks.delete()
     drop_old_lists(on=on, body=body)
@@ -72,22 +87,35 @@ def _due(what: Q, rule: Retention, until: date) -> list[Purge]:
     return [Purge(case, rule, rule.until(case.rested_on)) for case in rested.select_related("body")]
 
 
+def _due_records(own: Q, rule: Retention, until: date) -> list[Purge]:
+    found = RecordCorrection.objects.filter(own).purgeable(rule.starts_before(until)).select_related("body")
+    return [Purge(each, rule, rule.until(each.told_on)) for each in found if each.told_on]
+
+
 @transaction.atomic
-def _purge(due: Purge, on: date) -> Purge:
-    case = locked(due.case)
-    if due.rule.code == "identity":
+def _purge(case: DisclosureRequest, rule: Retention, on: date) -> None:
+    case = locked(case)
+    if rule.code == "identity":
         Applicant.objects.filter(request=case).update(purged_on=on)
         for row in [case.applicant, *case.co_applicants.all(), *case.consultations.all()]:
             blank(row)
     else:
-        _delete_files(case.files.filter(purpose__in=due.rule.file_purposes, purged_on=None), on)
-    take_as_system(case, "purge", on=on, note=f"保存期限{due.rule.period}已满，已清除：{due.rule.label}。")
-    return due
+        _delete_files(case.files.filter(purpose__in=rule.file_purposes, purged_on=None), on)
+    take_as_system(case, "purge", on=on, note=f"保存期限{rule.period}已满，已清除：{rule.label}。")
 
 
-def _delete_files(files: QuerySet[RequestFile], on: date) -> None:
+@transaction.atomic
+def _purge_record(record: RecordCorrection, on: date) -> None:
+    people = RecordPerson.objects.filter(record=record)
+    people.update(purged_on=on)
+    for row in [record, *people]:
+        blank(row)
+    _delete_files(record.files.filter(purged_on=None), on)
+
+
+def _delete_files(files: QuerySet[RequestFile] | QuerySet[RecordEvidence], on: date) -> None:
     for file in files:
         place = str(file.file.name)
         blank(file)
-        RequestFile.objects.filter(pk=file.pk).update(purged_on=on, file="")
+        type(file).objects.filter(pk=file.pk).update(purged_on=on, file="")
         transaction.on_commit(lambda place=place: sealed_storage.delete(place))  # type: ignore[misc]

@@ -1,5 +1,6 @@
 """信息更正: somebody asks a body to correct what it has on record about them (条例第四十一条)."""
 
+from datetime import date
 from typing import Self
 
 from django.core.validators import validate_email
@@ -32,6 +33,10 @@ class RecordCorrectionQuerySet(models.QuerySet["RecordCorrection"]):
             return self.all()
         held = Assignment.objects.held(localdate()).filter(user=user, role__in=SEE)
         return self.filter(body__in=held.values("unit__body"))
+
+    def purgeable(self, before: date) -> Self:
+        """Those with private data whose applicant was told the result before a day."""
+        return self.filter(state=RecordState.TOLD, told_on__lt=before, person__purged_on=None)
 
     def open(self) -> Self:
         """Those whose applicant has not been told the result."""
@@ -96,12 +101,14 @@ class RecordPerson(models.Model):
     phone = SealedTextField("联系电话", bound_to=ROW, max_length=40, blank=True)
     email = SealedTextField("电子邮箱", bound_to=ROW, max_length=254, blank=True, validators=[validate_email])
     address = SealedTextField("通信地址", bound_to=ROW, max_length=200, blank=True)
+    purged_on = models.DateField("清除日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "更正申请人"
         constraints = [
             models.CheckConstraint(
-                condition=~Q(phone="", email="", address=""), name="record_person_can_be_reached"
+                condition=Q(purged_on__isnull=False) | ~Q(phone="", email="", address=""),
+                name="record_person_can_be_reached",
             )
         ]
 
@@ -148,6 +155,7 @@ class RecordEvidence(models.Model):
     content_type = models.CharField("类型", max_length=100)
     added_by = models.ForeignKey(User, verbose_name="上传人", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField("上传时间", auto_now_add=True)
+    purged_on = models.DateField("清除日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "更正证据"

@@ -3,29 +3,42 @@
 from datetime import date
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from gongkai.bodies.models import Body
 from gongkai.common.sealed import blank
 from gongkai.common.sealed_files import sealed_storage
-from gongkai.mail.models import IncomingMail, Message
+from gongkai.mail.models import IncomingMail, MailLook, Message
 from gongkai.rules.retention import retention
 
 
-@transaction.atomic
-def purge_mail(*, on: date) -> list[IncomingMail | Message]:
-    """
-    Blank and delete mails of purged cases, and others as old (个人信息保护法第四十七条).
-
-    A second run finds nothing left.
-    """
+def old_mail(*, on: date, body: Body | None = None) -> list[IncomingMail | Message]:
+    """Return the mails and messages of purged cases, and mails of no case that are as old."""
+    own = Q(body=body) if body else Q()
     before = retention("identity").starts_before(on)
     of_purged = Q(request__applicant__purged_on__isnull=False)
     old = Q(request=None, kept_at__date__lt=before) & ~Q(state=IncomingMail.State.NEW)
-    mails = list(IncomingMail.objects.filter(of_purged | old, purged_on=None).prefetch_related("files"))
-    messages = list(Message.objects.filter(of_purged, purged_on=None))
-    found: list[IncomingMail | Message] = [*mails, *messages]
+    mails = IncomingMail.objects.filter(own, of_purged | old, purged_on=None).prefetch_related("files")
+    return [*mails, *Message.objects.filter(own, of_purged, purged_on=None)]
+
+
+def old_mail_looks(*, on: date, body: Body | None = None) -> QuerySet[MailLook]:
+    """Return the openings of mails whose period has passed."""
+    looks = MailLook.objects.of(body) if body else MailLook.objects.all()
+    return looks.filter(on__lt=retention("looks").starts_before(on))
+
+
+@transaction.atomic
+def purge_mail(*, on: date, body: Body | None = None) -> list[IncomingMail | Message]:
+    """
+    Blank and delete mails and messages that are due, of one body or of all (个人信息保护法第四十七条).
+
+    Who opened a mail goes by a period of its own. A second run finds nothing left.
+    """
+    found = old_mail(on=on, body=body)
     for row in found:
         _purge(row, on)
+    old_mail_looks(on=on, body=body).delete()
     return found
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.casework.actions import purge_due
+from gongkai.mail.actions import purge_mail
 from gongkai.office.desk import desk_of
 from gongkai.office.retention import keeping_of
 from gongkai.office.settings_page import READ_ONLY, TABS, may_change
@@ -20,6 +21,7 @@ def retention(request: HttpRequest) -> HttpResponse:
         if not may_change(desk):
             raise PermissionDenied(READ_ONLY)
         done = purge_due(on=desk.today, body=desk.body)
+        purge_mail(on=desk.today, body=desk.body)  # those of the cases that were purged among them
         messages.success(request, f"已清除{len(done)}项保存期满的个人信息；统计数据不变。")
         return redirect("office:body_retention")
     context = {"desk": desk, "keeping": keeping_of(desk.body, desk.today), "may_change": may_change(desk)}

@@ -73,7 +73,7 @@ def record_file(request: HttpRequest, pk: int, file: int) -> FileResponse:
     """Send one document of evidence, always as a download, and note who opened it."""
     desk = _desk(request)
     record = _find(desk, pk)
-    found = get_object_or_404(record.files, pk=file)
+    found = get_object_or_404(record.files, pk=file, purged_on=None)
     _note_look(desk, record, file=found)
     return FileResponse(
         found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.content_type
@@ -110,6 +110,7 @@ def _page(
         "identity": RecordIdentity(record.person, sees_contact=looks, opened=opened),
         "options": _options(desk, record),
         "events": events,
+        "files": record.files.filter(purged_on=None),
     }
     return render(request, "office/records/record.html", context)
 

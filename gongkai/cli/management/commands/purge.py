@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
 from gongkai.casework.actions import purge_due, purges_by
+from gongkai.mail.actions import purge_mail
 
 
 class Command(BaseCommand):
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         """Print each case with what goes; numbers only."""
         day = on or localdate()
         found = purges_by(day) if dry_run else purge_due(on=day)
+        if not dry_run:
+            purge_mail(on=day)
         if options["json"]:
             rows = [
                 {"number": each.number, "what": each.rule.code, "kept_until": each.due_on.isoformat()}
