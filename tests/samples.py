@@ -21,6 +21,8 @@ from gongkai.mail.models import IncomingMail
 from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
+from gongkai.publishing.actions import read_in
+from gongkai.publishing.models import Paper
 from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
@@ -39,6 +41,7 @@ from tests.factories import (
     staff_of,
 )
 from tests.mail.letters_of_people import make_mail
+from tests.publishing.papers.made import word_with_picture
 
 Samples = dict[tuple[str, str], Any]
 
@@ -58,9 +61,16 @@ def make_samples() -> Samples:
         ("", "pk"): item.pk,
         ("wagtail", "pk"): 1,
         ("office:item_version", "number"): 1,
+        ("office:item_picture", "paper"): _paper(body, staff).pk,
+        ("office:item_picture", "number"): 1,
     }
     working = _casework(body, staff) | _documents(body)
     return general | working | _numbers(body, staff) | _organisation(body, staff)
+
+
+def _paper(body: Body, staff: Staff) -> Paper:
+    file = SimpleUploadedFile("指南.docx", word_with_picture())
+    return read_in(body, file=file, by=staff.handler, on=date(2026, 3, 9))[0]
 
 
 def _casework(body: Body, staff: Staff) -> Samples:

@@ -59,7 +59,7 @@ def files_of(item: InformationItem) -> list[FileLink]:
     """Return the public files of an item in their order; one query."""
     return [
         link_to(each, reverse("portal:attachment", args=[item.pk, each.pk, each.name]))
-        for each in item.attachments.filter(live=True)
+        for each in item.attachments.filter(live=True).beside_text()
     ]
 
 

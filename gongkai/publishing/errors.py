@@ -77,3 +77,7 @@ class NobodyMayLetPass(Refused):
 
 class NothingChosen(Refused):
     """No finding of the present content was chosen."""
+
+
+class PaperNotRead(Refused):
+    """A file cannot be read into the text of an item; the message says why and what to do."""

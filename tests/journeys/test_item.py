@@ -1,5 +1,7 @@
 """An editor drafts, the reviewer refuses, the editor mends; it appears, is found, is withdrawn and gone."""
 
+from pathlib import Path
+
 import pytest
 
 from gongkai.bodies.actions import assign_role
@@ -10,7 +12,9 @@ from gongkai.rules.roles import Role
 from gongkai.search.engine import SearchQuery, engine
 from tests.factories import LONG_AGO, Staff, make_user
 from tests.journeys.walking import Walker
+from tests.publishing.papers.made import word
 
+PAPERS = Path(__file__).parent.parent / "publishing/papers"
 TITLE = "关于调整失业保险金标准的通知"
 
 
@@ -64,6 +68,59 @@ def test_nobody_reviews_what_they_wrote(
     item.refresh_from_db()
     assert item.state == "unit_review"
     assert "自己起草" in walker.text
+
+
+NOTICE = (
+    "海人社发〔2026〕12号",
+    TITLE,
+    "各县（市、区）人力资源和社会保障局：",
+    "为提高失业人员保障水平，现就调整失业保险金标准通知如下：",
+    "一、调整标准",
+    "海城市人力资源和社会保障局",
+    "2026年3月6日",
+)
+PASTE = """(editor, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", "");
+  editor.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_a_file_dropped_on_the_form_is_an_item_in_three_minutes(
+    walker: Walker, columns: dict[str, Column], editor: User
+) -> None:
+    walker.log_in(editor)
+    walker.go(f"/office/items/new/?column={columns['normative-documents'].slug}")
+    file = {"name": "通知.docx", "mimeType": "application/octet-stream", "buffer": word(*NOTICE)}
+    walker.page.set_input_files("[name=paper_file]", [file])
+    walker.page.get_by_text("已读入“通知.docx”，还没有保存").wait_for()
+    assert walker.page.locator(".ProseMirror h2").inner_text() == "一、调整标准"
+
+    walker.page.get_by_role("button", name="全部采用").click()
+    walker.press("保存草稿")
+
+    item = InformationItem.objects.get(title=TITLE)
+    assert (item.doc_no, item.formed_on.isoformat()) == ("海人社发〔2026〕12号", "2026-03-06")
+    assert item.attachments.get().name == "通知.docx"
+    assert "<h2>一、调整标准</h2>" in item.content
+
+
+def test_what_word_pastes_is_clean_at_once(walker: Walker, columns: dict[str, Column], editor: User) -> None:
+    walker.log_in(editor)
+    walker.go(f"/office/items/new/?column={columns['normative-documents'].slug}")
+    walker.fill(title=TITLE)
+    text = walker.page.locator(".ProseMirror[contenteditable=true]")
+    text.click()
+    text.evaluate(PASTE, (PAPERS / "clipboard.html").read_text(encoding="utf-8"))
+    walker.page.get_by_text("批注1条没有粘贴").wait_for()
+    walker.press("保存草稿")
+
+    content = InformationItem.objects.get(title=TITLE).content
+    assert "标准调整为每月1480元。" in content
+    assert '<td colspan="2"><p>标准</p></td>' in content
+    assert "<ul><li><p>一式两份</p></li></ul>" in content
+    assert "请领导定" not in content
 
 
 def draft(walker: Walker, column: Column, staff: Staff, editor: User) -> InformationItem:

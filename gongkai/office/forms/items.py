@@ -1,5 +1,6 @@
 """What an information officer fills in: the item, its attachments, the list's filters."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,6 +13,9 @@ from gongkai.common.upload_fields import UploadField
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DateInput
 from gongkai.publishing.models import Column, InformationItem
+from gongkai.publishing.papers.pasted import is_from_word, read_pasted
+from gongkai.publishing.pictures import for_office
+from gongkai.publishing.proposing import Proposal
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.publishing.states import State
 
@@ -19,6 +23,10 @@ EDITOR = {
     "extensions": {
         "Bold": True,
         "Italic": True,
+        "Underline": True,
+        "Strike": True,
+        "Subscript": True,
+        "Superscript": True,
         "Heading": {"levels": [2, 3, 4]},
         "BulletList": True,
         "OrderedList": True,
@@ -30,6 +38,8 @@ EDITOR = {
         "TableHeader": True,
         "TableCell": True,
         "HardBreak": True,
+        "HorizontalRule": True,
+        "Image": True,
         "Fullscreen": True,
         "HTML": True,
     }
@@ -41,6 +51,7 @@ CATALOGUE = (
 )
 MODE = ("disclosure_mode", "mode_reason", "disclosure_scope")
 DAYS = ("formed_on", "effective_on", "ceased_on")
+Entry = tuple[forms.BoundField, list[Proposal]]  # a field, and what is proposed for it
 
 
 class ItemForm(forms.Form):
@@ -54,7 +65,8 @@ class ItemForm(forms.Form):
             "issuing_body": desk.body.name,
             "formed_on": desk.today,
         }
-        super().__init__(data, initial=first)
+        self.proposals: list[Proposal] = []
+        super().__init__(data, initial={**first, "content": for_office(first.get("content") or "")})
         widgets: dict[str, forms.Widget | type[forms.Widget]] = {name: DateInput() for name in DAYS}
         widgets |= {
             "summary": forms.Textarea({"rows": 2}),
@@ -67,16 +79,21 @@ class ItemForm(forms.Form):
         unit.queryset = Unit.objects.filter(body=desk.body, is_active=True)  # type: ignore[attr-defined]
         unit.empty_label = "与栏目的维护科室相同"  # type: ignore[attr-defined]
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Return the fields beside the text, group by group."""
-        return [
-            (name, [self[field] for field in fields])
-            for name, fields in (("目录信息", CATALOGUE), ("公开属性", MODE))
-        ]
+    def groups(self) -> list[tuple[str, list[Entry]]]:
+        """Return the fields beside the text, group by group, each with what is proposed for it."""
+        return [(name, self._entries(names)) for name, names in (("目录信息", CATALOGUE), ("公开属性", MODE))]
 
-    def texts(self) -> list[forms.BoundField]:
-        """Return the fields of the text itself."""
-        return [self[field] for field in CONTENT]
+    def texts(self) -> list[Entry]:
+        """Return the fields of the text itself, each with what is proposed for it."""
+        return self._entries(CONTENT)
+
+    def _entries(self, names: Iterable[str]) -> list[Entry]:
+        return [(self[name], [each for each in self.proposals if each.field == name]) for name in names]
+
+    def clean_content(self) -> str:
+        """Return the text; what was pasted from Word without the help of the editor loses what Word added."""
+        given = str(self.cleaned_data["content"])
+        return read_pasted(given).html if is_from_word(given) else given
 
     def facts(self) -> dict[str, Any]:
         """Return what was filled in, by the field names of the item; without a unit it is left as it is."""
@@ -96,6 +113,17 @@ class ColumnField(forms.ModelChoiceField[Column]):
     def label_from_instance(self, obj: Column) -> str:
         """Return the name, set in by its depth."""
         return "　" * obj.depth + obj.name
+
+
+class PaperForm(forms.Form):
+    """A file whose text becomes the text of the item; old kinds are let in to be told what to do."""
+
+    paper_file = UploadField(
+        label="读入文件",
+        kinds={"docx", "xlsx", "pdf", "doc", "xls"},
+        error_messages={"required": "请先选择文件。"},
+        help_text="拖入或者选择Word（docx）、Excel（xlsx）、PDF文件，文字、表格、图片成为正文。",
+    )
 
 
 class AttachmentForm(forms.Form):

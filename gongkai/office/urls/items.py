@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from gongkai.office.views import item, item_check, item_files, item_steps, items
+from gongkai.office.views import item, item_check, item_files, item_papers, item_steps, items
 
 urlpatterns = [
     path("items/", items.items, name="items"),
     path("items/new/", items.new_item, name="new_item"),
+    path("items/pasted/", item_papers.clean_pasted, name="item_pasted"),
+    path(
+        "items/papers/<int:paper>/pictures/<int:number>/",
+        item_papers.paper_picture,
+        name="item_picture",
+    ),
     path("items/<int:pk>/", item.item, name="item"),
     path("items/<int:pk>/edit/", item.edit_item, name="edit_item"),
     path("items/<int:pk>/versions/<int:number>/", item.item_version, name="item_version"),

@@ -9,6 +9,7 @@ from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.item_relations import RelationForm
 from gongkai.office.forms.items import AttachmentForm, ItemForm
 from gongkai.office.item_check import panel_of
+from gongkai.office.item_intake import changed_form, intake_of
 from gongkai.office.item_page import around, facts_of, steps_shown
 from gongkai.office.refusals import refused_into
 from gongkai.publishing import actions
@@ -39,7 +40,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "item": found,
         "draft": draft,
         "rows": facts_of(found, draft),
-        "files": found.attachments.in_draft(),
+        "files": found.attachments.in_draft().beside_text(),
         "panel": panel_of(found, draft),
         "steps": steps_shown(found, desk),
         "events": found.events.select_related("by", "version").order_by("-pk"),
@@ -54,18 +55,20 @@ def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_of(request)
     found = find_item(desk, pk)
     draft = current_draft(found)
-    form = ItemForm(request.POST or None, desk, draft=draft)
+    intake = intake_of(request, desk)
+    form = changed_form(request, desk, intake) or ItemForm(request.POST or None, desk, draft=draft)
     seen = request.POST.get("seen", str(found.draft_version_id))
     if form.is_valid():
         if seen != str(found.draft_version_id):
             form.add_error(None, CHANGED)
         else:
             with refused_into(form):
-                actions.save_draft(found, **form.facts(), by=desk.user, on=desk.today)
+                intake.save(found, form, desk)
                 messages.success(request, "已保存。")
                 return redirect("office:item", pk=pk)
-    context = {"desk": desk, "form": form, "item": found, "seen": found.draft_version_id}
-    context |= {"files": found.attachments.in_draft(), "attachment": AttachmentForm()}
+    shown = seen if "act" in request.POST else found.draft_version_id
+    context = {"desk": desk, "form": form, "intake": intake, "item": found, "seen": shown}
+    context |= {"files": found.attachments.in_draft().beside_text(), "attachment": AttachmentForm()}
     context |= {"panel": panel_of(found, draft)}
     return render(request, "office/items/edit.html", context)
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.items import ItemFilter, ItemForm
+from gongkai.office.item_intake import changed_form, intake_of
 from gongkai.office.refusals import refused_into
-from gongkai.publishing import actions
 from gongkai.publishing.models import Column, InformationItem
 
 PER_PAGE = 25
@@ -40,9 +40,10 @@ def new_item(request: HttpRequest) -> HttpResponse:
     """Begin an item; the column may be named in the address."""
     desk = desk_of(request)
     column = Column.objects.of(desk.body).filter(slug=request.GET.get("column", "")).first()
-    form = ItemForm(request.POST or None, desk, column=column)
+    intake = intake_of(request, desk)
+    form = changed_form(request, desk, intake) or ItemForm(request.POST or None, desk, column=column)
     if form.is_valid():
         with refused_into(form):
-            item = actions.create_item(**form.facts(), by=desk.user, on=desk.today)
-            return redirect("office:item", pk=item.pk)
-    return render(request, "office/items/edit.html", {"desk": desk, "form": form, "item": None})
+            return redirect("office:item", pk=intake.save(None, form, desk).pk)
+    context = {"desk": desk, "form": form, "intake": intake, "item": None}
+    return render(request, "office/items/edit.html", context)

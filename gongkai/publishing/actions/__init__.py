@@ -20,6 +20,14 @@ from gongkai.publishing.actions.drafting import (
 from gongkai.publishing.actions.going_live import change_validity, publish_item, withdraw_item
 from gongkai.publishing.actions.layout import lay_out_columns
 from gongkai.publishing.actions.masking import mask_findings
+from gongkai.publishing.actions.papers import (
+    create_item_from,
+    drop_paper,
+    drop_papers,
+    read_in,
+    reading_of,
+    save_draft_from,
+)
 from gongkai.publishing.actions.relating import relate_items, unrelate_items
 from gongkai.publishing.actions.reviewing import approve_secrecy, approve_unit, return_item
 from gongkai.publishing.actions.upkeep import redate_items
@@ -36,18 +44,24 @@ __all__ = [
     "check_draft",
     "close_column",
     "create_item",
+    "create_item_from",
     "discard_draft",
+    "drop_paper",
+    "drop_papers",
     "follow_document",
     "lay_out_columns",
     "mask_findings",
     "move_column",
     "override_findings",
     "publish_item",
+    "read_in",
+    "reading_of",
     "redate_items",
     "relate_items",
     "remove_attachment",
     "return_item",
     "save_draft",
+    "save_draft_from",
     "set_not_applicable",
     "submit_item",
     "tie_items",

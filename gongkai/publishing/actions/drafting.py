@@ -27,6 +27,7 @@ from gongkai.publishing.models import Attachment, Column, InformationItem
 from gongkai.publishing.models.checks import Result
 from gongkai.publishing.models.records import stored_name
 from gongkai.publishing.period import publish_due_on
+from gongkai.publishing.pictures import for_public, shown_in
 from gongkai.publishing.reach import roles_over
 from gongkai.publishing.snapshot import (
     FIELDS,
@@ -88,6 +89,8 @@ def save_draft(item: InformationItem, *, by: User, on: date, **facts: Any) -> In
     check_step(item, "save_draft", by=by, on=on)
     before = current_draft(item)
     after = with_facts(item, before, facts)
+    if leave_out_pictures(item, after["content"]):
+        after = {**after, "attachments": current_draft(item)["attachments"]}
     if after != before:
         found = refuse_secret_text(item, after, on)
         take_draft(item, after, by=by, on=on, known={text_part(after): found})
@@ -198,13 +201,24 @@ def with_facts(item: InformationItem, snapshot: Snapshot, facts: Mapping[str, An
     changed = dict(snapshot)
     for name, value in facts.items():
         if name == "content":
-            value = clean_html(value, hosts=[item.body.host])
+            value = for_public(clean_html(value, hosts=[item.body.host]), _file_name)
         elif name in PLACES:
             value = value.pk if value else None
         elif isinstance(value, date):
             value = value.isoformat()
         changed[name] = value
     return changed
+
+
+def _file_name(item: int, attachment: int) -> str | None:
+    """Return the name of a file of an item; None for one that is not there."""
+    return Attachment.objects.filter(item=item, pk=attachment).values_list("name", flat=True).first()
+
+
+def leave_out_pictures(item: InformationItem, content: str) -> int:
+    """Take pictures out of the draft that its text shows no longer, and return how many."""
+    shown = shown_in(content, item.pk)
+    return item.attachments.in_draft().filter(in_text=True).exclude(pk__in=shown).update(in_draft=False)
 
 
 def bytes_of(file: File[bytes]) -> bytes:

@@ -4,6 +4,7 @@ from gongkai.publishing.models.addresses import OldAddress
 from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
 from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
+from gongkai.publishing.models.papers import Paper
 from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ItemRelation",
     "ItemVersion",
     "Mode",
+    "Paper",
     "OldAddress",
     "SecretRefusal",
     "Validity",

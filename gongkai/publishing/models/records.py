@@ -49,6 +49,10 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """Attachments of the version being written."""
         return self.filter(in_draft=True)
 
+    def beside_text(self) -> Self:
+        """Attachments to be downloaded: all but the pictures that stand in the text."""
+        return self.filter(in_text=False)
+
 
 class Attachment(models.Model):
     """A file that belongs to an item (附件); one that left the draft stays for the versions that had it."""
@@ -63,6 +67,7 @@ class Attachment(models.Model):
     order = models.PositiveSmallIntegerField("排序", default=0)
     in_draft = models.BooleanField(default=True)
     live = models.BooleanField(default=False)
+    in_text = models.BooleanField(default=False)  # a picture that the text shows
 
     objects = AttachmentQuerySet.as_manager()
 
