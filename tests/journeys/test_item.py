@@ -95,7 +95,7 @@ def test_a_file_dropped_on_the_form_is_an_item_in_three_minutes(
     file = {"name": "通知.docx", "mimeType": "application/octet-stream", "buffer": word(*NOTICE)}
     walker.page.set_input_files("[name=paper_file]", [file])
     walker.page.get_by_text("已读入“通知.docx”，还没有保存").wait_for()
-    assert walker.page.locator(".ProseMirror h2").inner_text() == "一、调整标准"
+    assert walker.page.locator(".ProseMirror[contenteditable=true] h2").inner_text() == "一、调整标准"
 
     walker.page.get_by_role("button", name="全部采用").click()
     walker.press("保存草稿")

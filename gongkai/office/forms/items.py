@@ -118,6 +118,8 @@ class ColumnField(forms.ModelChoiceField[Column]):
 class PaperForm(forms.Form):
     """A file whose text becomes the text of the item; old kinds are let in to be told what to do."""
 
+    use_required_attribute = False  # it stands in the form of the item, which is saved without it as well
+
     paper_file = UploadField(
         label="读入文件",
         kinds={"docx", "xlsx", "pdf", "doc", "xls"},
