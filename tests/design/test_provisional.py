@@ -12,7 +12,7 @@ from gongkai.rules.calendar import Calendar
 from tests import source
 
 LAST = date(2027, 1, 5)
-PRINTED = re.compile(r"\{\{\s*([\w.]*?(\w*(?:due_on|until_on|review_on)))\|cn_(?:date|day)\b")
+PRINTED = re.compile(r"\{\{\s*([\w.]*?(\w*(?:due_on|until_on)))\|cn_(?:date|day)\b")
 IS_LAST = re.compile(r"due_on|until_on|\blast_day_for_\w+")
 # What is written without the mark, since no count of working days leads to it.
 CHOSEN = {
@@ -20,15 +20,11 @@ CHOSEN = {
     "assignment's end": ("me.html", "each.until_on"),
     "assignment's end of a person": ("person.html", "each.until_on"),
     "unit's own date": ("_row.html", "row.case.unit_due_on"),
+    "end of a clean-up": ("cleanup.html", "cleanup.due_on"),
     # so many months or days on, whatever days they are
-    "look at what is withheld": ("list.html", "withheld.next_review_on"),
-    "look at what is withheld, beside its case": ("_beside.html", "seen.beside.withholding.next_review_on"),
-    "look at what is withheld, on its page": ("withholding.html", "withheld.next_review_on"),
-    "next look at what is withheld": ("withholding.html", "review.next_review_on"),
     "end of retention": ("_purges.html", "each.due_on"),
     "cycle of a column": ("_line.html", "line.due_on"),
     "cycle of a column that is watched": ("_line.html", "line.beat.due_on"),
-    "look at an item that is not public": ("withheld.html", "item.mode_review_on"),
 }
 # The same in sentences, by what is written.
 SAID = {

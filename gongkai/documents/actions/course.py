@@ -7,7 +7,7 @@ from django.core.files import File
 from django.db import transaction
 
 from gongkai.bodies.models import User
-from gongkai.design.words import cn_date
+from gongkai.design.words import due_words
 from gongkai.documents.errors import ConsultationTooShort
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.periods import consultation_ends, period_of
@@ -41,7 +41,7 @@ def solicit_opinions(
     least = consultation_ends(document.body, on, for_business=document.for_business)
     if until < least.due_on and not shortened.strip():
         raise ConsultationTooShort(
-            f"征求意见一般不少于{least.version.value.label}，应当到{cn_date(least.due_on)}以后截止；"
+            f"征求意见一般不少于{least.version.value.label}，应当到{due_words(least)}以后截止；"
             f"情况紧急需要缩短的，请写明理由（{least.version.basis}）。"
         )
     document.consultation_from, document.consultation_until = on, until
