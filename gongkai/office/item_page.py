@@ -9,9 +9,12 @@ from gongkai.promotion.suggestions import requests_behind
 from gongkai.publishing.guards import steps_for
 from gongkai.publishing.models import DocumentKind, InformationItem, ItemRelation, Mode, Validity
 from gongkai.publishing.snapshot import Snapshot
+from gongkai.publishing.states import Ending
 from gongkai.publishing.workflow import PUBLISHING, RETURNS
 from gongkai.workflow import Option
 
+# Steps that are nobody's next one: their reasons would only be in the way.
+SELDOM = ("discard_draft", "stay_withdrawn", "note_annulled", "clear_annulled", *Ending.values)
 Row = tuple[str, object, bool]  # name, value, over the whole width
 
 
@@ -76,6 +79,8 @@ def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:
 
 def _is_near(option: Option, item: InformationItem) -> bool:
     """Whether a step that is closed now belongs to what comes next, so that its reason is worth reading."""
+    if option.step.code in SELDOM:
+        return False
     if PUBLISHING.step(option.step.code).leads_from(item.state):
         return True
     return option.step.code in ("submit", "approve_unit", "approve_secrecy", "publish") and not item.live

@@ -5,6 +5,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import InformationItem
+from gongkai.publishing.states import Ending
 
 
 def portal_root(body: Body) -> str:
@@ -18,6 +19,13 @@ def item_address(item: InformationItem) -> str:
     """Return the permanent address of an item in the portal of its body."""
     within = reverse("portal:item", args=[item.pk]).removeprefix(get_script_prefix())
     return portal_root(item.body) + within
+
+
+def new_place_of(item: InformationItem) -> str:
+    """Return where what was replaced or moved is kept now; empty for what is simply gone."""
+    if item.ending == Ending.REPLACE and item.replaced_by:
+        return item_address(item.replaced_by)
+    return item.new_place if item.ending == Ending.REDIRECT else ""
 
 
 def is_own_path(path: str) -> bool:

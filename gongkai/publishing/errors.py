@@ -81,3 +81,15 @@ class NothingChosen(Refused):
 
 class PaperNotRead(Refused):
     """A file cannot be read into the text of an item; the message says why and what to do."""
+
+
+class MustWithdraw(Refused):
+    """A penalty decision that was annulled can only be withdrawn, with the reason (行政处罚法第四十八条)."""
+
+
+class NotAPenalty(Refused):
+    """The item publishes no penalty decision."""
+
+
+class BadPlace(Refused):
+    """The new place is no address, or leads back to the item itself."""

@@ -9,6 +9,8 @@ from gongkai.publishing.asking import ask_before_publication
 from gongkai.publishing.errors import (
     ChangedSinceApproval,
     Incomplete,
+    MustWithdraw,
+    NotAPenalty,
     NotForPublication,
     NotLive,
     NotYourUnit,
@@ -24,6 +26,7 @@ from gongkai.publishing.workflow import PUBLISHING
 from gongkai.rules.roles import Role
 from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 
+PENALTIES = "06"  # 条例第二十条第六项
 MEND_AND_SUBMIT = "请重新送审，由审核人审核现在的内容。"
 
 
@@ -142,6 +145,58 @@ def check_live(item: InformationItem) -> None:
         raise NotLive("这条信息没有对外公开。")
 
 
+def check_was_live(item: InformationItem) -> None:
+    """
+    Refuse what leads the public from an item to another place where the public never saw it.
+
+    :raises NotLive: it is not public and was not taken off
+    """
+    if not item.live and item.state != State.WITHDRAWN:
+        raise NotLive("这条信息没有对外公开；正在准备重新公开的，请先放弃重新公开。")
+
+
+def check_comes_back(item: InformationItem) -> None:
+    """
+    Refuse to give up a return where there is none.
+
+    :raises NotLive: it is public, or never was
+    """
+    if not item.is_gone:
+        raise NotLive("这条信息不是撤下后准备重新公开的。")
+
+
+def check_not_annulled(item: InformationItem) -> None:
+    """
+    Refuse to end a penalty that was annulled in any other way than by withdrawal (行政处罚法第四十八条).
+
+    :raises MustWithdraw: it was noted as annulled
+    """
+    if item.annulled_on:
+        raise MustWithdraw(
+            "处罚决定已被依法变更、撤销，应当撤回公开并说明理由（行政处罚法第四十八条），请办理“撤回”。"
+        )
+
+
+def check_penalty(item: InformationItem) -> None:
+    """
+    Refuse to note of anything else that a penalty was annulled.
+
+    :raises NotAPenalty: neither the column nor the title is of penalties
+    """
+    if item.column.statutory_code != PENALTIES and "处罚" not in item.title:
+        raise NotAPenalty("这条信息不是行政处罚决定。")
+
+
+def check_noted(item: InformationItem) -> None:
+    """
+    Refuse to take back what was not noted.
+
+    :raises NotAPenalty: no annulment was noted
+    """
+    if item.annulled_on is None:
+        raise NotAPenalty("没有登记过处罚决定变更、撤销。")
+
+
 def _approved_digest(item: InformationItem, step: str) -> str:
     """Return the digest of the last approval that no later change of the draft has overtaken."""
     event = item.events.filter(step=step).order_by("pk").last()
@@ -178,6 +233,27 @@ GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
         lambda item, by, on: check_found(item),
     ),
     "withdraw": (lambda item, by, on: check_live(item),),
+    "expire": (
+        lambda item, by, on: check_live(item),
+        lambda item, by, on: check_not_annulled(item),
+    ),
+    "replace": (
+        lambda item, by, on: check_was_live(item),
+        lambda item, by, on: check_not_annulled(item),
+    ),
+    "redirect": (
+        lambda item, by, on: check_was_live(item),
+        lambda item, by, on: check_not_annulled(item),
+    ),
+    "note_annulled": (
+        lambda item, by, on: check_live(item),
+        lambda item, by, on: check_penalty(item),
+    ),
+    "clear_annulled": (
+        lambda item, by, on: check_live(item),
+        lambda item, by, on: check_noted(item),
+    ),
+    "stay_withdrawn": (lambda item, by, on: check_comes_back(item),),
     "discard_draft": (lambda item, by, on: check_live(item),),
 }
 

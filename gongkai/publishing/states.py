@@ -11,10 +11,20 @@ class State(models.TextChoices):
     SECRECY_REVIEW = "secrecy_review", "保密审查"
     APPROVED = "approved", "审查通过"
     PUBLISHED = "published", "已发布"
-    WITHDRAWN = "withdrawn", "已撤回"
+    WITHDRAWN = "withdrawn", "已撤下"
 
 
 IN_REVIEW = (State.UNIT_REVIEW, State.SECRECY_REVIEW)
 BEFORE_PUBLICATION = (State.DRAFT, *IN_REVIEW, State.APPROVED)
 AFTER_PUBLICATION = (State.PUBLISHED, State.WITHDRAWN)
 BEFORE_WITHDRAWAL = (*BEFORE_PUBLICATION, State.PUBLISHED)  # a live item may have a draft under way
+BEFORE_NEW_PLACE = (*BEFORE_WITHDRAWAL, State.WITHDRAWN)  # what is gone may get a new place later
+
+
+class Ending(models.TextChoices):
+    """Why an item is no longer public, by the code of the step that ended it: four acts, not one."""
+
+    WITHDRAW = "withdraw", "撤回"
+    EXPIRE = "expire", "期满撤下"
+    REPLACE = "replace", "以新件替代"
+    REDIRECT = "redirect", "转至新址"

@@ -1,13 +1,24 @@
 """信息发布流程: one line per lawful step; `dev.py docs` renders it for lawyers and staff."""
+# ruff: noqa: E501 — a table is read by lines
 
 from gongkai.publishing.reach import PUBLISHERS, REVIEWER, UNIT_HEAD, WRITERS
-from gongkai.publishing.states import AFTER_PUBLICATION, BEFORE_PUBLICATION, BEFORE_WITHDRAWAL, State
+from gongkai.publishing.states import (
+    AFTER_PUBLICATION,
+    BEFORE_NEW_PLACE,
+    BEFORE_PUBLICATION,
+    BEFORE_WITHDRAWAL,
+    State,
+)
+from gongkai.rules.roles import Role
 from gongkai.workflow import ANY, Step, UnknownStep, Workflow
 
 DRAFT, UNIT, SECRECY = State.DRAFT, State.UNIT_REVIEW, State.SECRECY_REVIEW
 APPROVED, PUBLISHED, WITHDRAWN = State.APPROVED, State.PUBLISHED, State.WITHDRAWN
 SECRECY_LAW = "条例第十七条，保守国家秘密法第三十五条"
 CLEAN_UP = "国办发〔2018〕37号"
+PENALTY_LAW = "行政处罚法第四十八条"
+ENDERS = (*PUBLISHERS, Role.SYSTEM)  # the last day of a notice comes by itself
+KNOWING = (*WRITERS, UNIT_HEAD, Role.OFFICE_HEAD)  # who may learn that a penalty was annulled
 
 # fmt: off
 PUBLISHING = Workflow("主动公开信息发布流程", [
@@ -23,7 +34,13 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
     Step("return_approved", "发布前退回",   APPROVED,           DRAFT,      PUBLISHERS, "条例第十七条"),
     Step("amend",           "变更",         AFTER_PUBLICATION,  DRAFT,      WRITERS,    "条例第二十六条"),
     Step("discard_draft",   "放弃变更",     BEFORE_PUBLICATION, PUBLISHED,  WRITERS),
+    Step("stay_withdrawn",  "放弃重新公开", BEFORE_PUBLICATION, WITHDRAWN,  WRITERS),
+    Step("note_annulled",   "登记处罚决定变更、撤销", BEFORE_WITHDRAWAL, None, KNOWING, PENALTY_LAW),
+    Step("clear_annulled",  "取消处罚变更登记", BEFORE_WITHDRAWAL, None,    PUBLISHERS, PENALTY_LAW),
     Step("withdraw",        "撤回",         BEFORE_WITHDRAWAL,  WITHDRAWN,  PUBLISHERS, "条例第六条"),
+    Step("expire",          "期满撤下",     BEFORE_WITHDRAWAL,  WITHDRAWN,  ENDERS,     "条例第十五条，个人信息保护法第十九条"),
+    Step("replace",         "以新件替代",   BEFORE_NEW_PLACE,   WITHDRAWN,  PUBLISHERS, "条例第六条、第八条"),
+    Step("redirect",        "转至新址",     BEFORE_NEW_PLACE,   WITHDRAWN,  PUBLISHERS, "条例第八条、第二十四条"),
     Step("change_validity", "变更有效性",   PUBLISHED,          None,       PUBLISHERS, CLEAN_UP),
     Step("relate",          "关联",         ANY,                None,       WRITERS),
 ], states=State)

@@ -158,7 +158,7 @@ def test_a_file_goes_with_its_item(client: Client, bureau: Bureau) -> None:
 
     withdraw(item, on=date(2025, 6, 3))
 
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 410
 
 
 def item_with_file(bureau: Bureau) -> InformationItem:

@@ -18,6 +18,7 @@ OFFICE = "registrar office_head"
 JUDGES = "office_head legal_reviewer"
 WRITERS = "handler information_officer"
 PUBLISHERS = "information_officer office_head leader"
+BEFORE = "draft unit_review secrecy_review approved"
 LETTER_WRITERS = "handler registrar office_head"
 
 # workflow: step: (from which states, by which roles, to which state; "" stays); casework: test_workflow.py
@@ -61,20 +62,26 @@ LAWFUL = {
         "void": ("draft signed", LETTER_WRITERS, "void"),
     },
     PUBLISHING: {
-        "save_draft": ("draft unit_review secrecy_review approved", WRITERS, "draft"),
+        "save_draft": (BEFORE, WRITERS, "draft"),
         "submit": ("draft", WRITERS, "unit_review"),
         "approve_unit": ("unit_review", "unit_head", "secrecy_review"),
         "return_unit": ("unit_review", "unit_head", "draft"),
         "approve_secrecy": ("secrecy_review", "secrecy_reviewer", "approved"),
         "return_secrecy": ("secrecy_review", "secrecy_reviewer", "draft"),
-        "override": ("draft unit_review secrecy_review approved", "secrecy_reviewer", ""),
+        "override": (BEFORE, "secrecy_reviewer", ""),
         "publish": ("approved", PUBLISHERS, "published"),
         "return_approved": ("approved", PUBLISHERS, "draft"),
         "amend": ("published withdrawn", WRITERS, "draft"),
-        "discard_draft": ("draft unit_review secrecy_review approved", WRITERS, "published"),
-        "withdraw": ("draft unit_review secrecy_review approved published", PUBLISHERS, "withdrawn"),
+        "discard_draft": (BEFORE, WRITERS, "published"),
+        "stay_withdrawn": (BEFORE, WRITERS, "withdrawn"),
+        "note_annulled": (f"{BEFORE} published", f"{WRITERS} unit_head office_head", ""),
+        "clear_annulled": (f"{BEFORE} published", PUBLISHERS, ""),
+        "withdraw": (f"{BEFORE} published", PUBLISHERS, "withdrawn"),
+        "expire": (f"{BEFORE} published", f"{PUBLISHERS} system", "withdrawn"),
+        "replace": (f"{BEFORE} published withdrawn", PUBLISHERS, "withdrawn"),
+        "redirect": (f"{BEFORE} published withdrawn", PUBLISHERS, "withdrawn"),
         "change_validity": ("published", PUBLISHERS, ""),
-        "relate": ("draft unit_review secrecy_review approved published withdrawn", WRITERS, ""),
+        "relate": (f"{BEFORE} published withdrawn", WRITERS, ""),
     },
     REPORTING: {
         "refill": ("draft", "report_editor office_head", ""),

@@ -8,7 +8,9 @@ from typing import Any
 from django import forms
 
 from gongkai.bodies.models import User
+from gongkai.office.forms import item_endings as endings
 from gongkai.office.forms.dates import DateInput
+from gongkai.office.forms.item_step import StepForm, words
 from gongkai.office.item_check import choices_of
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem, Mode, Validity
@@ -17,28 +19,16 @@ from gongkai.publishing.workflow import RETURNS
 from gongkai.rules.review_points import review_points
 
 
-def _words(rows: int = 3) -> forms.Textarea:
-    return forms.Textarea({"rows": rows})
-
-
-class StepForm(forms.Form):
-    """A step that asks nothing."""
-
-    def __init__(self, data: Any, item: InformationItem) -> None:
-        super().__init__(data)
-        self.item = item
-
-
 class Submit(StepForm):
     """A word to the reviewer."""
 
-    opinion = forms.CharField(label="说明", required=False, max_length=300, widget=_words(2))
+    opinion = forms.CharField(label="说明", required=False, max_length=300, widget=words(2))
 
 
 class UnitApproval(StepForm):
     """The opinion of the head of the unit, on the version that was read."""
 
-    opinion = forms.CharField(label="审核意见", max_length=300, initial="同意公开", widget=_words(2))
+    opinion = forms.CharField(label="审核意见", max_length=300, initial="同意公开", widget=words(2))
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
@@ -53,8 +43,8 @@ class SecrecyApproval(StepForm):
         help_text="没有发现的不勾选",
     )
     disclosure_mode = forms.ChoiceField(label="审查结论：公开属性", choices=Mode.choices)
-    reason = forms.CharField(label="理由和依据", required=False, max_length=300, widget=_words(2))
-    opinion = forms.CharField(label="审查意见", max_length=300, initial="经审查，可以公开", widget=_words(2))
+    reason = forms.CharField(label="理由和依据", required=False, max_length=300, widget=words(2))
+    opinion = forms.CharField(label="审查意见", max_length=300, initial="经审查，可以公开", widget=words(2))
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, item: InformationItem) -> None:
@@ -74,7 +64,7 @@ class Override(StepForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="放行只对现在的内容有效，内容改动后重新检查。",
     )
-    reason = forms.CharField(label="理由和依据", max_length=300, widget=_words())
+    reason = forms.CharField(label="理由和依据", max_length=300, widget=words())
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, item: InformationItem) -> None:
@@ -100,21 +90,7 @@ class Masking(StepForm):
 class Return(StepForm):
     """What is to be mended."""
 
-    opinion = forms.CharField(label="退回原因", max_length=300, widget=_words())
-
-
-class Withdrawal(StepForm):
-    """Why the item goes, and whether a penalty decision was annulled."""
-
-    reason = forms.CharField(
-        label="撤回原因", max_length=300, widget=_words(), help_text="撤回后在原网址向公众说明。"
-    )
-    annulled_on = forms.DateField(
-        label="行政处罚决定被撤销、变更的日期",
-        required=False,
-        widget=DateInput,
-        help_text="属于行政处罚决定的填写；应当在三个工作日内撤回（行政处罚法第四十八条）。",
-    )
+    opinion = forms.CharField(label="退回原因", max_length=300, widget=words())
 
 
 class ValidityChange(StepForm):
@@ -122,7 +98,7 @@ class ValidityChange(StepForm):
 
     validity = forms.ChoiceField(label="有效性", choices=[one for one in Validity.choices if one[0]])
     ceased_on = forms.DateField(label="废止或者失效日期", required=False, widget=DateInput)
-    reason = forms.CharField(label="依据", max_length=300, widget=_words(2))
+    reason = forms.CharField(label="依据", max_length=300, widget=words(2))
 
 
 Act = Callable[..., InformationItem]
@@ -141,6 +117,37 @@ class StepScreen:
         return self.act(item, **form.cleaned_data, by=by, on=on)
 
 
+ENDINGS: dict[str, StepScreen] = {
+    "withdraw": StepScreen(
+        endings.Withdrawal,
+        actions.withdraw_item,
+        "信息和附件立即从门户、目录、检索、订阅中撤下，原网址显示撤回原因。",
+    ),
+    "expire": StepScreen(
+        endings.Expiry,
+        actions.expire_item,
+        "信息和附件立即从门户、目录、检索、订阅中撤下，原网址说明公示期已满。",
+    ),
+    "replace": StepScreen(
+        endings.Replacement,
+        actions.replace_item,
+        "信息和附件立即撤下，打开原网址的人直接转到替代它的信息。",
+    ),
+    "redirect": StepScreen(
+        endings.Redirection, actions.redirect_item, "信息和附件立即撤下，打开原网址的人直接转到新网址。"
+    ),
+    "stay_withdrawn": StepScreen(
+        StepForm, actions.stay_withdrawn, "放弃准备重新公开的草稿，公众看到的撤下说明不变。"
+    ),
+    "note_annulled": StepScreen(
+        endings.Annulment,
+        actions.note_annulled,
+        "从变更、撤销之日起计算三个工作日的撤回期限，列入期限雷达；撤回并说明理由以前，信息仍然公开。",
+    ),
+    "clear_annulled": StepScreen(
+        endings.AnnulmentByMistake, actions.clear_annulled, "取消撤回期限；登记和取消都留在办理记录中。"
+    ),
+}
 RETURN = StepScreen(Return, actions.return_item, "信息退回起草人，附上您的意见；修改后重新送审。")
 SCREENS = {
     "submit": StepScreen(Submit, actions.submit_item, "送科室负责人审核。审核期间修改内容的，需要重新送审。"),
@@ -161,9 +168,7 @@ SCREENS = {
         StepForm, actions.amend_item, "建立一份变更稿。公众看到的内容在变更稿审查发布之前不变。"
     ),
     "discard_draft": StepScreen(StepForm, actions.discard_draft, "放弃变更稿，公众看到的内容不变。"),
-    "withdraw": StepScreen(
-        Withdrawal, actions.withdraw_item, "信息和附件立即从门户、目录、检索中撤下，原网址显示撤回原因。"
-    ),
+    **ENDINGS,
     "change_validity": StepScreen(
         ValidityChange, actions.change_validity, "立即在门户标明新的有效性，并计入年度报告。"
     ),

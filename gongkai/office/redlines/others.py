@@ -21,16 +21,27 @@ def items(kind: Kind, span: Span) -> Source:
     )
 
     def write(some: list[Any]) -> list[Line]:
-        return [_line_of_item(kind, item) for item in some]
+        return [_line_of_item(kind, item, item.publish_due_on) for item in some]
 
     related = ours.select_related("owner_unit", "author", "column")
     return Records(related, "publish_due_on", "owner_unit", "author", write)
 
 
-def _line_of_item(kind: Kind, item: Any) -> Line:
+def penalties(kind: Kind, span: Span) -> Source:
+    """Public penalty decisions that were annulled and must be withdrawn."""
+    annulled = InformationItem.objects.of(span.desk.body).to_withdraw()
+
+    def write(some: list[Any]) -> list[Line]:
+        return [_line_of_item(kind, item, item.withdraw_due_on) for item in some]
+
+    related = annulled.select_related("owner_unit", "author", "column")
+    return Records(related, "withdraw_due_on", "owner_unit", "author", write)
+
+
+def _line_of_item(kind: Kind, item: Any, on: date) -> Line:
     return Line(
         kind,
-        item.publish_due_on,
+        on,
         item.column.name,
         reverse("office:item", args=[item.pk]),
         title=item.title,

@@ -25,6 +25,7 @@ KINDS = (
     Kind("suit_file",         "申请人直接起诉期满", "行政诉讼法第四十六条", "remedies", remedies.last_days_for_suit),
     Kind("suit",              "申请人复议后起诉期满", "行政诉讼法第四十五条", "remedies", remedies.suits),
     Kind("publish",           "主动公开",       "条例第二十六条",       "items",    others.items),
+    Kind("penalty",           "撤回处罚决定",   "行政处罚法第四十八条、第八十五条", "items", others.penalties),
     Kind("withholding",       "不予公开评估",   "条例第十八条",       "requests", others.withholdings),
     Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),
 )

@@ -10,7 +10,7 @@ from gongkai.portal.item_page import shown_at
 from gongkai.portal.kept_pages import kept
 from gongkai.portal.showing import for_everybody
 from gongkai.portal.texts import document_of, docx, pdf
-from gongkai.portal.views.items import TELLING
+from gongkai.portal.views.items import TELLING, no_longer_here
 from gongkai.publishing.models import InformationItem
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,7 +24,8 @@ def text(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
         raise Http404("没有这种格式。")
     state = InformationItem.objects.live().exclude(content="").filter(pk=pk).values_list(*TELLING).first()
     if state is None:
-        raise Http404("没有这条信息的正文。")
+        known = InformationItem.objects.select_related("body", "replaced_by__body")
+        return no_longer_here(request, get_object_or_404(known, pk=pk))
     return kept(request, state, lambda: _render_text(request, pk, form), among="texts")
 
 

@@ -17,7 +17,16 @@ from gongkai.publishing.actions.drafting import (
     save_draft,
     submit_item,
 )
-from gongkai.publishing.actions.going_live import change_validity, publish_item, withdraw_item
+from gongkai.publishing.actions.ending import (
+    clear_annulled,
+    expire_item,
+    note_annulled,
+    redirect_item,
+    replace_item,
+    stay_withdrawn,
+    withdraw_item,
+)
+from gongkai.publishing.actions.going_live import change_validity, publish_item
 from gongkai.publishing.actions.layout import lay_out_columns
 from gongkai.publishing.actions.masking import mask_findings
 from gongkai.publishing.actions.papers import (
@@ -42,27 +51,33 @@ __all__ = [
     "change_column",
     "change_validity",
     "check_draft",
+    "clear_annulled",
     "close_column",
     "create_item",
     "create_item_from",
     "discard_draft",
     "drop_paper",
     "drop_papers",
+    "expire_item",
     "follow_document",
     "lay_out_columns",
     "mask_findings",
     "move_column",
+    "note_annulled",
     "override_findings",
     "publish_item",
     "read_in",
     "reading_of",
     "redate_items",
+    "redirect_item",
     "relate_items",
     "remove_attachment",
+    "replace_item",
     "return_item",
     "save_draft",
     "save_draft_from",
     "set_not_applicable",
+    "stay_withdrawn",
     "submit_item",
     "tie_items",
     "unrelate_items",

@@ -1,4 +1,4 @@
-"""Publication, withdrawal, and the change of validity of what is public."""
+"""Publication, and the change of validity of what is public."""
 
 from datetime import date, datetime, time
 from hashlib import file_digest
@@ -15,7 +15,7 @@ from gongkai.publishing.announcing import announce
 from gongkai.publishing.errors import ChangedSinceApproval, ReasonMissing
 from gongkai.publishing.guards import check_allowed, check_step
 from gongkai.publishing.models import InformationItem, Validity
-from gongkai.publishing.period import penalty_withdrawal_due_on, publish_due_on
+from gongkai.publishing.period import publish_due_on
 from gongkai.publishing.snapshot import current_draft, put_into_row, snapshot_of_row
 
 
@@ -44,8 +44,9 @@ def _publish(item: InformationItem, *, by: User, on: date, at: datetime | None) 
     move(item, "publish", by=by, on=on)
     put_into_row(item, current_draft(item))
     item.attachments.update(live=F("in_draft"))
+    if not item.live:
+        forget_ending(item)
     item.live, item.live_version = True, item.draft_version
-    item.withdrawn_on, item.withdrawal_reason = None, ""
     if item.index_no is None:
         item.index_no = take_index_no(item.body, on.year)
         item.published_on, item.published_at = on, at or make_aware(datetime.combine(on, time()))
@@ -54,6 +55,13 @@ def _publish(item: InformationItem, *, by: User, on: date, at: datetime | None) 
     item.save()
     announce(item)
     return item
+
+
+def forget_ending(item: InformationItem) -> None:
+    """Let nothing on the row say that the item was gone; what was is told by its events."""
+    item.ending, item.withdrawn_on, item.withdrawal_reason = "", None, ""
+    item.replaced_by, item.new_place = None, ""
+    item.annulled_on, item.withdraw_due_on = None, None
 
 
 def take_index_no(body: Body, year: int) -> str:
@@ -84,34 +92,6 @@ def _check_files(item: InformationItem) -> None:
             same = False
         if not same:
             raise ChangedSinceApproval(f"附件“{attachment.name}”与审核时的文件不一致，请重新上传后送审。")
-
-
-@transaction.atomic
-def withdraw_item(
-    item: InformationItem, *, reason: str, annulled_on: date | None = None, by: User, on: date
-) -> InformationItem:
-    """
-    Take an item off the public site; a draft under way is given up.
-
-    :param annulled_on: day on which the penalty decision it publishes was annulled (行政处罚法第四十八条)
-    :raises ReasonMissing: no reason
-    :raises NotLive: it is not public
-    """
-    item = lock(item)
-    check_allowed(item, "withdraw", by=by, on=on)
-    if not reason.strip():
-        raise ReasonMissing("请写明撤回的原因。")
-    data = {}
-    if annulled_on:
-        due_on = penalty_withdrawal_due_on(annulled_on)
-        data = {"annulled_on": annulled_on.isoformat(), "due_on": due_on.isoformat()}
-    move(item, "withdraw", by=by, on=on, opinion=reason, data=data)
-    item.attachments.update(in_draft=F("live"))
-    item.live, item.draft_version = False, item.live_version
-    item.withdrawn_on, item.withdrawal_reason = on, reason
-    item.save()
-    announce(item)
-    return item
 
 
 @transaction.atomic

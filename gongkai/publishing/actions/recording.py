@@ -26,7 +26,7 @@ def move(
     item: InformationItem,
     code: str,
     *,
-    by: User,
+    by: User | None,
     on: date,
     opinion: str = "",
     data: dict[str, Any] | None = None,

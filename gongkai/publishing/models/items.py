@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from gongkai.bodies.models import Assignment, Body, Unit, User
 from gongkai.publishing.models.columns import Column
 from gongkai.publishing.reach import BODY_WIDE, PUBLISHERS
-from gongkai.publishing.states import BEFORE_PUBLICATION, IN_REVIEW, State
+from gongkai.publishing.states import BEFORE_PUBLICATION, IN_REVIEW, Ending, State
 from gongkai.rules.roles import Role
 
 
@@ -78,6 +78,10 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
         return self.filter(
             live=False, published_on=None, disclosure_mode=Mode.PUBLIC, publish_due_on__lt=today
         )
+
+    def to_withdraw(self) -> Self:
+        """Public penalty decisions that were annulled (行政处罚法第四十八条)."""
+        return self.filter(live=True, withdraw_due_on__isnull=False)
 
     def published_late(self) -> Self:
         """Items that became public after their last day (条例第二十六条)."""
@@ -161,8 +165,21 @@ class InformationItem(models.Model):
     published_on = models.DateField("发布日期", null=True, blank=True)  # the first time
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     updated_on = models.DateField("最近更新日期", null=True, blank=True)
-    withdrawn_on = models.DateField("撤回日期", null=True, blank=True)
-    withdrawal_reason = models.CharField("撤回原因", max_length=300, blank=True)
+    # Empty for what was never gone, or is back.
+    ending = models.CharField("撤下方式", max_length=20, choices=Ending, blank=True)
+    withdrawn_on = models.DateField("撤下日期", null=True, blank=True)
+    withdrawal_reason = models.CharField("撤下原因", max_length=300, blank=True)
+    replaced_by = models.ForeignKey(
+        "self",
+        verbose_name="替代它的信息",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaces",
+    )
+    new_place = models.CharField("新网址", max_length=500, blank=True)
+    annulled_on = models.DateField("处罚决定变更、撤销日期", null=True, blank=True)  # 行政处罚法第四十八条
+    withdraw_due_on = models.DateField("最迟撤回日期", null=True, blank=True)
     source_id = models.CharField("原系统编号", max_length=100, blank=True)
     old_url = models.CharField("原网址", max_length=500, blank=True)
 
@@ -196,6 +213,16 @@ class InformationItem(models.Model):
                 condition=~Q(state=State.WITHDRAWN)
                 | Q(live=False, withdrawn_on__isnull=False) & ~Q(withdrawal_reason=""),
                 name="withdrawal_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.WITHDRAWN) | ~Q(ending=""), name="what_is_gone_says_how"
+            ),
+            models.CheckConstraint(
+                condition=~Q(ending=Ending.REPLACE) | Q(replaced_by__isnull=False),
+                name="replaced_by_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ending=Ending.REDIRECT) | ~Q(new_place=""), name="redirected_somewhere"
             ),
         ]
         # A row carries its text, so that lists and counts are answered from indexes alone; `live` stands in
@@ -239,6 +266,11 @@ class InformationItem(models.Model):
     def has_draft(self) -> bool:
         """Whether a draft of the item is being written or reviewed."""
         return self.draft_version_id is not None and self.draft_version_id != self.live_version_id
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was public and is not any more, even while its return is being drafted."""
+        return bool(self.ending) and not self.live
 
     @property
     def is_normative(self) -> bool:
