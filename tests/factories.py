@@ -23,11 +23,13 @@ from gongkai.casework.models import (
 )
 from gongkai.casework.states import State
 from gongkai.publishing import actions as publishing
+from gongkai.publishing.chains import chain_of
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.remedies import actions as remedies
 from gongkai.remedies.models import Kind, Remedy
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
+from gongkai.rules.review_chains import Stage as ReviewStage
 from gongkai.rules.review_points import review_points
 from gongkai.rules.roles import Role
 
@@ -131,16 +133,23 @@ def make_item(
 
 
 def publish_through(item: InformationItem, *, by: User, on: date) -> InformationItem:
-    """Take a draft through submission, both reviews and publication on one day, each by another person."""
-    head = make_user(role=Role.UNIT_HEAD, unit=item.owner_unit, full_name="张科长")
-    reviewer = make_user(role=Role.SECRECY_REVIEWER, body=item.body, full_name="赵审查")
+    """Take a draft through submission, its reviews and publication on one day, each by another person."""
+    item = review_through(publishing.submit_item(item, by=by, on=on), on=on)
     publisher = make_user(role=Role.LEADER, body=item.body, full_name="陈局长")
-    item = publishing.submit_item(item, by=by, on=on)
-    item = publishing.approve_unit(item, by=head, on=on)
-    item = publishing.approve_secrecy(
-        item, checked=list(review_points()), disclosure_mode=item.disclosure_mode, by=reviewer, on=on
-    )
     return publishing.publish_item(item, by=publisher, on=on)
+
+
+def review_through(item: InformationItem, *, on: date) -> InformationItem:
+    """Take what was submitted through the reviews of its chain, each by another person."""
+    for stage in chain_of(item):
+        unit = item.owner_unit if stage is ReviewStage.UNIT else None
+        person = make_user(role=stage.role, unit=unit, body=item.body, full_name=f"{stage.label}人")
+        if stage is ReviewStage.SECRECY:
+            facts = {"checked": list(review_points()), "disclosure_mode": item.disclosure_mode}
+            item = publishing.approve_secrecy(item, **facts, proofread=True, by=person, on=on)
+        else:
+            item = publishing.approve_stage(item, stage=stage, proofread=True, by=person, on=on)
+    return item
 
 
 @dataclass(frozen=True, kw_only=True)

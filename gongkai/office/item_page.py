@@ -5,16 +5,20 @@ from typing import Any
 
 from gongkai.office.desk import Desk
 from gongkai.office.forms.item_steps import SCREENS
+from gongkai.office.item_review import acts_of, is_review
 from gongkai.promotion.suggestions import requests_behind
 from gongkai.publishing.guards import steps_for
 from gongkai.publishing.models import DocumentKind, InformationItem, ItemRelation, Mode, Validity
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.publishing.states import Ending
-from gongkai.publishing.workflow import PUBLISHING, RETURNS
+from gongkai.publishing.workflow import PUBLISHING
 from gongkai.workflow import Option
 
 # Steps that are nobody's next one: their reasons would only be in the way.
-SELDOM = ("discard_draft", "stay_withdrawn", "note_annulled", "clear_annulled", *Ending.values)
+SELDOM = (
+    *("discard_draft", "stay_withdrawn", "note_annulled", "clear_annulled", "publish_urgently"),
+    *Ending.values,
+)
 Row = tuple[str, object, bool]  # name, value, over the whole width
 
 
@@ -62,12 +66,11 @@ def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:
     """
     Return the steps for buttons: those open to the user, and those that are not yet, with the reason.
 
-    Of the three ways back only the one that leads from the present state is shown; letting pass only to
-    whom it is open.
+    Of the reviews and of the ways back only those of the present state are shown, as one button; letting
+    pass only to whom it is open.
     """
     options = {option.step.code: option for option in steps_for(item, desk.user, desk.today)}
-    back = RETURNS.get(item.state, "return_unit")  # type: ignore[call-overload]
-    shown = [options[code] for code in SCREENS if code not in RETURNS.values() or code == back]
+    shown = [options[code] for code in SCREENS if not is_review(code) or code in _near_reviews(item)]
     shown = [option for option in shown if option.step.code != "override" or option.allowed]
     return {
         "allowed": [option for option in shown if option.allowed],
@@ -77,10 +80,15 @@ def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:
     }
 
 
+def _near_reviews(item: InformationItem) -> tuple[str, ...]:
+    """Return the steps of the review that the item is in; the way back alone where all reviews are passed."""
+    return acts_of(item) or ("return_approved",)
+
+
 def _is_near(option: Option, item: InformationItem) -> bool:
     """Whether a step that is closed now belongs to what comes next, so that its reason is worth reading."""
     if option.step.code in SELDOM:
         return False
     if PUBLISHING.step(option.step.code).leads_from(item.state):
         return True
-    return option.step.code in ("submit", "approve_unit", "approve_secrecy", "publish") and not item.live
+    return option.step.code in ("submit", "publish") and not item.live

@@ -32,6 +32,7 @@ PUBLISHING = frozenset(
         R.INFORMATION_OFFICER,
         R.UNIT_HEAD,
         R.SECRECY_REVIEWER,
+        R.LEGAL_REVIEWER,
         R.OFFICE_HEAD,
         R.LEADER,
         R.AUDITOR,

@@ -26,6 +26,7 @@ TABS = (
     Tab("places", "查阅场所", "office:body_places"),
     Tab("letters", "文书模板", "office:letter_templates"),
     Tab("mail", "邮件和短信", "office:body_mail"),
+    Tab("reviews", "审核流程", "office:body_reviews"),
     Tab("retention", "保存期限", "office:body_retention"),
     Tab("calendar", "工作日历", "office:body_calendar"),
     Tab("changes", "变更记录", "office:body_changes"),

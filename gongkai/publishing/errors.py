@@ -11,6 +11,18 @@ class OwnVersion(Refused):
     """A person may not review what they wrote."""
 
 
+class SamePerson(Refused):
+    """One person gives one opinion of a chain, not two (条例第十七条)."""
+
+
+class NotProofread(Refused):
+    """The chain asks every reviewer to proofread the whole text."""
+
+
+class NotUrgent(Refused):
+    """Nothing of the item was published before its review, or it was reviewed since."""
+
+
 class NotYourUnit(Refused):
     """The role is held in another unit than the one that owns the item."""
 

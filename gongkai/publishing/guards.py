@@ -6,6 +6,7 @@ from datetime import date
 from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
 from gongkai.publishing.asking import ask_before_publication
+from gongkai.publishing.chains import chain_of, opinions_of, stage_of
 from gongkai.publishing.errors import (
     ChangedSinceApproval,
     Incomplete,
@@ -13,16 +14,19 @@ from gongkai.publishing.errors import (
     NotAPenalty,
     NotForPublication,
     NotLive,
+    NotUrgent,
     NotYourUnit,
     OwnVersion,
     PublishedBeforeFormed,
+    SamePerson,
 )
 from gongkai.publishing.gate import check_bars, check_found
 from gongkai.publishing.models import InformationItem, Mode, Validity
 from gongkai.publishing.reach import roles_over
 from gongkai.publishing.snapshot import current_draft, digest_of
 from gongkai.publishing.states import State
-from gongkai.publishing.workflow import PUBLISHING
+from gongkai.publishing.workflow import APPROVALS, PUBLISHING
+from gongkai.rules.review_chains import Stage
 from gongkai.rules.roles import Role
 from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 
@@ -52,12 +56,32 @@ def check_step(
 
 def check_not_own(item: InformationItem, by: User) -> None:
     """
-    Refuse that somebody approves what they wrote.
+    Refuse that somebody approves what they wrote, alone or with others (条例第十七条).
 
-    :raises OwnVersion: the version was written by the reviewer
+    :raises OwnVersion: a version since the last publication was written by the reviewer
     """
-    if item.draft_version and item.draft_version.by_id == by.pk:
+    if wrote(item, by):
         raise OwnVersion("自己起草或修改的内容应由他人审核，请交其他审核人办理。")
+
+
+def wrote(item: InformationItem, person: User) -> bool:
+    """Whether a person had a hand in what is not public yet."""
+    public = item.live_version.number if item.live_version else 0
+    if not public and item.author_id == person.pk:
+        return True
+    return item.versions.filter(by=person, number__gt=public).exists()
+
+
+def check_second_person(item: InformationItem, by: User) -> None:
+    """
+    Refuse a second opinion of one person in one chain (条例第十七条).
+
+    :raises SamePerson: the person has spoken since the item was submitted
+    """
+    if given := opinions_of(item).filter(by=by).first():
+        raise SamePerson(
+            f"您已经办理了这份送审稿的“{given.step_label}”，同一人不能审核两次，请交其他审核人办理。"
+        )
 
 
 def check_complete(item: InformationItem) -> None:
@@ -83,25 +107,33 @@ def check_complete(item: InformationItem) -> None:
         raise Incomplete(f"还缺：{'、'.join(missing)}。请补齐后再送审。")
 
 
-def check_unit_approval(item: InformationItem) -> None:
+def check_unchanged(item: InformationItem) -> None:
     """
-    Refuse the secrecy review of other content than the unit approved.
+    Refuse the next review of other content than the reviewers before approved.
 
-    :raises ChangedSinceApproval: the digest differs
+    :raises ChangedSinceApproval: a digest differs
     """
-    if _approved_digest(item, "approve_unit") != digest_of(current_draft(item)):
-        raise ChangedSinceApproval(f"科室审核通过后内容或附件有改动。{MEND_AND_SUBMIT}")
+    chain = chain_of(item)
+    stage = stage_of(item)
+    before = chain[: chain.index(stage)] if stage in chain else chain
+    if not _approved(item) >= set(before):
+        raise ChangedSinceApproval(f"前面的环节审核通过后内容或附件有改动。{MEND_AND_SUBMIT}")
 
 
 def check_approvals(item: InformationItem) -> None:
     """
-    Refuse to publish other content than was approved by the unit and in the secrecy review (条例第十七条).
+    Refuse to publish other content than every reviewer of the chain approved (条例第十七条).
 
-    :raises ChangedSinceApproval: the digest differs
+    :raises ChangedSinceApproval: a digest differs
     """
-    digest = digest_of(current_draft(item))
-    if {_approved_digest(item, "approve_unit"), _approved_digest(item, "approve_secrecy")} != {digest}:
+    if not _approved(item) >= set(chain_of(item)):
         raise ChangedSinceApproval(f"审核通过后内容或附件有改动。{MEND_AND_SUBMIT}")
+
+
+def missing_reviews(item: InformationItem) -> list[Stage]:
+    """Return the reviews of the chain that the present content has not passed."""
+    approved = _approved(item)
+    return [stage for stage in chain_of(item) if stage not in approved]
 
 
 def check_seen(item: InformationItem, digest: str) -> None:
@@ -197,10 +229,10 @@ def check_noted(item: InformationItem) -> None:
         raise NotAPenalty("没有登记过处罚决定变更、撤销。")
 
 
-def _approved_digest(item: InformationItem, step: str) -> str:
-    """Return the digest of the last approval that no later change of the draft has overtaken."""
-    event = item.events.filter(step=step).order_by("pk").last()
-    return event.digest if event else ""
+def _approved(item: InformationItem) -> set[Stage]:
+    """Return the reviews that exactly the present content has passed since it was submitted."""
+    digest = digest_of(current_draft(item))
+    return {APPROVALS[event.step] for event in opinions_of(item) if event.digest == digest}
 
 
 def changed_after_approval(item: InformationItem) -> bool:
@@ -208,7 +240,24 @@ def changed_after_approval(item: InformationItem) -> bool:
     if item.state != State.DRAFT:
         return False
     last = item.events.exclude(step__in=("save_draft", "relate", "override")).order_by("pk").last()
-    return last is not None and last.step in ("approve_unit", "approve_secrecy")
+    return last is not None and last.step in APPROVALS
+
+
+def check_urgent(item: InformationItem, by: User) -> None:
+    """
+    Refuse the review afterwards where nothing waits for it, and to whoever published or wrote (条例第十七条).
+
+    :raises NotUrgent: nothing waits
+    :raises SamePerson: the reviewer published before the review
+    :raises OwnVersion: the reviewer wrote the version
+    """
+    waiting = item.emergencies.open().select_related("version").first()
+    if waiting is None:
+        raise NotUrgent("这条信息没有等待补审的应急发布。")
+    if waiting.by_id == by.pk:
+        raise SamePerson("应急发布由您决定，应当由他人补审。")
+    if waiting.version.by_id == by.pk or item.author_id == by.pk:
+        raise OwnVersion("自己起草或修改的内容应由他人补审，请交其他审查员办理。")
 
 
 GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
@@ -216,10 +265,13 @@ GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
         lambda item, by, on: check_complete(item),
         lambda item, by, on: check_found(item),
     ),
-    "approve_unit": (lambda item, by, on: check_not_own(item, by),),
-    "approve_secrecy": (
-        lambda item, by, on: check_not_own(item, by),
-        lambda item, by, on: check_unit_approval(item),
+    **dict.fromkeys(
+        APPROVALS,
+        (
+            lambda item, by, on: check_not_own(item, by),
+            lambda item, by, on: check_second_person(item, by),
+            lambda item, by, on: check_unchanged(item),
+        ),
     ),
     "override": (
         lambda item, by, on: check_not_own(item, by),
@@ -232,6 +284,15 @@ GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
         lambda item, by, on: ask_before_publication(item, on),
         lambda item, by, on: check_found(item),
     ),
+    "publish_urgently": (
+        lambda item, by, on: check_complete(item),
+        lambda item, by, on: check_mode(item),
+        lambda item, by, on: check_days(item, on),
+        lambda item, by, on: ask_before_publication(item, on),
+        lambda item, by, on: check_found(item),
+    ),
+    "pass_afterwards": (lambda item, by, on: check_urgent(item, by),),
+    "stop_afterwards": (lambda item, by, on: check_urgent(item, by),),
     "withdraw": (lambda item, by, on: check_live(item),),
     "expire": (
         lambda item, by, on: check_live(item),

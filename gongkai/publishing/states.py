@@ -2,19 +2,32 @@
 
 from django.db import models
 
+from gongkai.rules.review_chains import Stage
+
 
 class State(models.TextChoices):
     """Where the draft of an item stands; whether the public sees the item is told by `live`."""
 
     DRAFT = "draft", "起草"
     UNIT_REVIEW = "unit_review", "科室审核"
+    OFFICE_REVIEW = "office_review", "公开办审核"
+    LEGAL_REVIEW = "legal_review", "合法性审核"
     SECRECY_REVIEW = "secrecy_review", "保密审查"
+    LEADER_REVIEW = "leader_review", "负责人审签"
     APPROVED = "approved", "审查通过"
     PUBLISHED = "published", "已发布"
     WITHDRAWN = "withdrawn", "已撤下"
 
 
-IN_REVIEW = (State.UNIT_REVIEW, State.SECRECY_REVIEW)
+REVIEWED_IN = {
+    Stage.UNIT: State.UNIT_REVIEW,
+    Stage.OFFICE: State.OFFICE_REVIEW,
+    Stage.LEGAL: State.LEGAL_REVIEW,
+    Stage.SECRECY: State.SECRECY_REVIEW,
+    Stage.LEADER: State.LEADER_REVIEW,
+}
+STAGE_OF = {state.value: stage for stage, state in REVIEWED_IN.items()}
+IN_REVIEW = tuple(REVIEWED_IN.values())
 BEFORE_PUBLICATION = (State.DRAFT, *IN_REVIEW, State.APPROVED)
 AFTER_PUBLICATION = (State.PUBLISHED, State.WITHDRAWN)
 BEFORE_WITHDRAWAL = (*BEFORE_PUBLICATION, State.PUBLISHED)  # a live item may have a draft under way

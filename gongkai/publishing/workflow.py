@@ -7,13 +7,21 @@ from gongkai.publishing.states import (
     BEFORE_NEW_PLACE,
     BEFORE_PUBLICATION,
     BEFORE_WITHDRAWAL,
+    REVIEWED_IN,
     State,
 )
+from gongkai.rules.review_chains import Stage, emergency
 from gongkai.rules.roles import Role
 from gongkai.workflow import ANY, Step, UnknownStep, Workflow
 
-DRAFT, UNIT, SECRECY = State.DRAFT, State.UNIT_REVIEW, State.SECRECY_REVIEW
-APPROVED, PUBLISHED, WITHDRAWN = State.APPROVED, State.PUBLISHED, State.WITHDRAWN
+DRAFT, APPROVED, PUBLISHED, WITHDRAWN = State.DRAFT, State.APPROVED, State.PUBLISHED, State.WITHDRAWN
+UNIT, OFFICE, LEGAL = State.UNIT_REVIEW, State.OFFICE_REVIEW, State.LEGAL_REVIEW
+SECRECY, SIGNING = State.SECRECY_REVIEW, State.LEADER_REVIEW
+# Which of them comes next is said by the chain that the item was submitted with (rules/review_chains.toml).
+FIRST, AFTER_UNIT, AFTER_OFFICE = (UNIT, OFFICE, LEGAL, SECRECY), (OFFICE, LEGAL, SECRECY), (LEGAL, SECRECY)
+AFTER_SECRECY = (SIGNING, APPROVED)
+IN_CHARGE, LAWYER, LEADER = Role.OFFICE_HEAD, Role.LEGAL_REVIEWER, Role.LEADER
+URGENT = tuple(role for role in Role if role in emergency().roles)
 SECRECY_LAW = "条例第十七条，保守国家秘密法第三十五条"
 CLEAN_UP = "国办发〔2018〕37号"
 PENALTY_LAW = "行政处罚法第四十八条"
@@ -24,13 +32,22 @@ KNOWING = (*WRITERS, UNIT_HEAD, Role.OFFICE_HEAD)  # who may learn that a penalt
 PUBLISHING = Workflow("主动公开信息发布流程", [
     #    步骤               名称            从                  到          经办        依据
     Step("save_draft",      "修改",         BEFORE_PUBLICATION, DRAFT,      WRITERS,    "条例第十七条"),
-    Step("submit",          "送审",         DRAFT,              UNIT,       WRITERS,    "条例第十七条"),
-    Step("approve_unit",    "科室审核通过", UNIT,               SECRECY,    UNIT_HEAD,  "条例第十七条"),
+    Step("submit",          "送审",         DRAFT,              FIRST,      WRITERS,    "条例第十七条"),
+    Step("approve_unit",    "科室审核通过", UNIT,               AFTER_UNIT, UNIT_HEAD,  "条例第十七条"),
     Step("return_unit",     "科室审核退回", UNIT,               DRAFT,      UNIT_HEAD,  "条例第十七条"),
-    Step("approve_secrecy", "保密审查通过", SECRECY,            APPROVED,   REVIEWER,   SECRECY_LAW),
+    Step("approve_office",  "公开办审核通过", OFFICE,           AFTER_OFFICE, IN_CHARGE, "条例第四条、第十七条"),
+    Step("return_office",   "公开办审核退回", OFFICE,           DRAFT,      IN_CHARGE,  "条例第四条、第十七条"),
+    Step("approve_legal",   "合法性审核通过", LEGAL,            SECRECY,    LAWYER,     "条例第十七条"),
+    Step("return_legal",    "合法性审核退回", LEGAL,            DRAFT,      LAWYER,     "条例第十七条"),
+    Step("approve_secrecy", "保密审查通过", SECRECY,            AFTER_SECRECY, REVIEWER, SECRECY_LAW),
     Step("return_secrecy",  "保密审查退回", SECRECY,            DRAFT,      REVIEWER,   SECRECY_LAW),
+    Step("approve_leader",  "审签同意",     SIGNING,            APPROVED,   LEADER,     "条例第十七条"),
+    Step("return_leader",   "审签退回",     SIGNING,            DRAFT,      LEADER,     "条例第十七条"),
     Step("override",        "检查放行",     BEFORE_PUBLICATION, None,       REVIEWER,   "条例第十五条"),
     Step("publish",         "发布",         APPROVED,           PUBLISHED,  PUBLISHERS, "条例第二十六条"),
+    Step("publish_urgently", "应急发布",    BEFORE_PUBLICATION, PUBLISHED,  URGENT,     "条例第六条、第十七条"),
+    Step("pass_afterwards", "补审通过",     BEFORE_WITHDRAWAL,  None,       REVIEWER,   SECRECY_LAW),
+    Step("stop_afterwards", "补审不通过，撤回", BEFORE_WITHDRAWAL, WITHDRAWN, REVIEWER,  SECRECY_LAW),
     Step("return_approved", "发布前退回",   APPROVED,           DRAFT,      PUBLISHERS, "条例第十七条"),
     Step("amend",           "变更",         AFTER_PUBLICATION,  DRAFT,      WRITERS,    "条例第二十六条"),
     Step("discard_draft",   "放弃变更",     BEFORE_PUBLICATION, PUBLISHED,  WRITERS),
@@ -48,7 +65,11 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
 
 # How an item comes into being, and passes from hand to hand; no step leads there.
 ENTRIES = {"create": "起草", "import": "导入", "hand_over": "移交", "follow_document": "随文件变更"}
-RETURNS = {UNIT: "return_unit", SECRECY: "return_secrecy", APPROVED: "return_approved"}
+RETURNS = {
+    **{state: f"return_{stage}" for stage, state in REVIEWED_IN.items()},
+    APPROVED: "return_approved",
+}
+APPROVALS = {f"approve_{stage}": stage for stage in Stage}
 
 
 def label_of(code: str) -> str:

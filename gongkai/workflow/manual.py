@@ -60,7 +60,7 @@ class Manual:
             step.code,
             step.label,
             "任何状态" if step.from_any else self._labels(step.from_states) or "（起点）",
-            "（不变）" if step.to_state is None else self._labels([step.to_state]),
+            self._labels(step.to_states, "或") or "（不变）",
             "、".join(str(getattr(role, "label", role)) for role in step.roles),
             [each.sentence for each in self.conditions.get(step.code, ())],
             step.documents,
@@ -68,13 +68,13 @@ class Manual:
             step.basis,
         )
 
-    def _labels(self, states: Iterable[str]) -> str:
+    def _labels(self, states: Iterable[str], between: str = "、") -> str:
         found = (self.workflow.states[str(state)] for state in states)
-        return "、".join(str(getattr(state, "label", state)) for state in found)
+        return between.join(str(getattr(state, "label", state)) for state in found)
 
     def _leaving(self, state: str) -> str:
         return "、".join(step.label for step in self.workflow.steps if step.leads_from(state)) or "（终点）"
 
     def _entering(self, state: str) -> str:
-        entering = (step for step in self.workflow.steps if step.to_state == state)
+        entering = (step for step in self.workflow.steps if state in step.to_states)
         return "、".join(step.label for step in entering if set(step.from_states) != {state}) or "（起点）"

@@ -39,9 +39,9 @@ class Step:
     """
     One line of the table.
 
-    `from_states` is one state, several, or `ANY`; `to_state` None means that the state stays. States and
-    roles are members of string enums with a Chinese `label`. `documents` are what is written or filed with
-    it, `terms` what it does to a period, each for people.
+    `from_states` is one state, several, or `ANY`; `to_state` is one state, several of which each case takes
+    one, or None: the state stays. States and roles are members of string enums with a Chinese `label`.
+    `documents` are what is written or filed with it, `terms` what it does to a period, each for people.
     """
 
     def __init__(
@@ -56,7 +56,8 @@ class Step:
         documents: Iterable[str] = (),
         terms: Iterable[str] = (),
     ) -> None:
-        self.code, self.label, self.to_state, self.basis = code, label, to_state, basis
+        self.code, self.label, self.basis = code, label, basis
+        self.to_states = () if to_state is None else _several(to_state)
         self.documents, self.terms = tuple(documents), tuple(terms)
         self.from_any = from_states is ANY
         self.from_states = () if self.from_any else _several(from_states)
@@ -74,9 +75,20 @@ class Step:
         """Whether the step may be taken in `state`."""
         return self.from_any or state in self.from_states
 
-    def target(self, state: str) -> str:
-        """Return the state after the step, taken in `state`."""
-        return state if self.to_state is None else str(self.to_state)
+    def target(self, state: str, chosen: str = "") -> str:
+        """
+        Return the state after the step, taken in `state`.
+
+        :param chosen: which one, where the table names several
+        :raises ValueError: the table does not name it
+        """
+        if not self.to_states:
+            return state
+        if len(self.to_states) == 1:
+            return str(self.to_states[0])
+        if chosen not in self.to_states:
+            raise ValueError(f"步骤 {self.code} 不到 {chosen or '（未指明）'}")
+        return str(chosen)
 
 
 @dataclass(frozen=True)
@@ -149,8 +161,8 @@ class Workflow:
         return [Option(step, self.refusal(step.code, state, roles)) for step in self.steps]
 
     def _named_states(self) -> list[Any]:
-        named = [state for step in self.steps for state in (*step.from_states, step.to_state)]
-        return list(dict.fromkeys(state for state in named if state is not None))
+        named = [state for step in self.steps for state in (*step.from_states, *step.to_states)]
+        return list(dict.fromkeys(named))
 
     def _label(self, state: str) -> str:
         return _label(self.states.get(str(state), state))

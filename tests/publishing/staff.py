@@ -9,6 +9,8 @@ from gongkai.bodies.models import Body, Unit, User
 from gongkai.publishing import actions
 from gongkai.publishing.guards import steps_for
 from gongkai.publishing.models import Column, InformationItem
+from gongkai.publishing.states import State
+from gongkai.rules.review_chains import Stage
 from gongkai.rules.review_points import review_points
 from gongkai.rules.roles import Role
 from gongkai.workflow import Option
@@ -34,20 +36,21 @@ class Staff:
 
     def at_secrecy(self, **facts: Any) -> InformationItem:
         item = actions.submit_item(self.draft(**facts), by=self.writer, on=TODAY)
-        return actions.approve_unit(item, by=self.head, on=TODAY)
+        return actions.approve_unit(item, proofread=True, by=self.head, on=TODAY)
 
     def pass_secrecy(
         self, item: InformationItem, *, found: Collection[str] = (), reason: str = "", **facts: Any
     ) -> InformationItem:
         facts = {"disclosure_mode": item.disclosure_mode, **facts}
         reason = reason or item.mode_reason
-        checked = list(review_points())
-        return actions.approve_secrecy(
-            item, checked=checked, found=found, reason=reason, by=self.reviewer, on=TODAY, **facts
-        )
+        facts = {"checked": list(review_points()), "proofread": True, **facts}
+        item = actions.approve_secrecy(item, found=found, reason=reason, by=self.reviewer, on=TODAY, **facts)
+        if item.state == State.LEADER_REVIEW:
+            item = actions.approve_stage(item, stage=Stage.LEADER, proofread=True, by=self.leader, on=TODAY)
+        return item
 
     def approve(self, item: InformationItem) -> InformationItem:
-        return self.pass_secrecy(actions.approve_unit(item, by=self.head, on=TODAY))
+        return self.pass_secrecy(actions.approve_unit(item, proofread=True, by=self.head, on=TODAY))
 
     def approved(self, **facts: Any) -> InformationItem:
         return self.pass_secrecy(self.at_secrecy(**facts))

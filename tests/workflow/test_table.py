@@ -76,6 +76,16 @@ def test_a_step_from_any_state_keeps_the_state() -> None:
     assert targets == list(S)
 
 
+def test_a_step_to_one_of_several_states_is_told_which() -> None:
+    step = Step("approve", "审核通过", S.DRAFT, (S.IN_REVIEW, S.LIVE), Role.LEADER)
+
+    assert step.target(S.DRAFT, S.LIVE) == "live"
+    with pytest.raises(ValueError, match="approve 不到 gone"):
+        step.target(S.DRAFT, S.GONE)
+    with pytest.raises(ValueError, match="未指明"):
+        step.target(S.DRAFT)
+
+
 def test_every_step_is_offered_and_the_unlawful_ones_say_why() -> None:
     options = REVIEW.available(S.IN_REVIEW, {Role.LEADER})
 

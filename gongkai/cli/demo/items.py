@@ -7,10 +7,19 @@ from gongkai.bodies.models import Body, User
 from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.words import YEAR, Draft, day, drafts, read, recent_drafts
 from gongkai.publishing import actions
+from gongkai.publishing.chains import chain_of
 from gongkai.publishing.models import Column, InformationItem
+from gongkai.rules.review_chains import Stage
 from gongkai.rules.review_points import review_points
 
 COUNTY_SHARE = 12  # every twelfth story is told by a county bureau as well
+REVIEWERS = {
+    Stage.UNIT: "unithead",
+    Stage.OFFICE: "officehead",
+    Stage.LEGAL: "legal",
+    Stage.SECRECY: "secrecy",
+    Stage.LEADER: "leader",
+}
 
 
 def publish_year(cast: Cast, columns: dict[tuple[str, str], Column], seed: int) -> None:
@@ -57,7 +66,7 @@ def publish(
     **facts: object,
 ) -> InformationItem:
     """Take one item from its draft through both reviews to the portal."""
-    editor, _, _ = _people(cast, body)
+    editor = _editor(cast, body)
     key = (body.code, draft.column)
     unit = cast.units.get((body.code, draft.unit)) or cast.unit("office", body.code)
     item = actions.create_item(
@@ -78,21 +87,34 @@ def publish(
 
 
 def take_to_portal(cast: Cast, item: InformationItem, *, submitted_on: date, on: date) -> InformationItem:
-    """Take a draft through both reviews to the portal."""
-    editor, head, secrecy = _people(cast, item.body)
+    """Take a draft through the reviews of its chain to the portal."""
+    editor = _editor(cast, item.body)
     item = actions.submit_item(item, by=editor, on=submitted_on)
-    item = actions.approve_unit(item, by=head, on=submitted_on)
-    item = actions.approve_secrecy(
-        item, checked=list(review_points()), disclosure_mode=item.disclosure_mode, by=secrecy, on=on
-    )
+    for stage in chain_of(item):
+        reviewer = _reviewer(cast, item.body, stage)
+        if stage is Stage.SECRECY:
+            item = actions.approve_secrecy(
+                item,
+                checked=list(review_points()),
+                disclosure_mode=item.disclosure_mode,
+                proofread=True,
+                by=reviewer,
+                on=on,
+            )
+        else:
+            item = actions.approve_stage(item, stage=stage, proofread=True, by=reviewer, on=submitted_on)
     return actions.publish_item(item, by=editor, on=on)
 
 
-def _people(cast: Cast, body: Body) -> tuple[User, User, User]:
+def _editor(cast: Cast, body: Body) -> User:
+    return cast.people["editor" if body == cast.city else body.code]
+
+
+def _reviewer(cast: Cast, body: Body, stage: Stage) -> User:
+    """Return who reviews: in the city one for each review, in a county two."""
     if body == cast.city:
-        return cast.people["editor"], cast.people["unithead"], cast.people["secrecy"]
-    reviewer = cast.people[f"{body.code}-review"]
-    return cast.people[body.code], reviewer, reviewer
+        return cast.people[REVIEWERS[stage]]
+    return cast.people[f"{body.code}-secrecy" if stage is Stage.SECRECY else f"{body.code}-review"]
 
 
 def publish_documents(cast: Cast, columns: dict[tuple[str, str], Column]) -> None:
@@ -179,7 +201,7 @@ def _withdraw_one(cast: Cast) -> None:
 
 def leave_in_review(cast: Cast, columns: dict[tuple[str, str], Column], today: date) -> None:
     """Leave three items on their way, so that every reviewer finds work on the first page."""
-    editor, head, _ = _people(cast, cast.city)
+    editor, head = cast.people["editor"], cast.people["unithead"]
     titles = ("关于开展冬季招聘月活动的通知", "关于公布技能培训机构名单的公告", "社会保险基金预决算公开说明")
     for number, title in enumerate(titles):
         item = actions.create_item(

@@ -51,7 +51,7 @@ def _publish_county(cast: Cast) -> None:
     """Publish a county's year as it was counted, so that its figures open their records on the portal."""
     worker, reviewer = cast.people["qinglan"], cast.people["qinglan-review"]
     report = actions.open_report(cast.bodies["qinglan"], year=YEAR, by=worker, on=date(YEAR + 1, 1, 5))
-    _publish(report, worker, worker, reviewer, reviewer, on=date(YEAR + 1, 1, 16))
+    _publish(report, worker, worker, reviewer, cast.people["qinglan-secrecy"], on=date(YEAR + 1, 1, 16))
 
 
 def _publish(

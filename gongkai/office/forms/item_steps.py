@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem, Mode, Validity
 from gongkai.publishing.snapshot import current_draft, digest_of
 from gongkai.publishing.workflow import RETURNS
+from gongkai.rules.review_chains import Stage
 from gongkai.rules.review_points import review_points
 
 
@@ -25,17 +27,52 @@ class Submit(StepForm):
     opinion = forms.CharField(label="说明", required=False, max_length=300, widget=words(2))
 
 
-class UnitApproval(StepForm):
-    """The opinion of the head of the unit, on the version that was read."""
+class Approval(StepForm):
+    """The opinion of a reviewer, on the version that was read."""
 
-    opinion = forms.CharField(label="审核意见", max_length=300, initial="同意公开", widget=words(2))
+    agrees = "同意公开"
+    proofread = forms.BooleanField(
+        label="已校对全文和附件：标题、文号、日期、人名、数字、链接", required=False
+    )
+    opinion = forms.CharField(
+        label="意见",
+        required=False,
+        max_length=300,
+        widget=words(3),
+        help_text="退回的，写明需要修改什么；通过的可以不填，记为“同意公开”。",
+    )
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        if not item.proofread:
+            del self.fields["proofread"]
+        self.fields["digest"].initial = digest_of(current_draft(item))
 
-class SecrecyApproval(StepForm):
+    def clean_opinion(self) -> str:
+        """Put the usual words where nothing was written."""
+        return self.cleaned_data["opinion"] or self.agrees
+
+
+class PointForm(Approval):
+    """Every point of the secrecy review, to be ticked when it was looked at."""
+
+    agrees = "经审查，可以公开"
+    checked = forms.MultipleChoiceField(
+        label="已逐项审查", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ("checked", "found", "disclosure_mode", "reason", "proofread", "opinion", "digest")
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        points = review_points().items()
+        self.fields["checked"].choices = [(code, f"{point.label}：{point.asks}") for code, point in points]  # type: ignore[attr-defined]
+        self.fields["opinion"].help_text = f"退回的，写明需要修改什么；通过的可以不填，记为“{self.agrees}”。"
+
+
+class SecrecyApproval(PointForm):
     """保密审查表: every point looked at, the mode confirmed, reasons where something was found."""
 
-    checked = forms.MultipleChoiceField(label="已逐项审查", widget=forms.CheckboxSelectMultiple)
     found = forms.MultipleChoiceField(
         label="发现下列情形",
         required=False,
@@ -44,16 +81,35 @@ class SecrecyApproval(StepForm):
     )
     disclosure_mode = forms.ChoiceField(label="审查结论：公开属性", choices=Mode.choices)
     reason = forms.CharField(label="理由和依据", required=False, max_length=300, widget=words(2))
-    opinion = forms.CharField(label="审查意见", max_length=300, initial="经审查，可以公开", widget=words(2))
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, item: InformationItem) -> None:
         super().__init__(data, item)
-        points = review_points()
-        checked, found = self.fields["checked"], self.fields["found"]
-        checked.choices = [(code, f"{point.label}：{point.asks}") for code, point in points.items()]  # type: ignore[attr-defined]
-        found.choices = [(code, point.label) for code, point in points.items()]  # type: ignore[attr-defined]
+        points = review_points().items()
+        self.fields["found"].choices = [(code, point.label) for code, point in points]  # type: ignore[attr-defined]
         self.fields["disclosure_mode"].initial = current_draft(item)["disclosure_mode"]
+
+
+class Afterwards(PointForm):
+    """The review of what is public already."""
+
+    agrees = "经补审，可以公开"
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        self.fields.pop("proofread", None)
+        del self.fields["digest"]
+        self.fields["opinion"].help_text = "不通过的，写明原因，原网址据此向公众说明。"
+
+
+class Urgency(StepForm):
+    """Why it cannot wait."""
+
+    reason = forms.CharField(
+        label="为什么不能等审核完成后再发布",
+        max_length=300,
+        widget=words(3),
+        help_text="例如突发事件需要立即告知公众，虚假信息正在传播需要澄清（条例第六条）。",
+    )
 
 
 class Override(StepForm):
@@ -150,10 +206,13 @@ ENDINGS: dict[str, StepScreen] = {
 }
 RETURN = StepScreen(Return, actions.return_item, "信息退回起草人，附上您的意见；修改后重新送审。")
 SCREENS = {
-    "submit": StepScreen(Submit, actions.submit_item, "送科室负责人审核。审核期间修改内容的，需要重新送审。"),
-    "approve_unit": StepScreen(
-        UnitApproval, actions.approve_unit, "审核意见与您看到的内容和附件绑定，转保密审查员审查。"
-    ),
+    "submit": StepScreen(Submit, actions.submit_item, "按审核链逐级审核。审核期间修改内容的，需要重新送审。"),
+    **{
+        f"approve_{stage}": StepScreen(
+            Approval, partial(actions.approve_stage, stage=stage), "意见与您看到的内容和附件绑定。"
+        )
+        for stage in Stage
+    },
     "approve_secrecy": StepScreen(
         SecrecyApproval,
         actions.approve_secrecy,
@@ -163,6 +222,13 @@ SCREENS = {
         Override, actions.override_findings, "写入办理记录：种类、位置、遮盖后的样子和您的理由。"
     ),
     **dict.fromkeys(RETURNS.values(), RETURN),
+    "publish_urgently": StepScreen(
+        Urgency,
+        actions.publish_urgently,
+        "立即在门户公开。您的姓名、理由和未办的审核环节列入应急发布登记，必须在期限内由他人补审。",
+    ),
+    "pass_afterwards": StepScreen(Afterwards, actions.pass_afterwards, "应急发布补审完成，信息继续公开。"),
+    "stop_afterwards": StepScreen(Return, actions.stop_afterwards, "信息立即撤回，原网址显示原因。"),
     "publish": StepScreen(StepForm, actions.publish_item, "编制索引号，立即在门户公开，并进入检索。"),
     "amend": StepScreen(
         StepForm, actions.amend_item, "建立一份变更稿。公众看到的内容在变更稿审查发布之前不变。"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from gongkai.casework.models.withholding import Withholding
 from gongkai.office.redlines.casework import through_request
 from gongkai.office.redlines.line import Kind, Known, Line, Records, Source, Span
-from gongkai.publishing.models import InformationItem
+from gongkai.publishing.models import EmergencyPublication, InformationItem
 from gongkai.reports.models import AnnualReport
 from gongkai.rules import deadlines
 
@@ -36,6 +36,17 @@ def penalties(kind: Kind, span: Span) -> Source:
 
     related = annulled.select_related("owner_unit", "author", "column")
     return Records(related, "withdraw_due_on", "owner_unit", "author", write)
+
+
+def emergencies(kind: Kind, span: Span) -> Source:
+    """What went out before its review and must be reviewed."""
+    waiting = EmergencyPublication.objects.of(span.desk.body).open()
+
+    def write(some: list[Any]) -> list[Line]:
+        return [_line_of_item(kind, each.item, each.review_due_on) for each in some]
+
+    related = waiting.select_related("item__owner_unit", "item__author", "item__column")
+    return Records(related, "review_due_on", "item__owner_unit", "item__author", write)
 
 
 def _line_of_item(kind: Kind, item: Any, on: date) -> Line:

@@ -26,6 +26,7 @@ KINDS = (
     Kind("suit",              "申请人复议后起诉期满", "行政诉讼法第四十五条", "remedies", remedies.suits),
     Kind("publish",           "主动公开",       "条例第二十六条",       "items",    others.items),
     Kind("penalty",           "撤回处罚决定",   "行政处罚法第四十八条、第八十五条", "items", others.penalties),
+    Kind("emergency",         "应急发布补审",   "条例第十七条",       "items",    others.emergencies),
     Kind("withholding",       "不予公开评估",   "条例第十八条",       "requests", others.withholdings),
     Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),
 )

@@ -9,6 +9,7 @@ from gongkai.office.views import (
     body_mail,
     body_parts,
     body_retention,
+    body_reviews,
     hand_over,
     people,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
     path("bodies/people/<int:pk>/roles/<int:assignment>/", people.end_assignment, name="body_end_role"),
     path("bodies/mail/", body_mail.mail, name="body_mail"),
     path("bodies/mail/try/", body_mail.try_mailbox, name="body_mail_try"),
+    path("bodies/reviews/", body_reviews.reviews, name="body_reviews"),
     path("bodies/retention/", body_retention.retention, name="body_retention"),
     path("bodies/calendar/", body_calendar.calendar, name="body_calendar"),
     path("bodies/calendar/moved/", body_calendar.moved, name="body_calendar_moved"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from gongkai.office.views import item, item_check, item_files, item_papers, item_steps, items
+from gongkai.office.views import (
+    item,
+    item_check,
+    item_files,
+    item_papers,
+    item_review,
+    item_steps,
+    items,
+)
 
 urlpatterns = [
     path("items/", items.items, name="items"),
@@ -17,6 +25,8 @@ urlpatterns = [
     path("items/<int:pk>/edit/", item.edit_item, name="edit_item"),
     path("items/<int:pk>/versions/<int:number>/", item.item_version, name="item_version"),
     path("items/<int:pk>/relate/", item.relate_item, name="relate_item"),
+    path("items/emergencies/", item_review.emergencies, name="item_emergencies"),
+    path("items/<int:pk>/review/", item_review.review_item, name="review_item"),
     path("items/<int:pk>/check/", item_check.item_check, name="item_check"),
     path("items/<int:pk>/mask/", item_check.mask_item, name="mask_item"),
     path("items/<int:pk>/files/", item_files.attach, name="attach_file"),

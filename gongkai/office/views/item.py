@@ -11,10 +11,12 @@ from gongkai.office.forms.items import AttachmentForm, ItemForm
 from gongkai.office.item_check import panel_of
 from gongkai.office.item_intake import changed_form, intake_of
 from gongkai.office.item_page import around, facts_of, steps_shown
+from gongkai.office.item_review import places_of
 from gongkai.office.refusals import refused_into
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem
 from gongkai.publishing.snapshot import current_draft
+from gongkai.publishing.states import BEFORE_PUBLICATION
 
 CHANGED = (
     "您打开之后，别人修改了这条信息。您填写的内容还在下面；请先在另一个窗口查看最新内容，再决定是否保存。"
@@ -43,6 +45,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "files": found.attachments.in_draft().beside_text(),
         "panel": panel_of(found, draft),
         "steps": steps_shown(found, desk),
+        "places": places_of(found) if found.state in BEFORE_PUBLICATION else [],
+        "emergency": found.emergencies.open().select_related("by").first(),
         "events": found.events.select_related("by", "version").order_by("-pk"),
         **around(found, desk),
     }

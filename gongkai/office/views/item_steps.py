@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.item_steps import SCREENS
+from gongkai.office.item_review import acts_of, is_review
 from gongkai.office.refusals import refused_into
 from gongkai.office.views.item import find_item
 from gongkai.publishing.snapshot import current_draft, digest_of
@@ -20,6 +21,8 @@ def take_step(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     item = find_item(desk, pk)
     if (screen := SCREENS.get(code)) is None:
         raise Http404
+    if is_review(code) and code in acts_of(item):
+        return redirect("office:review_item", pk=pk)
     step = PUBLISHING.step(code)
     form = screen.form(request.POST if request.method == "POST" else None, item)
     if "digest" in form.fields:

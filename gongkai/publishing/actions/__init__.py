@@ -17,6 +17,7 @@ from gongkai.publishing.actions.drafting import (
     save_draft,
     submit_item,
 )
+from gongkai.publishing.actions.emergency import pass_afterwards, publish_urgently, stop_afterwards
 from gongkai.publishing.actions.ending import (
     clear_annulled,
     expire_item,
@@ -38,7 +39,8 @@ from gongkai.publishing.actions.papers import (
     save_draft_from,
 )
 from gongkai.publishing.actions.relating import relate_items, unrelate_items
-from gongkai.publishing.actions.reviewing import approve_secrecy, approve_unit, return_item
+from gongkai.publishing.actions.review_policy import set_review_policy
+from gongkai.publishing.actions.reviewing import approve_secrecy, approve_stage, approve_unit, return_item
 from gongkai.publishing.actions.upkeep import redate_items
 from gongkai.publishing.actions.validity import follow_document, tie_items
 
@@ -46,6 +48,7 @@ __all__ = [
     "add_column",
     "amend_item",
     "approve_secrecy",
+    "approve_stage",
     "approve_unit",
     "attach_file",
     "change_column",
@@ -65,7 +68,9 @@ __all__ = [
     "move_column",
     "note_annulled",
     "override_findings",
+    "pass_afterwards",
     "publish_item",
+    "publish_urgently",
     "read_in",
     "reading_of",
     "redate_items",
@@ -77,7 +82,9 @@ __all__ = [
     "save_draft",
     "save_draft_from",
     "set_not_applicable",
+    "set_review_policy",
     "stay_withdrawn",
+    "stop_afterwards",
     "submit_item",
     "tie_items",
     "unrelate_items",

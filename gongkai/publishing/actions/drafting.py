@@ -20,6 +20,7 @@ from gongkai.publishing.actions.checking import (
 )
 from gongkai.publishing.actions.recording import keep_version, lock, move, record
 from gongkai.publishing.attachment_text import text_of
+from gongkai.publishing.chains import course_for
 from gongkai.publishing.guards import check_allowed, check_step
 from gongkai.publishing.html import clean_html
 from gongkai.publishing.looking import file_part, text_part
@@ -37,6 +38,7 @@ from gongkai.publishing.snapshot import (
     put_into_row,
     snapshot_of_row,
 )
+from gongkai.publishing.states import REVIEWED_IN
 from gongkai.publishing.workflow import PUBLISHING
 
 
@@ -140,7 +142,7 @@ def remove_attachment(attachment: Attachment, *, by: User, on: date) -> Informat
 
 def submit_item(item: InformationItem, *, opinion: str = "", by: User, on: date) -> InformationItem:
     """
-    Send a draft to the head of its unit, checked by the lists as they stand now.
+    Send a draft to the first review of its chain, checked by the lists as they stand now.
 
     :raises Incomplete: metadata that the catalogue needs is missing (条例第十二条)
     :raises MustNotGoOut: the check found what is neither masked nor let pass (条例第十五条)
@@ -154,8 +156,11 @@ def submit_item(item: InformationItem, *, opinion: str = "", by: User, on: date)
 def _submit(item: InformationItem, *, opinion: str, by: User, on: date) -> InformationItem:
     item = lock(item)
     check_allowed(item, "submit", by=by, on=on)
-    move(item, "submit", by=by, on=on, opinion=opinion)
-    item.save(update_fields=["state"])
+    course = course_for(item)
+    item.review_chain, item.proofread = [stage.value for stage in course.stages], course.proofread
+    data = {"kind": course.kind.code, "chain": item.review_chain, "proofread": course.proofread}
+    move(item, "submit", by=by, on=on, opinion=opinion, data=data, chosen=REVIEWED_IN[course.stages[0]])
+    item.save(update_fields=["state", "review_chain", "proofread"])
     return item
 
 

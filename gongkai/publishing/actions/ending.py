@@ -43,7 +43,7 @@ def withdraw_item(
     if annulled_on:
         _note(item, annulled_on, on)
     data = _penalty_data(item) if item.annulled_on else {}
-    return _end(item, Ending.WITHDRAW, reason=reason, by=by, on=on, data=data)
+    return end_item(item, Ending.WITHDRAW, reason=reason, by=by, on=on, data=data)
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def expire_item(item: InformationItem, *, reason: str, by: User | None, on: date
         PUBLISHING.check("expire", state=item.state, roles=[Role.SYSTEM])
         check_live(item)
         check_not_annulled(item)
-    return _end(item, Ending.EXPIRE, reason=reason, by=by, on=on)
+    return end_item(item, Ending.EXPIRE, reason=reason, by=by, on=on)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def replace_item(
     if not by_item.live:
         raise NotLive(f"《{by_item}》没有对外公开，公开以后才能替代。")
     data = {"replaced_by": by_item.pk}
-    return _end(item, Ending.REPLACE, reason=reason, by=by, on=on, data=data, replaced_by=by_item)
+    return end_item(item, Ending.REPLACE, reason=reason, by=by, on=on, data=data, replaced_by=by_item)
 
 
 @transaction.atomic
@@ -106,7 +106,7 @@ def redirect_item(
     new_place = new_place.strip()
     _check_place(item, new_place)
     data = {"new_place": new_place}
-    return _end(item, Ending.REDIRECT, reason=reason, by=by, on=on, data=data, new_place=new_place)
+    return end_item(item, Ending.REDIRECT, reason=reason, by=by, on=on, data=data, new_place=new_place)
 
 
 @transaction.atomic
@@ -189,7 +189,7 @@ def _check_place(item: InformationItem, place: str) -> None:
         raise BadPlace("新网址是本站的另一条信息，请办理“以新件替代”。")
 
 
-def _end(
+def end_item(
     item: InformationItem,
     ending: Ending,
     *,
@@ -199,11 +199,16 @@ def _end(
     data: dict[str, Any] | None = None,
     replaced_by: InformationItem | None = None,
     new_place: str = "",
+    step: str = "",
 ) -> InformationItem:
-    """Take a locked item off; one that is gone already keeps the day on which it went."""
+    """
+    Take a locked item off; one that is gone already keeps the day on which it went.
+
+    :param step: by which it ends, where that is not the step of the same code
+    """
     if not reason.strip():
         raise ReasonMissing(f"请写明{ending.label}的原因。")
-    move(item, ending.value, by=by, on=on, opinion=reason.strip(), data=data)
+    move(item, step or ending.value, by=by, on=on, opinion=reason.strip(), data=data)
     if item.live:
         item.attachments.update(in_draft=F("live"))
         item.draft_version, item.withdrawn_on = item.live_version, on

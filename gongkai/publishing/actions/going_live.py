@@ -40,8 +40,17 @@ def publish_item(item: InformationItem, *, by: User, on: date, at: datetime | No
 def _publish(item: InformationItem, *, by: User, on: date, at: datetime | None) -> InformationItem:
     item = lock(item)
     check_allowed(item, "publish", by=by, on=on)
-    _check_files(item)
     move(item, "publish", by=by, on=on)
+    return make_public(item, on=on, at=at)
+
+
+def make_public(item: InformationItem, *, on: date, at: datetime | None = None) -> InformationItem:
+    """
+    Let the public see the draft of a locked item that has just taken the step.
+
+    :raises ChangedSinceApproval: a stored file was replaced or is gone
+    """
+    _check_files(item)
     put_into_row(item, current_draft(item))
     item.attachments.update(live=F("in_draft"))
     if not item.live:

@@ -30,10 +30,15 @@ def move(
     on: date,
     opinion: str = "",
     data: dict[str, Any] | None = None,
+    chosen: str = "",
 ) -> ItemEvent:
-    """Set the state that the step leads to, without saving the item, and record the step."""
+    """
+    Set the state that the step leads to, without saving the item, and record the step.
+
+    :param chosen: which state, where the table names several
+    """
     before = item.state
-    item.state = PUBLISHING.step(code).target(before)
+    item.state = PUBLISHING.step(code).target(before, chosen)
     return record(item, code, before, by=by, on=on, opinion=opinion, data=data)
 
 

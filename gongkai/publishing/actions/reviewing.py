@@ -2,35 +2,76 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.publishing.actions.recording import lock, move
-from gongkai.publishing.errors import Incomplete, ModeNotAgreed, NotForPublication, ReasonMissing
+from gongkai.publishing.chains import state_after
+from gongkai.publishing.errors import (
+    Incomplete,
+    ModeNotAgreed,
+    NotForPublication,
+    NotProofread,
+    ReasonMissing,
+)
 from gongkai.publishing.guards import check_allowed, check_seen, check_step
 from gongkai.publishing.models import InformationItem, Mode
 from gongkai.publishing.snapshot import current_draft
 from gongkai.publishing.workflow import PUBLISHING, RETURNS
+from gongkai.rules.review_chains import Stage
 from gongkai.rules.review_points import review_points
 from gongkai.workflow import StepNotAllowed
 
 
 @transaction.atomic
-def approve_unit(
-    item: InformationItem, *, opinion: str = "同意公开", digest: str = "", by: User, on: date
+def approve_stage(
+    item: InformationItem,
+    *,
+    stage: Stage,
+    opinion: str = "同意公开",
+    proofread: bool = False,
+    digest: str = "",
+    by: User,
+    on: date,
 ) -> InformationItem:
     """
-    Approve as head of the unit.
+    Approve in one review of the chain, other than the secrecy review.
 
+    :param proofread: whether the reviewer has proofread the whole text (三审三校)
     :param digest: of the version the reviewer has read; refused when it is not the current one
-    :raises OwnVersion: the version was written by the reviewer
+    :raises OwnVersion: the reviewer wrote some of it
+    :raises SamePerson: the reviewer has given an opinion in this chain already
+    :raises NotProofread: the chain asks for it
     :raises ChangedSinceApproval: the content changed while the reviewer was reading
     """
     item = lock(item)
-    check_allowed(item, "approve_unit", by=by, on=on)
+    check_allowed(item, f"approve_{stage}", by=by, on=on)
     check_seen(item, digest)
-    move(item, "approve_unit", by=by, on=on, opinion=opinion)
+    return _pass_on(item, stage, opinion=opinion, proofread=proofread, by=by, on=on)
+
+
+def approve_unit(item: InformationItem, *, by: User, on: date, **facts: Any) -> InformationItem:
+    """Approve as head of the unit, as `approve_stage` does."""
+    return approve_stage(item, stage=Stage.UNIT, by=by, on=on, **facts)
+
+
+def _pass_on(
+    item: InformationItem,
+    stage: Stage,
+    *,
+    opinion: str,
+    proofread: bool,
+    by: User,
+    on: date,
+    data: dict[str, Any] | None = None,
+) -> InformationItem:
+    """Send a locked item to the next review of its chain, or say that all are passed."""
+    if item.proofread and not proofread:
+        raise NotProofread("这类信息逐级校对：请校对全文和附件后勾选“已校对”。")
+    facts = {**(data or {}), "proofread": proofread}
+    move(item, f"approve_{stage}", by=by, on=on, opinion=opinion, data=facts, chosen=state_after(item))
     item.save(update_fields=["state"])
     return item
 
@@ -44,6 +85,7 @@ def approve_secrecy(
     reason: str = "",
     found: Collection[str] = (),
     opinion: str = "经审查，可以公开",
+    proofread: bool = False,
     digest: str = "",
     by: User,
     on: date,
@@ -58,20 +100,23 @@ def approve_secrecy(
     :raises ModeNotAgreed: the reviewer decided on another mode
     :raises NotForPublication: something was found that bars publication
     :raises ReasonMissing: a mode other than proactive, or a point found, without a reason
-    :raises OwnVersion, ChangedSinceApproval: as in `approve_unit`
+    :raises OwnVersion, SamePerson, NotProofread, ChangedSinceApproval: as in `approve_stage`
     """
     item = lock(item)
     check_allowed(item, "approve_secrecy", by=by, on=on)
     check_seen(item, digest)
-    _check_form(checked, found)
+    check_form(checked, found)
     _check_mode(item, disclosure_mode, reason, found)
     data = {"checked": sorted(checked), "found": sorted(found), "mode": disclosure_mode, "reason": reason}
-    move(item, "approve_secrecy", by=by, on=on, opinion=opinion, data=data)
-    item.save(update_fields=["state"])
-    return item
+    return _pass_on(item, Stage.SECRECY, opinion=opinion, proofread=proofread, by=by, on=on, data=data)
 
 
-def _check_form(checked: Collection[str], found: Collection[str]) -> None:
+def check_form(checked: Collection[str], found: Collection[str]) -> None:
+    """
+    Check that every point of the form was looked at.
+
+    :raises Incomplete: naming what was not, or what is no point of the form
+    """
     points = review_points()
     if left := [point.label for code, point in points.items() if code not in checked]:
         raise Incomplete(f"保密审查表还有未审查的要点：{'、'.join(left)}。")

@@ -6,12 +6,15 @@ from gongkai.publishing.models.columns import Column, ColumnNode
 from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
 from gongkai.publishing.models.papers import Paper
 from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
+from gongkai.publishing.models.reviews import Course, EmergencyPublication, ReviewPolicy
 
 __all__ = [
     "Attachment",
     "Column",
     "ColumnNode",
+    "Course",
     "DocumentKind",
+    "EmergencyPublication",
     "Finding",
     "InformationItem",
     "ItemCheck",
@@ -19,8 +22,9 @@ __all__ = [
     "ItemRelation",
     "ItemVersion",
     "Mode",
-    "Paper",
     "OldAddress",
+    "Paper",
+    "ReviewPolicy",
     "SecretRefusal",
     "Validity",
 ]

@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from gongkai.bodies.models import Assignment, Body, Unit, User
 from gongkai.publishing.models.columns import Column
 from gongkai.publishing.reach import BODY_WIDE, PUBLISHERS
-from gongkai.publishing.states import BEFORE_PUBLICATION, IN_REVIEW, Ending, State
+from gongkai.publishing.states import BEFORE_PUBLICATION, IN_REVIEW, REVIEWED_IN, Ending, State
 from gongkai.rules.roles import Role
 
 
@@ -97,18 +99,32 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
             everywhere = office or role in BODY_WIDE
             place = Q() if everywhere else Q(owner_unit=unit) | Q(owner_unit=None)
             mine |= Q(_waiting_for(Role(role)), place, body=body)
-        own_review = Q(state__in=IN_REVIEW, draft_version__by=user)
-        return self.filter(mine & ~own_review, state__in=BEFORE_PUBLICATION)
+        return self.filter(mine, state__in=BEFORE_PUBLICATION).exclude(
+            Q(state__in=IN_REVIEW) & (_wrote(user) | _has_spoken(user))
+        )
 
 
 def _waiting_for(role: Role) -> Q:
-    if role is Role.UNIT_HEAD:
-        return Q(state=State.UNIT_REVIEW)
-    if role is Role.SECRECY_REVIEWER:
-        return Q(state=State.SECRECY_REVIEW)
+    waiting = Q(state__in=[state for stage, state in REVIEWED_IN.items() if stage.role is role])
     if role in PUBLISHERS:
-        return Q(state=State.APPROVED, disclosure_mode=Mode.PUBLIC)
-    return Q(pk__in=[])
+        waiting |= Q(state=State.APPROVED, disclosure_mode=Mode.PUBLIC)
+    return waiting
+
+
+def _wrote(user: User) -> Q:
+    """Items whose draft has words of the user, who therefore does not review it (条例第十七条)."""
+    versions = apps.get_model("publishing", "ItemVersion").objects.filter(item=OuterRef("pk"), by=user)
+    new = versions.filter(number__gt=Coalesce(OuterRef("live_version__number"), 0))
+    return Q(Exists(new)) | Q(author=user, live_version=None)
+
+
+def _has_spoken(user: User) -> Q:
+    """Items on which the user has given an opinion since they were submitted."""
+    events = apps.get_model("publishing", "ItemEvent").objects
+    submitted = events.filter(item=OuterRef("item"), step="submit").order_by("-pk").values("pk")[:1]
+    given = events.filter(item=OuterRef("pk"), by=user, step__startswith="approve_")
+    opinions = given.alias(submitted=Subquery(submitted))
+    return Q(Exists(opinions.filter(pk__gt=F("submitted"))))
 
 
 class InformationItem(models.Model):
@@ -153,6 +169,8 @@ class InformationItem(models.Model):
     disclosure_scope = models.CharField("公开范围", max_length=60, default="面向社会")
 
     state = models.CharField("状态", max_length=20, choices=State, default=State.DRAFT)
+    review_chain = models.JSONField("审核链", default=list, blank=True)  # codes of the reviews of this round
+    proofread = models.BooleanField("逐级校对", default=False)  # every reviewer of this round proofreads
     live = models.BooleanField("对外公开", default=False)
     live_version = models.ForeignKey(
         "ItemVersion", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
