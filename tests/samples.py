@@ -63,6 +63,7 @@ def make_samples() -> Samples:
         ("office:item_version", "number"): 1,
         ("office:item_picture", "paper"): _paper(body, staff).pk,
         ("office:item_picture", "number"): 1,
+        ("office:secrecy_", "pk"): item.secrecy_reviews.get().pk,
     }
     working = _casework(body, staff) | _documents(body)
     return general | working | _numbers(body, staff) | _organisation(body, staff)

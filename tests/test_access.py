@@ -101,6 +101,7 @@ TABLE: dict[str, Access] = {
     "office:new_item": Access(roles=ITEMS),
     "office:relate_item": Access(roles=ITEMS),
     "office:review_item": Access(roles=ITEMS),
+    "office:secrecy_": Access(roles=ITEMS),
     "office:remove_file": Access(roles=ITEMS),
     "office:document": Access(roles=DOCUMENTS),
     "office:columns": Access(roles=COLUMNS),

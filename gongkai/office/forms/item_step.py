@@ -18,3 +18,7 @@ class StepForm(forms.Form):
     def __init__(self, data: Any, item: InformationItem) -> None:
         super().__init__(data)
         self.item = item
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what was filled in, by the names that the action asks for."""
+        return self.cleaned_data

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from gongkai.office.forms.dates import DateInput
 from gongkai.office.forms.item_step import StepForm, words
 from gongkai.office.item_check import choices_of
 from gongkai.publishing import actions
-from gongkai.publishing.models import InformationItem, Mode, Validity
+from gongkai.publishing.models import Carrier, InformationItem, Mode, SecrecyFacts, Validity
 from gongkai.publishing.snapshot import current_draft, digest_of
 from gongkai.publishing.workflow import RETURNS
 from gongkai.rules.review_chains import Stage
@@ -54,20 +55,47 @@ class Approval(StepForm):
         return self.cleaned_data["opinion"] or self.agrees
 
 
+FORM_FIELDS = [field.name for field in dataclass_fields(SecrecyFacts)]
+
+
+def _told(label: str, name: str, hint: str = "") -> forms.CharField:
+    """Return a field of the form with the usual words in it."""
+    usual = getattr(SecrecyFacts, name)
+    return forms.CharField(label=label, max_length=300, initial=usual, widget=words(2), help_text=hint)
+
+
 class PointForm(Approval):
-    """Every point of the secrecy review, to be ticked when it was looked at."""
+    """保密审查表: every point, to be ticked when it was looked at, and what else the form asks."""
 
     agrees = "经审查，可以公开"
     checked = forms.MultipleChoiceField(
         label="已逐项审查", required=False, widget=forms.CheckboxSelectMultiple
     )
-    field_order = ("checked", "found", "disclosure_mode", "reason", "proofread", "opinion", "digest")
+    carrier = forms.ChoiceField(label="载体形式", choices=Carrier.choices)
+    planned_on = forms.DateField(
+        label="拟公开时间", required=False, widget=DateInput, help_text="不填为审查通过后"
+    )
+    classification = _told("定密情况", "classification")
+    third_party = _told("第三方权益", "third_party", "涉及的，写明是否征得同意或者怎样遮盖（条例第十五条）")
+    severance = _told("区分处理说明", "severance", "含有不应当公开的内容的，写明怎样区分（条例第三十七条）")
+    referral = _told("送审保密行政管理部门情况", "referral")
+    field_order = (
+        *("checked", "found", "carrier", "planned_on", "classification", "third_party", "severance"),
+        *("referral", "disclosure_mode", "reason", "proofread", "opinion", "digest"),
+    )
 
     def __init__(self, data: Any, item: InformationItem) -> None:
         super().__init__(data, item)
         points = review_points().items()
         self.fields["checked"].choices = [(code, f"{point.label}：{point.asks}") for code, point in points]  # type: ignore[attr-defined]
         self.fields["opinion"].help_text = f"退回的，写明需要修改什么；通过的可以不填，记为“{self.agrees}”。"
+        self.fields["carrier"].initial = Carrier.OFFICIAL if item.doc_no else Carrier.OTHER
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what was filled in, with what only the form of the review asks in one piece."""
+        given = dict(self.cleaned_data)
+        facts = {name: given.pop(name) for name in FORM_FIELDS}
+        return {**given, "facts": SecrecyFacts(**facts)}
 
 
 class SecrecyApproval(PointForm):
@@ -170,7 +198,7 @@ class StepScreen:
 
     def take(self, item: InformationItem, form: StepForm, *, by: User, on: date) -> InformationItem:
         """Take the step with what was filled in."""
-        return self.act(item, **form.cleaned_data, by=by, on=on)
+        return self.act(item, **form.arguments(), by=by, on=on)
 
 
 ENDINGS: dict[str, StepScreen] = {

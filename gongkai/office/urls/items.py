@@ -10,6 +10,7 @@ from gongkai.office.views import (
     item_review,
     item_steps,
     items,
+    secrecy,
 )
 
 urlpatterns = [
@@ -26,6 +27,9 @@ urlpatterns = [
     path("items/<int:pk>/versions/<int:number>/", item.item_version, name="item_version"),
     path("items/<int:pk>/relate/", item.relate_item, name="relate_item"),
     path("items/emergencies/", item_review.emergencies, name="item_emergencies"),
+    path("items/secrecy/", secrecy.secrecy_reviews, name="secrecy_reviews"),
+    path("items/secrecy/<int:pk>/", secrecy.secrecy_review, name="secrecy_review"),
+    path("items/secrecy/<int:pk>/form.pdf", secrecy.secrecy_pdf, name="secrecy_pdf"),
     path("items/<int:pk>/review/", item_review.review_item, name="review_item"),
     path("items/<int:pk>/check/", item_check.item_check, name="item_check"),
     path("items/<int:pk>/mask/", item_check.mask_item, name="mask_item"),

@@ -47,7 +47,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps_shown(found, desk),
         "places": places_of(found) if found.state in BEFORE_PUBLICATION else [],
         "emergency": found.emergencies.open().select_related("by").first(),
-        "events": found.events.select_related("by", "version").order_by("-pk"),
+        "events": found.events.select_related("by", "version", "secrecy_review").order_by("-pk"),
         **around(found, desk),
     }
     return render(request, "office/items/page.html", context)

@@ -11,10 +11,10 @@ from gongkai.publishing.actions.checking import check_before
 from gongkai.publishing.actions.ending import end_item
 from gongkai.publishing.actions.going_live import make_public
 from gongkai.publishing.actions.recording import lock, move
-from gongkai.publishing.actions.reviewing import check_form
+from gongkai.publishing.actions.reviewing import NOTHING_SPECIAL, check_form, keep_form
 from gongkai.publishing.errors import NotForPublication, ReasonMissing
 from gongkai.publishing.guards import check_allowed, missing_reviews, wrote
-from gongkai.publishing.models import EmergencyPublication, InformationItem, ReviewPolicy
+from gongkai.publishing.models import EmergencyPublication, InformationItem, ReviewPolicy, SecrecyFacts
 from gongkai.publishing.states import Ending
 from gongkai.rules import deadlines
 from gongkai.rules.review_chains import emergency
@@ -71,12 +71,19 @@ def review_due_on(item: InformationItem, on: date) -> date:
 
 @transaction.atomic
 def pass_afterwards(
-    item: InformationItem, *, checked: Collection[str], opinion: str = "经补审，可以公开", by: User, on: date
+    item: InformationItem,
+    *,
+    checked: Collection[str],
+    facts: SecrecyFacts = NOTHING_SPECIAL,
+    opinion: str = "经补审，可以公开",
+    by: User,
+    on: date,
 ) -> InformationItem:
     """
     Review afterwards, point by point, what was published before its review, and let it stand.
 
     :param checked: codes of `rules.review_points` that were looked at; all of them are needed
+    :param facts: what else the form asks
     :raises NotUrgent: nothing waits for this
     :raises Incomplete: a point was not looked at
     :raises OwnVersion, SamePerson: the reviewer wrote or published it
@@ -86,7 +93,8 @@ def pass_afterwards(
     check_form(checked, ())
     _close(item, passed=True, opinion=opinion, by=by, on=on)
     data = {"checked": sorted(checked)}
-    move(item, "pass_afterwards", by=by, on=on, opinion=opinion, data=data)
+    event = move(item, "pass_afterwards", by=by, on=on, opinion=opinion, data=data)
+    keep_form(item, event, facts)
     return item
 
 

@@ -1,6 +1,7 @@
 """Reviews before publication (条例第十七条): each opinion holds for the digest it was given on."""
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,13 +17,16 @@ from gongkai.publishing.errors import (
     NotProofread,
     ReasonMissing,
 )
+from gongkai.publishing.gate import kept_check
 from gongkai.publishing.guards import check_allowed, check_seen, check_step
-from gongkai.publishing.models import InformationItem, Mode
+from gongkai.publishing.models import InformationItem, ItemEvent, Mode, SecrecyFacts, SecrecyReview
 from gongkai.publishing.snapshot import current_draft
 from gongkai.publishing.workflow import PUBLISHING, RETURNS
 from gongkai.rules.review_chains import Stage
 from gongkai.rules.review_points import review_points
 from gongkai.workflow import StepNotAllowed
+
+NOTHING_SPECIAL = SecrecyFacts()
 
 
 @transaction.atomic
@@ -49,7 +53,8 @@ def approve_stage(
     item = lock(item)
     check_allowed(item, f"approve_{stage}", by=by, on=on)
     check_seen(item, digest)
-    return _pass_on(item, stage, opinion=opinion, proofread=proofread, by=by, on=on)
+    _pass_on(item, stage, opinion=opinion, proofread=proofread, by=by, on=on)
+    return item
 
 
 def approve_unit(item: InformationItem, *, by: User, on: date, **facts: Any) -> InformationItem:
@@ -66,14 +71,26 @@ def _pass_on(
     by: User,
     on: date,
     data: dict[str, Any] | None = None,
-) -> InformationItem:
+) -> ItemEvent:
     """Send a locked item to the next review of its chain, or say that all are passed."""
     if item.proofread and not proofread:
         raise NotProofread("这类信息逐级校对：请校对全文和附件后勾选“已校对”。")
     facts = {**(data or {}), "proofread": proofread}
-    move(item, f"approve_{stage}", by=by, on=on, opinion=opinion, data=facts, chosen=state_after(item))
+    code, chosen = f"approve_{stage}", state_after(item)
+    event = move(item, code, by=by, on=on, opinion=opinion, data=facts, chosen=chosen)
     item.save(update_fields=["state"])
-    return item
+    return event
+
+
+def keep_form(item: InformationItem, event: ItemEvent, facts: SecrecyFacts) -> SecrecyReview:
+    """Keep the form of a secrecy review with the version that was read."""
+    return SecrecyReview.objects.create(
+        item=item,
+        version=item.versions.get(pk=item.draft_version_id),
+        event=event,
+        check_made=kept_check(item, current_draft(item)),
+        **asdict(facts),
+    )
 
 
 @transaction.atomic
@@ -84,6 +101,7 @@ def approve_secrecy(
     disclosure_mode: str,
     reason: str = "",
     found: Collection[str] = (),
+    facts: SecrecyFacts = NOTHING_SPECIAL,
     opinion: str = "经审查，可以公开",
     proofread: bool = False,
     digest: str = "",
@@ -96,6 +114,7 @@ def approve_secrecy(
     :param checked: codes of `rules.review_points` that were looked at; all of them are needed
     :param disclosure_mode: what the reviewer decided; must be what the item was submitted with
     :param found: codes of points that apply to the content
+    :param facts: what else the form asks
     :raises Incomplete: a point was not looked at
     :raises ModeNotAgreed: the reviewer decided on another mode
     :raises NotForPublication: something was found that bars publication
@@ -108,7 +127,9 @@ def approve_secrecy(
     check_form(checked, found)
     _check_mode(item, disclosure_mode, reason, found)
     data = {"checked": sorted(checked), "found": sorted(found), "mode": disclosure_mode, "reason": reason}
-    return _pass_on(item, Stage.SECRECY, opinion=opinion, proofread=proofread, by=by, on=on, data=data)
+    event = _pass_on(item, Stage.SECRECY, opinion=opinion, proofread=proofread, by=by, on=on, data=data)
+    keep_form(item, event, facts)
+    return item
 
 
 def check_form(checked: Collection[str], found: Collection[str]) -> None:

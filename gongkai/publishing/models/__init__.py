@@ -7,9 +7,11 @@ from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode,
 from gongkai.publishing.models.papers import Paper
 from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
 from gongkai.publishing.models.reviews import Course, EmergencyPublication, ReviewPolicy
+from gongkai.publishing.models.secrecy import Carrier, SecrecyFacts, SecrecyReview
 
 __all__ = [
     "Attachment",
+    "Carrier",
     "Column",
     "ColumnNode",
     "Course",
@@ -25,6 +27,8 @@ __all__ = [
     "OldAddress",
     "Paper",
     "ReviewPolicy",
+    "SecrecyFacts",
+    "SecrecyReview",
     "SecretRefusal",
     "Validity",
 ]

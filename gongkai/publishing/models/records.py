@@ -109,6 +109,11 @@ class ItemEvent(models.Model):
 
         return label_of(self.step)
 
+    @property
+    def form_left(self) -> Any:
+        """The form that a secrecy review left; None for any other step."""
+        return getattr(self, "secrecy_review", None)
+
     def value(self, key: str) -> Any:
         """Return one of the further facts of the event."""
         return self.data.get(key)
