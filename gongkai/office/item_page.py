@@ -77,6 +77,8 @@ def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:
         "others": [option for option in shown if not option.allowed and _is_near(option, item)],
         "may_edit": options["save_draft"].allowed,
         "may_relate": options["relate"].allowed,
+        "may_answer": options["answer_comment"].allowed,
+        "may_comment": options["comment"].allowed,
     }
 
 

@@ -19,6 +19,14 @@ class NotProofread(Refused):
     """The chain asks every reviewer to proofread the whole text."""
 
 
+class NoSuchPassage(Refused):
+    """The quoted passage does not stand in the paragraph, or there is no such paragraph."""
+
+
+class NothingSaid(Refused):
+    """A comment or an answer has no words."""
+
+
 class NotUrgent(Refused):
     """Nothing of the item was published before its review, or it was reviewed since."""
 

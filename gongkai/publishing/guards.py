@@ -31,6 +31,7 @@ from gongkai.rules.roles import Role
 from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 
 PENALTIES = "06"  # 条例第二十条第六项
+BESIDE = ("save_draft", "relate", "override", "comment", "answer_comment")  # steps that no review is
 MEND_AND_SUBMIT = "请重新送审，由审核人审核现在的内容。"
 
 
@@ -239,7 +240,7 @@ def changed_after_approval(item: InformationItem) -> bool:
     """Whether the draft was approved and then changed, so that it waits for a new approval."""
     if item.state != State.DRAFT:
         return False
-    last = item.events.exclude(step__in=("save_draft", "relate", "override")).order_by("pk").last()
+    last = item.events.exclude(step__in=BESIDE).order_by("pk").last()
     return last is not None and last.step in APPROVALS
 
 

@@ -22,6 +22,8 @@ FIRST, AFTER_UNIT, AFTER_OFFICE = (UNIT, OFFICE, LEGAL, SECRECY), (OFFICE, LEGAL
 AFTER_SECRECY = (SIGNING, APPROVED)
 IN_CHARGE, LAWYER, LEADER = Role.OFFICE_HEAD, Role.LEGAL_REVIEWER, Role.LEADER
 URGENT = tuple(role for role in Role if role in emergency().roles)
+REVIEWERS = tuple(stage.role for stage in Stage)
+SPEAKERS = (*WRITERS, *REVIEWERS)
 SECRECY_LAW = "条例第十七条，保守国家秘密法第三十五条"
 CLEAN_UP = "国办发〔2018〕37号"
 PENALTY_LAW = "行政处罚法第四十八条"
@@ -44,6 +46,8 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
     Step("approve_leader",  "审签同意",     SIGNING,            APPROVED,   LEADER,     "条例第十七条"),
     Step("return_leader",   "审签退回",     SIGNING,            DRAFT,      LEADER,     "条例第十七条"),
     Step("override",        "检查放行",     BEFORE_PUBLICATION, None,       REVIEWER,   "条例第十五条"),
+    Step("comment",         "批注",         BEFORE_PUBLICATION, None,       REVIEWERS,  "条例第十七条"),
+    Step("answer_comment",  "答复批注",     BEFORE_PUBLICATION, None,       SPEAKERS,   "条例第十七条"),
     Step("publish",         "发布",         APPROVED,           PUBLISHED,  PUBLISHERS, "条例第二十六条"),
     Step("publish_urgently", "应急发布",    BEFORE_PUBLICATION, PUBLISHED,  URGENT,     "条例第六条、第十七条"),
     Step("pass_afterwards", "补审通过",     BEFORE_WITHDRAWAL,  None,       REVIEWER,   SECRECY_LAW),

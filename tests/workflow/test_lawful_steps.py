@@ -19,6 +19,7 @@ JUDGES = "office_head legal_reviewer"
 WRITERS = "handler information_officer"
 PUBLISHERS = "information_officer office_head leader"
 BEFORE = "draft unit_review office_review legal_review secrecy_review leader_review approved"
+REVIEWERS = "unit_head office_head legal_reviewer secrecy_reviewer leader"
 LETTER_WRITERS = "handler registrar office_head"
 
 # workflow: step: (from which states, by which roles, to which of which; "" stays); casework: test_workflow.py
@@ -75,6 +76,8 @@ LAWFUL = {
         "approve_leader": ("leader_review", "leader", "approved"),
         "return_leader": ("leader_review", "leader", "draft"),
         "override": (BEFORE, "secrecy_reviewer", ""),
+        "comment": (BEFORE, REVIEWERS, ""),
+        "answer_comment": (BEFORE, f"{WRITERS} {REVIEWERS}", ""),
         "publish": ("approved", PUBLISHERS, "published"),
         "publish_urgently": (BEFORE, "office_head leader", "published"),
         "pass_afterwards": (f"{BEFORE} published", "secrecy_reviewer", ""),

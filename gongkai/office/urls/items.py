@@ -5,6 +5,7 @@ from django.urls import path
 from gongkai.office.views import (
     item,
     item_check,
+    item_comments,
     item_files,
     item_papers,
     item_review,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("items/secrecy/", secrecy.secrecy_reviews, name="secrecy_reviews"),
     path("items/secrecy/<int:pk>/", secrecy.secrecy_review, name="secrecy_review"),
     path("items/secrecy/<int:pk>/form.pdf", secrecy.secrecy_pdf, name="secrecy_pdf"),
+    path("items/<int:pk>/comments/", item_comments.comment_item, name="comment_item"),
+    path("items/<int:pk>/comments/<int:comment>/", item_comments.answer_comment, name="answer_comment"),
     path("items/<int:pk>/review/", item_review.review_item, name="review_item"),
     path("items/<int:pk>/check/", item_check.item_check, name="item_check"),
     path("items/<int:pk>/mask/", item_check.mask_item, name="mask_item"),

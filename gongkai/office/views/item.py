@@ -9,6 +9,7 @@ from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.item_relations import RelationForm
 from gongkai.office.forms.items import AttachmentForm, ItemForm
 from gongkai.office.item_check import panel_of
+from gongkai.office.item_comments import commenting
 from gongkai.office.item_intake import changed_form, intake_of
 from gongkai.office.item_page import around, facts_of, steps_shown
 from gongkai.office.item_review import places_of
@@ -49,6 +50,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "emergency": found.emergencies.open().select_related("by").first(),
         "events": found.events.select_related("by", "version", "secrecy_review").order_by("-pk"),
         **around(found, desk),
+        **commenting(found, draft),
     }
     return render(request, "office/items/page.html", context)
 

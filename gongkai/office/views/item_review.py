@@ -6,9 +6,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.office.desk import Desk, desk_of
+from gongkai.office.forms.item_comments import CommentForm
 from gongkai.office.forms.item_steps import SCREENS
 from gongkai.office.item_check import panel_of
-from gongkai.office.item_page import facts_of
+from gongkai.office.item_comments import commenting
+from gongkai.office.item_page import facts_of, steps_shown
 from gongkai.office.item_review import ReviewForm, acts_of, acts_open_to, places_of
 from gongkai.office.refusals import refused_into
 from gongkai.office.views.item import find_item
@@ -39,6 +41,7 @@ def _screen(
 ) -> HttpResponse:
     draft = current_draft(item)
     acts, reason = acts_open_to(item, desk)
+    steps = steps_shown(item, desk)
     context = {
         "desk": desk,
         "item": item,
@@ -52,6 +55,9 @@ def _screen(
         "reason": reason or "这条信息现在不在审核环节。",
         "form": review.shown() if acts else None,
         "refused": refused,
+        "may_answer": steps["may_answer"],
+        "comment_form": CommentForm(None, item) if steps["may_comment"] else None,
+        **commenting(item, draft),
     }
     return render(request, "office/items/review.html", context)
 

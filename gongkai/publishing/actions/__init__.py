@@ -8,6 +8,7 @@ from gongkai.publishing.actions.columns import (
     move_column,
     set_not_applicable,
 )
+from gongkai.publishing.actions.commenting import answer_comment, comment_on
 from gongkai.publishing.actions.drafting import (
     amend_item,
     attach_file,
@@ -47,6 +48,7 @@ from gongkai.publishing.actions.validity import follow_document, tie_items
 __all__ = [
     "add_column",
     "amend_item",
+    "answer_comment",
     "approve_secrecy",
     "approve_stage",
     "approve_unit",
@@ -56,6 +58,7 @@ __all__ = [
     "check_draft",
     "clear_annulled",
     "close_column",
+    "comment_on",
     "create_item",
     "create_item_from",
     "discard_draft",

@@ -3,6 +3,7 @@
 from gongkai.publishing.models.addresses import OldAddress
 from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
+from gongkai.publishing.models.comments import Comment, CommentAnswer
 from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
 from gongkai.publishing.models.papers import Paper
 from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
@@ -14,6 +15,8 @@ __all__ = [
     "Carrier",
     "Column",
     "ColumnNode",
+    "Comment",
+    "CommentAnswer",
     "Course",
     "DocumentKind",
     "EmergencyPublication",
