@@ -23,6 +23,7 @@ from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
 from gongkai.publishing.actions import read_in
 from gongkai.publishing.models import Paper
+from gongkai.publishing.models import Matter
 from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
@@ -61,6 +62,7 @@ def make_samples() -> Samples:
         ("", "pk"): item.pk,
         ("wagtail", "pk"): 1,
         ("office:item_version", "number"): 1,
+        ("office:columns_matter", "pk"): Matter.objects.create(column=item.column, name="失业登记").pk,
         ("office:item_picture", "paper"): _paper(body, staff).pk,
         ("office:item_picture", "number"): 1,
         ("office:secrecy_", "pk"): item.secrecy_reviews.get().pk,

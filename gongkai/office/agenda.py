@@ -15,11 +15,13 @@ from gongkai.office.clocks import Row, rows_of
 from gongkai.office.desk import Desk
 from gongkai.office.queues import Band, bands, count_by, for_list
 from gongkai.office.waiting import LABELS, waiting_for
-from gongkai.publishing.models import InformationItem
+from gongkai.publishing.models import ColumnAlarm, InformationItem
 from gongkai.remedies.models import Remedy
+from gongkai.rules.roles import Role
 
 SHOWN = 12  # lines of each list
 LATELY = timedelta(days=7)
+CATALOGUE_KEEPERS = frozenset({Role.OFFICE_HEAD, Role.INFORMATION_OFFICER})
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,16 @@ class Agenda:
     waiting: Waiting | None = None
     items: list[InformationItem] = field(default_factory=list)
     items_total: int = 0
+    columns: list[ColumnAlarm] = field(default_factory=list)
     answers: list[Remedy] = field(default_factory=list)
     done: list[RequestEvent] = field(default_factory=list)
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing waits for the person."""
-        return not (self.waiting and self.waiting.total) and not self.items_total and not self.answers
+        return not (self.waiting and self.waiting.total) and not (
+            self.items_total or self.answers or self.columns
+        )
 
 
 def agenda_of(desk: Desk) -> Agenda:
@@ -92,6 +97,7 @@ def agenda_of(desk: Desk) -> Agenda:
         _add_requests(agenda, desk, fields)
     if desk.sees("items"):
         _add_items(agenda, desk, fields)
+        agenda.columns = _columns(desk)
     if desk.sees("remedies"):
         seen = Remedy.objects.of(desk.body).visible_to(desk.user).running().filter(answered_on=None)
         agenda.answers = list(seen.select_related("request").order_by("answer_due_on")[:SHOWN])
@@ -126,6 +132,17 @@ def _add_items(agenda: Agenda, desk: Desk, fields: tuple[Band, ...]) -> None:
     agenda.radars.append(
         Radar("主动公开信息的发布", "条", _readings(unpublished, fields, mine, _publishing, _item_url))
     )
+
+
+def _columns(desk: Desk) -> list[ColumnAlarm]:
+    """Return the empty and late columns of the person's units; the leader's once the owner was told in vain."""
+    seen = Q(column__owner_unit__in=desk.user.units_in(desk.body))
+    if not CATALOGUE_KEEPERS.isdisjoint(desk.roles):
+        seen = Q()
+    elif Role.LEADER in desk.roles:
+        seen |= Q(leader_told_on__isnull=False)
+    found = ColumnAlarm.objects.of(desk.body).open().filter(seen)
+    return list(found.select_related("column__owner_unit")[:SHOWN])
 
 
 def _readings(

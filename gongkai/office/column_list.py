@@ -1,55 +1,40 @@
-"""The columns of a body line by line, with the state of each."""
+"""The columns of a body line by line, with the state of each and who was told of it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from django.db.models import Max
+from datetime import date
 
 from gongkai.bodies.models import Body
-from gongkai.publishing.models import Column, InformationItem
-from gongkai.publishing.models.columns import ColumnNode
+from gongkai.publishing.heartbeat import Beat, beats_of
+from gongkai.publishing.models import Column, ColumnAlarm, Matter
 
 
 @dataclass(frozen=True)
 class ColumnLine:
-    """A column as a line: how deep it stands, its items, and the day by which something new is due."""
+    """A column as a line: its beat, the open alarm, and how many of its matters are not published yet."""
 
-    node: ColumnNode
-    depth: int
-    last_on: date | None
-    due_on: date | None
-    today: date
+    beat: Beat
+    alarm: ColumnAlarm | None
+    matters: int
+    open_matters: int
 
     @property
     def column(self) -> Column:
         """The column itself."""
-        return self.node.column
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the public finds nothing here and no word why."""
-        return self.node.is_empty
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the promised interval has passed without anything new."""
-        return self.due_on is not None and self.due_on < self.today
+        return self.beat.column
 
 
 def column_lines(body: Body, today: date) -> list[ColumnLine]:
-    """Return the columns in tree order, in two queries."""
-    live = InformationItem.objects.live().of(body).order_by()
-    last = dict(live.values("column").annotate(last=Max("published_on")).values_list("column", "last"))
-    tops = Column.objects.of(body).active().tree()
+    """Return the columns in tree order, in a fixed number of queries."""
+    alarms = {alarm.column_id: alarm for alarm in ColumnAlarm.objects.of(body).open()}
+    matters: dict[int, list[bool]] = {}
+    for column, live in Matter.objects.of(body).active().values_list("column", "item__live"):
+        matters.setdefault(column, []).append(bool(live))
     return [
-        ColumnLine(node, depth, last.get(node.column.pk), _due(node.column, last.get(node.column.pk)), today)
-        for top in tops
-        for depth, node in top.walk()
+        ColumnLine(
+            beat,
+            alarms.get(beat.column.pk),
+            len(matters.get(beat.column.pk, [])),
+            matters.get(beat.column.pk, []).count(False),
+        )
+        for beat in beats_of(body, today)
     ]
-
-
-def _due(column: Column, last_on: date | None) -> date | None:
-    """Return the day by which the next item is due; none without a promise or without a first item."""
-    if last_on is None or column.update_cycle_days is None:
-        return None
-    return last_on + timedelta(days=column.update_cycle_days)

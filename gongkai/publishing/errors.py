@@ -75,6 +75,10 @@ class NotAWriter(Refused):
     """Somebody shall go on with an item who does not write for its unit."""
 
 
+class NoSuchPlace(Refused):
+    """What something would stand under, or lead to, is not there or is another body's."""
+
+
 class SecretMark(Refused):
     """The content carries a mark of secrecy; nothing of it is kept but what the refusal says."""
 

@@ -59,6 +59,7 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
         "trail": [("新闻公告", reverse("portal:news"))] if is_own else disclosure_trail(),
         "shelf": own_columns(body) if is_own else None,
         "below": [] if is_own else branches_of(node.children),
+        "matters": list(shown.matters.active().select_related("item")),
     }
     return _list(request, InformationItem.objects.in_column(shown), key=f"column-{shown.pk}", **context)
 
@@ -75,6 +76,7 @@ def _list(request: HttpRequest, items: ItemQuerySet, *, key: str, **context: obj
         "trail": [],
         "below": [],
         "shelf": None,
+        "matters": [],
         "listing": list_items(shown, request.GET, key=key),
     }
     return render(request, "portal/columns/list.html", {**frame, **context})

@@ -1,5 +1,12 @@
 """The verbs of proactive disclosure; the only writers of its tables."""
 
+from gongkai.publishing.actions.catalogue import (
+    add_missing_topics,
+    change_matter,
+    lay_out_catalogue,
+    missing_topics,
+    plan_catalogue,
+)
 from gongkai.publishing.actions.checking import check_draft, override_findings
 from gongkai.publishing.actions.columns import (
     add_column,
@@ -29,6 +36,7 @@ from gongkai.publishing.actions.ending import (
     withdraw_item,
 )
 from gongkai.publishing.actions.going_live import change_validity, publish_item
+from gongkai.publishing.actions.heartbeat import policy_of, set_column_policy, watch_columns
 from gongkai.publishing.actions.layout import lay_out_columns
 from gongkai.publishing.actions.masking import mask_findings
 from gongkai.publishing.actions.papers import (
@@ -47,6 +55,7 @@ from gongkai.publishing.actions.validity import follow_document, tie_items
 
 __all__ = [
     "add_column",
+    "add_missing_topics",
     "amend_item",
     "answer_comment",
     "approve_secrecy",
@@ -54,6 +63,7 @@ __all__ = [
     "approve_unit",
     "attach_file",
     "change_column",
+    "change_matter",
     "change_validity",
     "check_draft",
     "clear_annulled",
@@ -66,12 +76,16 @@ __all__ = [
     "drop_papers",
     "expire_item",
     "follow_document",
+    "lay_out_catalogue",
     "lay_out_columns",
     "mask_findings",
+    "missing_topics",
     "move_column",
     "note_annulled",
     "override_findings",
     "pass_afterwards",
+    "plan_catalogue",
+    "policy_of",
     "publish_item",
     "publish_urgently",
     "read_in",
@@ -84,6 +98,7 @@ __all__ = [
     "return_item",
     "save_draft",
     "save_draft_from",
+    "set_column_policy",
     "set_not_applicable",
     "set_review_policy",
     "stay_withdrawn",
@@ -91,5 +106,6 @@ __all__ = [
     "submit_item",
     "tie_items",
     "unrelate_items",
+    "watch_columns",
     "withdraw_item",
 ]

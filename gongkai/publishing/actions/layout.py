@@ -33,11 +33,12 @@ def lay_out_columns(body: Body) -> dict[str, Column]:
             column_type=COLUMN_TYPES.get(block.code, "catalogue"),
         )
     for order, topic in enumerate(topics_of(body.level)):
-        laid |= _lay_out_topic(laid["statutory"], topic, order)
+        laid |= lay_out_topic(laid["statutory"], topic, order)
     return laid
 
 
-def _lay_out_topic(statutory: Column, topic: StatutoryTopic, order: int) -> dict[str, Column]:
+def lay_out_topic(statutory: Column, topic: StatutoryTopic, order: int) -> dict[str, Column]:
+    """Add the column of a statutory topic, with those that bureaus of this trade usually keep below it."""
     top = add_column(
         statutory.body,
         name=topic.title,

@@ -1,6 +1,7 @@
 """The tables of proactive disclosure."""
 
 from gongkai.publishing.models.addresses import OldAddress
+from gongkai.publishing.models.catalogue import ColumnAlarm, ColumnPolicy, Matter
 from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
 from gongkai.publishing.models.comments import Comment, CommentAnswer
@@ -14,7 +15,9 @@ __all__ = [
     "Attachment",
     "Carrier",
     "Column",
+    "ColumnAlarm",
     "ColumnNode",
+    "ColumnPolicy",
     "Comment",
     "CommentAnswer",
     "Course",
@@ -26,6 +29,7 @@ __all__ = [
     "ItemEvent",
     "ItemRelation",
     "ItemVersion",
+    "Matter",
     "Mode",
     "OldAddress",
     "Paper",
