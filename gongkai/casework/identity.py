@@ -1,5 +1,6 @@
 """Finding requests by who asked, without reading anybody's data: by the keyed hashes beside them."""
 
+from django.apps import apps
 from django.db.models import Q
 
 from gongkai.common.matching import Sameness
@@ -27,3 +28,10 @@ def having_number(number: str, *fields: str) -> Q:
 def exactly(text: str) -> Q:
     """Return what finds the requests of applicants whose name, number, code or telephone this is."""
     return named(text) | having_number(text)
+
+
+def exactly_together(text: str) -> Q:
+    """Return what finds the requests that somebody of this name or number signed with the first applicant."""
+    same = Q(name_match__in=Sameness.NAME.marks(text)) | Q(id_match__in=Sameness.NUMBER.marks(text))
+    present = apps.get_model("casework", "CoApplicant").objects.present()
+    return Q(pk__in=present.filter(same).values("request"))

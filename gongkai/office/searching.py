@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from gongkai.casework.identity import exactly
+from gongkai.casework.identity import exactly, exactly_together
 from gongkai.casework.models import DisclosureRequest, Reply
 from gongkai.casework.models.terms import RequestTerm
 from gongkai.casework.terms import document_terms, terms_of, words_only
@@ -26,12 +26,13 @@ def find_text(cases: Any, text: str, desk: Desk) -> Q:
     Return what finds the requests that answer to a text.
 
     Words are looked up in the table of words, which the index answers whatever the number of requests; only
-    when it knows none of them together the wording itself is read. Names and numbers of people are found
-    when they are typed in full, by those who may see them.
+    when it knows none of them together the wording itself is read. Names and numbers of people, of all
+    who signed, are found when they are typed in full, by those who may see them.
     """
     ways = [_by_number(text, desk), _by_document(text), _by_words(text, desk)]
     if sees_name(desk.roles):
         ways.append(exactly(text) & Q(applicant__isnull=False))  # always so; a database may begin there
+        ways.append(exactly_together(text))
     # Each way has an index of its own, which a database uses only when it is asked for them one by one.
     keys: set[int] = set()
     for way in ways:

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from gongkai.bodies.models import Body
 from gongkai.casework import actions
-from gongkai.casework.facts import ApplicantFacts
+from gongkai.casework.actions.joining import add_co_applicant
+from gongkai.casework.facts import ApplicantFacts, CoApplicantFacts
 from gongkai.casework.models import Channel, DisclosureRequest
 from gongkai.rules.applicants import ApplicantKind
 from tests.factories import Staff, answer_request, make_request
@@ -65,6 +66,18 @@ def test_what_is_typed_finds_the_request(
     cases: dict[str, DisclosureRequest], staff: Staff, log_in: LogIn, text: str, which: str
 ) -> None:
     assert found(log_in(staff.registrar), text) == [cases[which].matter]
+
+
+@pytest.mark.parametrize("text", ["赵铁柱", "320981198202020016"])
+def test_who_signed_with_others_finds_the_request_for_those_who_may_see_names(
+    cases: dict[str, DisclosureRequest], staff: Staff, log_in: LogIn, text: str
+) -> None:
+    add_co_applicant(
+        cases["answered"], CoApplicantFacts(name="赵铁柱", id_number="320981198202020016"), position=1
+    )
+
+    assert found(log_in(staff.registrar), text) == [cases["answered"].matter]
+    assert found(log_in(staff.secrecy_reviewer), text) == []
 
 
 def test_the_number_of_the_request_and_of_the_reply_find_it(

@@ -46,6 +46,10 @@ class CoApplicant(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "共同申请人"
         ordering = ["position"]
+        indexes = [
+            models.Index(fields=["name_match"], name="co_applicant_by_name"),
+            models.Index(fields=["id_match"], name="co_applicant_by_id"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["request", "position"], name="co_applicant_by_position"),
             models.UniqueConstraint(
