@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.functional import cached_property
 
 from gongkai.bodies.models import Assignment, Body, User
 from gongkai.casework import actions
+from gongkai.casework.actions.leaving import name_instead, named_in, pass_on_mentions
 from gongkai.casework.actions.together import open_matters
+from gongkai.casework.models import DisclosureRequest, Mention
+from gongkai.casework.reach import open_to
 from gongkai.letters.models import Letter
 from gongkai.letters.states import State as LetterState
 from gongkai.office.clocks import Row, rows_of
@@ -39,11 +43,35 @@ class Leaving:
     person: User
     body: Body
     today: date
+    viewer: User
 
     @property
     def matters(self) -> Any:
-        """The requests that the person handles."""
-        return open_matters(self.person, self.body).select_related("handling_unit").order_by("due_on", "pk")
+        """The requests that the person handles; what is kept for others than the viewer is left out."""
+        found = open_matters(self.person, self.body).filter(open_to(self.viewer))
+        return found.select_related("handling_unit").order_by("due_on", "pk")
+
+    @cached_property
+    def named(self) -> list[DisclosureRequest]:
+        """The other restricted requests that the person may read, for who can name somebody else."""
+        if Role.OFFICE_HEAD not in self.viewer.roles_in(self.body, self.today):
+            return []
+        others = open_matters(self.person, self.body).values("pk")
+        return list(named_in(self.person, self.body).exclude(pk__in=others).order_by("pk"))
+
+    @cached_property
+    def kept(self) -> int:
+        """How many restricted requests only the head of the office can hand over."""
+        handled = open_matters(self.person, self.body).exclude(open_to(self.viewer)).values("pk")
+        named = named_in(self.person, self.body).exclude(pk__in=[each.pk for each in self.named])
+        own = self.matters.values("pk")
+        kept = DisclosureRequest.objects.filter(Q(pk__in=handled) | Q(pk__in=named.values("pk")))
+        return kept.exclude(pk__in=own).count()
+
+    @cached_property
+    def mentions(self) -> int:
+        """How many mentions the person has not read."""
+        return Mention.objects.unread(self.person, self.body).count()
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -64,7 +92,7 @@ class Leaving:
     @cached_property
     def total(self) -> int:
         """How many things are handed over."""
-        return int(self.matters.count()) + len(self.items)
+        return int(self.matters.count()) + len(self.items) + len(self.named) + self.mentions
 
     @cached_property
     def roles(self) -> list[Held]:
@@ -96,5 +124,7 @@ def hand_over_everything(leaver: Leaving, *, to: User, note: str, by: User) -> i
     :raises StepNotAllowed: `by` is neither administrator nor head of the disclosure office
     """
     facts: dict[str, Any] = {"body": leaver.body, "to": to, "note": note, "by": by, "on": leaver.today}
-    cases = actions.hand_over_all(leaver.person, **facts)
-    return len(cases) + len(hand_over_items(leaver.person, **facts))
+    moved = {case.pk for case in actions.hand_over_all(leaver.person, **facts)}
+    moved |= {case.pk for case in name_instead(leaver.person, **facts)}
+    mentions = pass_on_mentions(leaver.person, body=leaver.body, to=to, on=leaver.today)
+    return len(moved) + mentions + len(hand_over_items(leaver.person, **facts))

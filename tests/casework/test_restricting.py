@@ -6,6 +6,7 @@ import pytest
 
 from gongkai.bodies.models import User
 from gongkai.casework import actions, errors
+from gongkai.casework.actions.leaving import name_instead, pass_on_mentions
 from gongkai.casework.models import DisclosureRequest, Mention
 from gongkai.casework.progress import roles_for
 from gongkai.rules.roles import Role
@@ -161,6 +162,46 @@ def test_who_is_named_already_is_named_once(case: DisclosureRequest) -> None:
     case = assign(case, staff.handler, by=staff.registrar)
 
     assert [each.data.get("readers") for each in case.events.filter(step="assign")] == [None, None]
+
+
+def test_the_offices_head_names_the_successor_of_a_reader_and_nobody_else_does(
+    case: DisclosureRequest,
+) -> None:
+    staff, other = staff_of(case.body), another_handler(case)
+    restrict(case, staff.registrar, staff.handler)
+    facts = {"body": case.body, "to": other, "note": "调离", "on": LATER}
+
+    assert name_instead(staff.handler, by=staff.registrar, **facts) == []  # type: ignore[arg-type]
+    assert name_instead(staff.handler, by=staff.office_head, **facts) == [case]  # type: ignore[arg-type]
+
+    assert set(case.readers.all()) == {staff.registrar, other}
+    assert case.events.filter(step="restrict").latest("pk").note == f"{staff.handler}的工作移交{other}。调离"
+
+
+def test_what_was_mentioned_to_a_leaver_waits_for_the_successor_who_may_read_it(
+    case: DisclosureRequest,
+) -> None:
+    staff, other = staff_of(case.body), another_handler(case)
+    hidden = make_request(body=case.body, received_on=RECEIVED, assigned=True)
+    for each in (case, hidden):
+        actions.add_note(each, text="请看", mention=[staff.handler], by=staff.registrar, on=LATER)
+    restrict(hidden, staff.handler)
+
+    assert pass_on_mentions(staff.handler, body=case.body, to=other, on=LATER) == 1
+
+    assert Mention.objects.unread(other, case.body).get().note.request == case
+    assert Mention.objects.unread(staff.handler, case.body).get().note.request == hidden
+
+
+def test_what_is_kept_for_others_stays_when_all_else_is_handed_over(case: DisclosureRequest) -> None:
+    staff, other = staff_of(case.body), another_handler(case)
+    administrator = make_user(role=Role.ADMINISTRATOR, unit=staff.office)
+    hidden = make_request(body=case.body, received_on=RECEIVED, assigned=True)
+    restrict(hidden, hidden.handler)
+
+    moved = actions.hand_over_all(staff.handler, body=case.body, to=other, by=administrator, on=LATER)
+
+    assert moved == [case]
 
 
 def test_handed_over_it_can_be_read_by_who_goes_on_with_it(case: DisclosureRequest) -> None:

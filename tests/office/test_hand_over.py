@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from gongkai.bodies.models import Body
+from gongkai.casework.actions import add_note, restrict_request
 from gongkai.publishing.actions.handing import hand_over_items
 from gongkai.publishing.errors import NotAWriter
 from gongkai.publishing.workflow import label_of
@@ -13,6 +14,7 @@ from gongkai.workflow import StepNotAllowed
 from tests.factories import Staff, make_column, make_item, make_reply, make_request, make_unit, make_user
 from tests.office.conftest import LogIn, words
 
+MONDAY = date(2026, 3, 9)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
@@ -59,6 +61,40 @@ def test_drafts_go_along_and_what_waits_for_a_role_is_named(
     assert event is not None
     assert (event.step, event.opinion, label_of(event.step)) == ("hand_over", "调离", "移交")
     assert "交给我办理" in words(log_in(successor).get("/office/inbox/"))
+
+
+def test_an_administrator_learns_that_restricted_requests_wait_for_the_offices_head(
+    bureau: Body, staff: Staff, log_in: LogIn
+) -> None:
+    case = make_request(body=bureau, assigned=True)
+    restrict_request(case, readers=[staff.handler], reason="涉及人事", by=staff.office_head, on=MONDAY)
+    address = f"/office/bodies/people/{staff.handler.pk}/hand_over/"
+    successor = make_user(role=Role.HANDLER, unit=staff.unit, full_name="接任经办")
+
+    hidden = words(log_in(make_user(role=Role.ADMINISTRATOR, unit=staff.office)).get(address))
+    head = log_in(staff.office_head)
+    shown = words(head.get(address))
+    head.post(address, {"to": successor.pk, "note": "调离"})
+
+    assert "另有 1 件限定人员查看的申请，只能由公开工作机构负责人移交" in hidden
+    assert case.number not in hidden
+    assert case.number in shown
+    assert list(case.readers.all()) == [successor]
+    case.refresh_from_db()
+    assert case.handler == successor
+
+
+def test_unread_mentions_go_along(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    case = make_request(body=bureau, assigned=True)
+    add_note(case, text="请核对期限", mention=[staff.unit_head], by=staff.registrar, on=MONDAY)
+    head = log_in(staff.office_head)
+    address = f"/office/bodies/people/{staff.unit_head.pk}/hand_over/"
+
+    page = words(head.get(address))
+    head.post(address, {"to": staff.legal_reviewer.pk, "note": ""})
+
+    assert "没有阅读的提醒 1 条" in page
+    assert "请核对期限" in words(log_in(staff.legal_reviewer).get("/office/inbox/"))
 
 
 def test_who_leaves_alone_is_replaced_first(bureau: Body, staff: Staff, log_in: LogIn) -> None:

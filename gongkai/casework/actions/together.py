@@ -15,6 +15,7 @@ from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import CalendarFeed, CaseNote, DisclosureRequest, InboxLook, Mention
 from gongkai.casework.models.request import DisclosureRequestQuerySet
 from gongkai.casework.progress import locked, take
+from gongkai.casework.reach import open_to
 from gongkai.design.words import due_words
 from gongkai.rules.roles import Role
 
@@ -128,10 +129,12 @@ def hand_over_all(
     """
     Put everything open that a person handles in a body into the hands of another, all or nothing.
 
+    A request that is kept for others than `by` stays where it is.
+
     :raises WrongUnit: the other person does not handle requests in one of the units
     :raises StepNotAllowed: `by` is neither administrator nor head of the disclosure office
     """
-    cases = open_matters(leaver, body).order_by("pk")
+    cases = open_matters(leaver, body).filter(open_to(by)).order_by("pk")
     return [hand_over(case, handler=to, note=note, by=by, on=on) for case in cases]
 
 

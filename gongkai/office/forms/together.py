@@ -92,5 +92,7 @@ class HandOverAllForm(forms.Form):
         held = Assignment.objects.held(desk.today).filter(
             Q(unit__in=units, role=Role.HANDLER) | Q(unit__in=writers, role__in=WRITERS)
         )
+        if leaving.named or leaving.mentions:
+            held = Assignment.objects.held(desk.today).filter(unit__body=desk.body)
         takers = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=leaving.person.pk)
         self.fields["to"].queryset = takers  # type: ignore[attr-defined]

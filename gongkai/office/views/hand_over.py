@@ -17,7 +17,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a person of the body still has in hand; POST hands all of it over."""
     desk = desk_of(request)
     people = User.objects.filter(assignments__unit__body=desk.body).distinct()
-    leaving = Leaving(get_object_or_404(people, pk=pk), desk.body, desk.today)
+    leaving = Leaving(get_object_or_404(people, pk=pk), desk.body, desk.today, desk.user)
     form = HandOverAllForm(request.POST or None, leaving=leaving, desk=desk)
     if request.method == "POST" and form.is_valid():
         with refused_into(form):
