@@ -65,6 +65,20 @@ def test_an_upload_goes_through_the_scanner(serve: Any, settings: Any) -> None:
         check_upload(ContentFile(HARMFUL, name="说明.txt"))
 
 
+def test_a_file_that_was_let_pass_is_not_scanned_again_unless_it_changed(serve: Any, settings: Any) -> None:
+    settings.CLAMD_ADDRESS = serve(Scanner)
+    file = ContentFile("稳岗返还".encode(), name="说明.txt")
+    check_upload(file)
+
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
+
+    assert check_upload(file).name == "说明.txt"
+    file.seek(0)
+    file.write("稳岗扩岗".encode())
+    with pytest.raises(UploadRefused, match="病毒检查服务暂时不可用"):
+        check_upload(file)
+
+
 def test_while_the_scanner_is_down_nothing_is_taken(settings: Any) -> None:
     settings.CLAMD_ADDRESS = "127.0.0.1:1"
 
