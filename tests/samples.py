@@ -62,6 +62,8 @@ def make_samples() -> Samples:
         ("", "pk"): item.pk,
         ("wagtail", "pk"): 1,
         ("office:item_version", "number"): 1,
+        ("office:item_compare", "before"): 1,
+        ("office:item_compare", "after"): 1,
         ("office:columns_matter", "pk"): Matter.objects.create(column=item.column, name="失业登记").pk,
         ("office:item_picture", "paper"): _paper(body, staff).pk,
         ("office:item_picture", "number"): 1,

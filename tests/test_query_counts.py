@@ -108,6 +108,8 @@ def _fill(body: Body, numbers: range) -> None:
         column = make_column(body=body, unit=staff.unit)
         make_item(column=column, title=f"第{number}号通知", published_on=date(2026, 3, 4))
         make_item(column=column, title=f"第{number}号通知的草稿")
+        reason = "属于讨论记录（条例第十六条第二款）"
+        make_item(column=column, title=f"第{number}号纪要", disclosure_mode="withheld", mode_reason=reason)
         raw = make_mail(message_id=f"<{number}@mail.example>")
         assert keep_mail(body, Fetched(number + 1, raw, len(raw), now(), is_whole=True))
         record_entry(

@@ -35,7 +35,9 @@ class Intake:
         who: dict[str, Any] = {"by": desk.user, "on": desk.today, "keep_originals": self.keep_originals}
         if item is None:
             return actions.create_item_from(self.papers, **form.facts(), **who)
-        return actions.save_draft_from(item, self.papers, **form.facts(), **who)
+        saved = actions.save_draft_from(item, self.papers, **form.facts(), **who)
+        actions.end_editing(item, by=desk.user)
+        return saved
 
 
 def intake_of(request: HttpRequest, desk: Desk) -> Intake:

@@ -5,6 +5,7 @@ from typing import Any
 
 from gongkai.office.desk import Desk
 from gongkai.office.forms.item_steps import SCREENS
+from gongkai.office.item_check import panel_of
 from gongkai.office.item_review import acts_of, is_review
 from gongkai.promotion.suggestions import requests_behind
 from gongkai.publishing.guards import steps_for
@@ -14,6 +15,7 @@ from gongkai.publishing.states import Ending
 from gongkai.publishing.workflow import PUBLISHING
 from gongkai.workflow import Option
 
+BESIDE = ("schedule", "place")  # steps that lead nowhere: offered below those that do
 # Steps that are nobody's next one: their reasons would only be in the way.
 SELDOM = (
     *("discard_draft", "stay_withdrawn", "note_annulled", "clear_annulled", "publish_urgently"),
@@ -26,13 +28,14 @@ def facts_of(item: InformationItem, draft: Snapshot) -> list[Row]:
     """Return the rows of the metadata table for a draft or a version."""
     rows: list[Row] = [
         ("索引号", item.index_no or "发布时编制", False),
-        ("栏目", item.column.name, False),
+        ("栏目", "、".join([item.column.name, *_copies(item)]), False),
         ("文号", draft["doc_no"] or "无", False),
         ("发布机构", draft["issuing_body"], False),
         ("责任科室", item.owner_unit or "未定", False),
         ("起草人", item.author or "导入", False),
         ("生成日期", _day(draft["formed_on"]), False),
         ("公开期限", _day(item.publish_due_on), False),
+        *([("定时发布", _day(item.scheduled_on), False)] if item.scheduled_on else []),
         ("公开属性", Mode(draft["disclosure_mode"]).label, False),
         ("文件类别", DocumentKind(draft["document_kind"]).label, False),
         ("有效性", Validity(draft["validity"]).label, False),
@@ -46,11 +49,21 @@ def facts_of(item: InformationItem, draft: Snapshot) -> list[Row]:
     return rows
 
 
+def _copies(item: InformationItem) -> list[str]:
+    """Return the names of the columns that list the item besides its own."""
+    return [placement.column.name for placement in item.placements.select_related("column")]
+
+
 def _day(value: date | str | None) -> str:
     if not value:
         return "无"
     day = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def beside_form(item: InformationItem, draft: Snapshot) -> dict[str, Any]:
+    """Return what stands beside the form of an item: its files, and what the check found."""
+    return {"files": item.attachments.in_draft().beside_text(), "panel": panel_of(item, draft)}
 
 
 def around(item: InformationItem, desk: Desk) -> dict[str, Any]:
@@ -72,7 +85,9 @@ def steps_shown(item: InformationItem, desk: Desk) -> dict[str, Any]:
     options = {option.step.code: option for option in steps_for(item, desk.user, desk.today)}
     shown = [options[code] for code in SCREENS if not is_review(code) or code in _near_reviews(item)]
     shown = [option for option in shown if option.step.code != "override" or option.allowed]
+    shown = [option for option in shown if option.step.code not in BESIDE]
     return {
+        "beside": [options[code] for code in BESIDE if options[code].allowed],
         "allowed": [option for option in shown if option.allowed],
         "others": [option for option in shown if not option.allowed and _is_near(option, item)],
         "may_edit": options["save_draft"].allowed,

@@ -117,3 +117,19 @@ class NotAPenalty(Refused):
 
 class BadPlace(Refused):
     """The new place is no address, or leads back to the item itself."""
+
+
+class NothingToReview(Refused):
+    """The item is to be disclosed anyway."""
+
+
+class TooEarly(Refused):
+    """A day that must lie ahead does not."""
+
+
+class TooLate(Refused):
+    """A day lies after the last day for publication (条例第二十六条)."""
+
+
+class NoSuchColumn(Refused):
+    """A column is another body's, or closed."""

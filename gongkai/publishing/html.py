@@ -26,6 +26,8 @@ ATTRIBUTES: dict[str, set[str]] = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 NUMERIC = {"colspan", "rowspan", "width", "height", "start", "span"}
 
+# A cell holds its text itself, without the paragraph that an editor puts around it.
+CELL_PARAGRAPH = re.compile(r"(<t[dh][^>]*>)<p>((?:(?!</?p>).)*)</p>(?=</t[dh]>)", re.DOTALL)
 TOP_HEADING = re.compile(r"<(/?)h1>")
 IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 BLOCKS = "p|h[1-6]|li|tr|div|blockquote|pre|dt|dd|caption|figcaption"
@@ -59,7 +61,7 @@ def clean_html(html: str, *, hosts: Collection[str] = ()) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
-    cleaned = TOP_HEADING.sub(r"<\1h2>", cleaned)
+    cleaned = CELL_PARAGRAPH.sub(r"\1\2", TOP_HEADING.sub(r"<\1h2>", cleaned))
     return IMAGE_WITHOUT_SOURCE.sub("", cleaned).strip()
 
 

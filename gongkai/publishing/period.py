@@ -23,3 +23,15 @@ def penalty_withdrawal_due_on(annulled_on: date) -> date:
     :raises NotInForce: before 2021-07-15
     """
     return due("penalty_withdraw", annulled_on, current_calendar()).due_on
+
+
+def next_mode_review(on: date) -> date | None:
+    """
+    Return when what was withheld, or looked at, on a day is to be looked at again (条例第十八条).
+
+    None for a day before the regulation asked for it.
+    """
+    try:
+        return due("withholding_review", on, current_calendar()).due_on
+    except NotInForce:
+        return None

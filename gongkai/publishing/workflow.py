@@ -63,12 +63,22 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
     Step("replace",         "以新件替代",   BEFORE_NEW_PLACE,   WITHDRAWN,  PUBLISHERS, "条例第六条、第八条"),
     Step("redirect",        "转至新址",     BEFORE_NEW_PLACE,   WITHDRAWN,  PUBLISHERS, "条例第八条、第二十四条"),
     Step("change_validity", "变更有效性",   PUBLISHED,          None,       PUBLISHERS, CLEAN_UP),
+    Step("schedule",        "定时发布",      BEFORE_PUBLICATION, None,      PUBLISHERS, "条例第二十六条"),
+    Step("review_mode",     "评估公开属性",  BEFORE_PUBLICATION, None,      PUBLISHERS, "条例第十八条"),
+    Step("place",           "同时列入栏目",  ANY,                None,      PUBLISHERS),
     Step("relate",          "关联",         ANY,                None,       WRITERS),
 ], states=State)
 # fmt: on
 
 # How an item comes into being, and passes from hand to hand; no step leads there.
-ENTRIES = {"create": "起草", "import": "导入", "hand_over": "移交", "follow_document": "随文件变更"}
+ENTRIES = {
+    "create": "起草",
+    "import": "导入",
+    "hand_over": "移交",
+    "take_over": "接手编辑",
+    "schedule_refused": "定时发布未成",
+    "follow_document": "随文件变更",
+}
 RETURNS = {
     **{state: f"return_{stage}" for stage, state in REVIEWED_IN.items()},
     APPROVED: "return_approved",

@@ -118,7 +118,7 @@ def test_what_word_pastes_is_clean_at_once(walker: Walker, columns: dict[str, Co
 
     content = InformationItem.objects.get(title=TITLE).content
     assert "标准调整为每月1480元。" in content
-    assert '<td colspan="2"><p>标准</p></td>' in content
+    assert '<td colspan="2">标准</td>' in content
     assert "<ul><li><p>一式两份</p></li></ul>" in content
     assert "请领导定" not in content
 

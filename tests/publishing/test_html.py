@@ -22,6 +22,10 @@ from gongkai.publishing.html import clean_html, html_of_text, plain_text
             '<a href="https://www.gov.cn/" rel="noopener noreferrer">中国政府网</a>',
         ),
         ("<p>a\0b</p>", "<p>ab</p>"),
+        (
+            "<table><tbody><tr><td><p>1</p></td><td><p>甲</p><p>乙</p></td></tr></tbody></table>",
+            "<table><tbody><tr><td>1</td><td><p>甲</p><p>乙</p></td></tr></tbody></table>",
+        ),
     ],
 )
 def test_what_stays(given: str, kept: str) -> None:

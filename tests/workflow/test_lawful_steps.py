@@ -93,6 +93,9 @@ LAWFUL = {
         "replace": (f"{BEFORE} published withdrawn", PUBLISHERS, "withdrawn"),
         "redirect": (f"{BEFORE} published withdrawn", PUBLISHERS, "withdrawn"),
         "change_validity": ("published", PUBLISHERS, ""),
+        "schedule": (BEFORE, PUBLISHERS, ""),
+        "review_mode": (BEFORE, PUBLISHERS, ""),
+        "place": (f"{BEFORE} published withdrawn", PUBLISHERS, ""),
         "relate": (f"{BEFORE} published withdrawn", WRITERS, ""),
     },
     REPORTING: {

@@ -15,7 +15,7 @@ from gongkai.office.forms.dates import DateInput
 from gongkai.office.forms.item_step import StepForm, words
 from gongkai.office.item_check import choices_of
 from gongkai.publishing import actions
-from gongkai.publishing.models import Carrier, InformationItem, Mode, SecrecyFacts, Validity
+from gongkai.publishing.models import Carrier, Column, InformationItem, Mode, SecrecyFacts, Validity
 from gongkai.publishing.snapshot import current_draft, digest_of
 from gongkai.publishing.workflow import RETURNS
 from gongkai.rules.review_chains import Stage
@@ -177,6 +177,39 @@ class Return(StepForm):
     opinion = forms.CharField(label="退回原因", max_length=300, widget=words())
 
 
+class Schedule(StepForm):
+    """On which day the item goes public by itself; none gives the day up."""
+
+    publish_on = forms.DateField(
+        label="定时发布日期",
+        required=False,
+        widget=DateInput,
+        help_text="到了这一天，审查已经通过的自动发布；没有通过的不发布。留空则取消定时发布。",
+    )
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        self.fields["publish_on"].initial = item.scheduled_on
+
+
+class Place(StepForm):
+    """In which columns the item is listed besides its own."""
+
+    columns = forms.ModelMultipleChoiceField(
+        Column.objects.none(),
+        label="同时列入的栏目",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="正文、网址只有一份；列表、订阅和栏目计数都会列出。全部不勾选则只在本栏目。",
+    )
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        columns = Column.objects.of(item.body).active().exclude(pk=item.column_id).order_by("path")
+        self.fields["columns"].queryset = columns  # type: ignore[attr-defined]
+        self.fields["columns"].initial = item.placements.values_list("column", flat=True)
+
+
 class ValidityChange(StepForm):
     """The new validity and what it rests on."""
 
@@ -258,11 +291,17 @@ SCREENS = {
     "pass_afterwards": StepScreen(Afterwards, actions.pass_afterwards, "应急发布补审完成，信息继续公开。"),
     "stop_afterwards": StepScreen(Return, actions.stop_afterwards, "信息立即撤回，原网址显示原因。"),
     "publish": StepScreen(StepForm, actions.publish_item, "编制索引号，立即在门户公开，并进入检索。"),
+    "schedule": StepScreen(
+        Schedule,
+        actions.schedule_item,
+        "到期由系统发布，发布前再检查一遍；检查发现问题的不发布，写入办理记录。",
+    ),
     "amend": StepScreen(
         StepForm, actions.amend_item, "建立一份变更稿。公众看到的内容在变更稿审查发布之前不变。"
     ),
     "discard_draft": StepScreen(StepForm, actions.discard_draft, "放弃变更稿，公众看到的内容不变。"),
     **ENDINGS,
+    "place": StepScreen(Place, actions.place_item, "已经公开的，立即在所选栏目列出；网址和内容不变。"),
     "change_validity": StepScreen(
         ValidityChange, actions.change_validity, "立即在门户标明新的有效性，并计入年度报告。"
     ),

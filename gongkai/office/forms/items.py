@@ -12,12 +12,13 @@ from gongkai.bodies.models import Unit
 from gongkai.common.upload_fields import UploadField
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DateInput
-from gongkai.publishing.models import Column, InformationItem
+from gongkai.publishing.models import Column, InformationItem, Mode
 from gongkai.publishing.papers.pasted import is_from_word, read_pasted
 from gongkai.publishing.pictures import for_office
 from gongkai.publishing.proposing import Proposal
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.publishing.states import State
+from gongkai.rules.review_points import review_points
 
 EDITOR = {
     "extensions": {
@@ -49,7 +50,7 @@ CATALOGUE = (
     *("column", "owner_unit", "issuing_body", "formed_on", "genre", "document_kind", "validity"),
     *("effective_on", "ceased_on", "topic_class", "keywords", "content_source"),
 )
-MODE = ("disclosure_mode", "mode_reason", "disclosure_scope")
+MODE = ("disclosure_mode", "ground", "mode_reason", "disclosure_scope")
 DAYS = ("formed_on", "effective_on", "ceased_on")
 Entry = tuple[forms.BoundField, list[Proposal]]  # a field, and what is proposed for it
 
@@ -74,6 +75,7 @@ class ItemForm(forms.Form):
             "content": ProseEditorWidget(config=EDITOR, preset="configurable"),
         }
         self.fields |= fields_for_model(InformationItem, [*CONTENT, *CATALOGUE, *MODE], widgets=widgets)
+        self.fields["ground"] = _ground()
         self.fields["column"] = ColumnField(desk)
         unit = self.fields["owner_unit"]
         unit.queryset = Unit.objects.filter(body=desk.body, is_active=True)  # type: ignore[attr-defined]
@@ -95,6 +97,16 @@ class ItemForm(forms.Form):
         given = str(self.cleaned_data["content"])
         return read_pasted(given).html if is_from_word(given) else given
 
+    def clean(self) -> dict[str, Any]:
+        """Put the article of the chosen ground into the reason, unless it names it already."""
+        given = self.cleaned_data
+        point = review_points().get(given.pop("ground", ""))
+        if point and given.get("disclosure_mode") != Mode.PUBLIC:
+            said = given.get("mode_reason", "")
+            if point.basis not in said:
+                given["mode_reason"] = f"{point.label}（{point.basis}）。{said}".strip()
+        return given
+
     def facts(self) -> dict[str, Any]:
         """Return what was filled in, by the field names of the item; without a unit it is left as it is."""
         given = dict(self.cleaned_data)
@@ -113,6 +125,22 @@ class ColumnField(forms.ModelChoiceField[Column]):
     def label_from_instance(self, obj: Column) -> str:
         """Return the name, set in by its depth."""
         return "　" * obj.depth + obj.name
+
+
+class TakeOver(forms.Form):
+    """What is said to whoever had the form open."""
+
+    note = forms.CharField(label="接手说明", required=False, max_length=200)
+
+
+def _ground() -> forms.ChoiceField:
+    choices = [(code, f"{point.label}（{point.basis}）") for code, point in review_points().items()]
+    return forms.ChoiceField(
+        label="不主动公开的情形",
+        required=False,
+        choices=[("", "请选择，或者在下面写明"), *choices],
+        help_text="依申请公开、不予公开的选择，条款自动写入理由和依据。",
+    )
 
 
 class PaperForm(forms.Form):

@@ -62,6 +62,29 @@ def _line_of_item(kind: Kind, item: Any, on: date) -> Line:
     )
 
 
+def mode_reviews(kind: Kind, span: Span) -> Source:
+    """Items that are not disclosed on their own and must be looked at again."""
+    ours = InformationItem.objects.of(span.desk.body).undisclosed().filter(live=False)
+
+    def write(some: list[Any]) -> list[Line]:
+        return [
+            Line(
+                kind,
+                item.mode_review_on,
+                item.column.name,
+                reverse("office:item_mode", args=[item.pk]),
+                title=item.title,
+                unit=item.owner_unit,
+                person=item.author,
+                note=f"{item.get_disclosure_mode_display()}，看是否可以公开",
+            )
+            for item in some
+        ]
+
+    related = ours.select_related("owner_unit", "author", "column")
+    return Records(related, "mode_review_on", "owner_unit", "author", write)
+
+
 def reports(kind: Kind, span: Span) -> Source:
     """The body's report on last year, until it is public."""
     today = span.desk.today

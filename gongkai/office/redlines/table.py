@@ -28,6 +28,7 @@ KINDS = (
     Kind("penalty",           "撤回处罚决定",   "行政处罚法第四十八条、第八十五条", "items", others.penalties),
     Kind("emergency",         "应急发布补审",   "条例第十七条",       "items",    others.emergencies),
     Kind("withholding",       "不予公开评估",   "条例第十八条",       "requests", others.withholdings),
+    Kind("mode_review",       "公开属性评估",   "条例第十八条",         "items",    others.mode_reviews),
     Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),
 )
 # fmt: on

@@ -6,7 +6,10 @@ from gongkai.office.views import (
     item,
     item_check,
     item_comments,
+    item_compare,
+    item_editing,
     item_files,
+    item_modes,
     item_papers,
     item_review,
     item_steps,
@@ -17,6 +20,10 @@ from gongkai.office.views import (
 urlpatterns = [
     path("items/", items.items, name="items"),
     path("items/new/", items.new_item, name="new_item"),
+    path("items/withheld/", item_modes.withheld_items, name="items_withheld"),
+    path("items/<int:pk>/editing/", item_editing.editing, name="item_editing"),
+    path("items/<int:pk>/editing/take-over/", item_editing.take_over, name="item_take_over"),
+    path("items/<int:pk>/mode/", item_modes.review_mode, name="item_mode"),
     path("items/pasted/", item_papers.clean_pasted, name="item_pasted"),
     path(
         "items/papers/<int:paper>/pictures/<int:number>/",
@@ -26,6 +33,11 @@ urlpatterns = [
     path("items/<int:pk>/", item.item, name="item"),
     path("items/<int:pk>/edit/", item.edit_item, name="edit_item"),
     path("items/<int:pk>/versions/<int:number>/", item.item_version, name="item_version"),
+    path(
+        "items/<int:pk>/versions/<int:before>/<int:after>/",
+        item_compare.compare_versions,
+        name="item_compare",
+    ),
     path("items/<int:pk>/relate/", item.relate_item, name="relate_item"),
     path("items/emergencies/", item_review.emergencies, name="item_emergencies"),
     path("items/secrecy/", secrecy.secrecy_reviews, name="secrecy_reviews"),

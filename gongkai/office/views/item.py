@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.office.desk import Desk, desk_of
@@ -10,8 +11,9 @@ from gongkai.office.forms.item_relations import RelationForm
 from gongkai.office.forms.items import AttachmentForm, ItemForm
 from gongkai.office.item_check import panel_of
 from gongkai.office.item_comments import commenting
+from gongkai.office.item_editing import both_texts, editor_of, hold, taken_words
 from gongkai.office.item_intake import changed_form, intake_of
-from gongkai.office.item_page import around, facts_of, steps_shown
+from gongkai.office.item_page import around, beside_form, facts_of, steps_shown
 from gongkai.office.item_review import places_of
 from gongkai.office.refusals import refused_into
 from gongkai.publishing import actions
@@ -19,9 +21,7 @@ from gongkai.publishing.models import InformationItem
 from gongkai.publishing.snapshot import current_draft
 from gongkai.publishing.states import BEFORE_PUBLICATION
 
-CHANGED = (
-    "您打开之后，别人修改了这条信息。您填写的内容还在下面；请先在另一个窗口查看最新内容，再决定是否保存。"
-)
+CHANGED = "您打开之后，别人修改了这条信息。您填写的内容还在，没有保存；请对照下面的两份内容，再决定怎样保存。"
 
 
 def find_item(desk: Desk, pk: int) -> InformationItem:
@@ -46,6 +46,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "files": found.attachments.in_draft().beside_text(),
         "panel": panel_of(found, draft),
         "steps": steps_shown(found, desk),
+        "editor": editor_of(found, desk, now()),
         "places": places_of(found) if found.state in BEFORE_PUBLICATION else [],
         "emergency": found.emergencies.open().select_related("by").first(),
         "events": found.events.select_related("by", "version", "secrecy_review").order_by("-pk"),
@@ -61,21 +62,25 @@ def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_of(request)
     found = find_item(desk, pk)
     draft = current_draft(found)
+    held = hold(found, desk, now(), note=request.POST.get("note", ""))
+    if request.method == "GET" and held:
+        return render(request, "office/items/locked.html", {"desk": desk, "item": found, "lock": held})
     intake = intake_of(request, desk)
     form = changed_form(request, desk, intake) or ItemForm(request.POST or None, desk, draft=draft)
     seen = request.POST.get("seen", str(found.draft_version_id))
+    both = None
     if form.is_valid():
-        if seen != str(found.draft_version_id):
-            form.add_error(None, CHANGED)
+        if held or seen != str(found.draft_version_id):
+            form.add_error(None, taken_words(held) if held else CHANGED)
+            both = both_texts(found, draft, form, desk)
         else:
             with refused_into(form):
                 intake.save(found, form, desk)
                 messages.success(request, "已保存。")
                 return redirect("office:item", pk=pk)
-    shown = seen if "act" in request.POST else found.draft_version_id
-    context = {"desk": desk, "form": form, "intake": intake, "item": found, "seen": shown}
-    context |= {"files": found.attachments.in_draft().beside_text(), "attachment": AttachmentForm()}
-    context |= {"panel": panel_of(found, draft)}
+    shown = seen if "act" in request.POST or held else found.draft_version_id
+    context = {"desk": desk, "form": form, "intake": intake, "item": found, "seen": shown, "both": both}
+    context |= {"held": held, "attachment": AttachmentForm(), **beside_form(found, draft)}
     return render(request, "office/items/edit.html", context)
 
 

@@ -25,6 +25,12 @@ from gongkai.publishing.actions.drafting import (
     save_draft,
     submit_item,
 )
+from gongkai.publishing.actions.editing import (
+    begin_editing,
+    end_editing,
+    held_by_another,
+    take_over_editing,
+)
 from gongkai.publishing.actions.emergency import pass_afterwards, publish_urgently, stop_afterwards
 from gongkai.publishing.actions.ending import (
     clear_annulled,
@@ -39,6 +45,7 @@ from gongkai.publishing.actions.going_live import change_validity, publish_item
 from gongkai.publishing.actions.heartbeat import policy_of, set_column_policy, watch_columns
 from gongkai.publishing.actions.layout import lay_out_columns
 from gongkai.publishing.actions.masking import mask_findings
+from gongkai.publishing.actions.mode import review_mode
 from gongkai.publishing.actions.papers import (
     create_item_from,
     drop_paper,
@@ -47,9 +54,11 @@ from gongkai.publishing.actions.papers import (
     reading_of,
     save_draft_from,
 )
+from gongkai.publishing.actions.placing import place_item
 from gongkai.publishing.actions.relating import relate_items, unrelate_items
 from gongkai.publishing.actions.review_policy import set_review_policy
 from gongkai.publishing.actions.reviewing import approve_secrecy, approve_stage, approve_unit, return_item
+from gongkai.publishing.actions.scheduling import publish_scheduled, schedule_item
 from gongkai.publishing.actions.upkeep import redate_items
 from gongkai.publishing.actions.validity import follow_document, tie_items
 
@@ -62,6 +71,7 @@ __all__ = [
     "approve_stage",
     "approve_unit",
     "attach_file",
+    "begin_editing",
     "change_column",
     "change_matter",
     "change_validity",
@@ -74,8 +84,10 @@ __all__ = [
     "discard_draft",
     "drop_paper",
     "drop_papers",
+    "end_editing",
     "expire_item",
     "follow_document",
+    "held_by_another",
     "lay_out_catalogue",
     "lay_out_columns",
     "mask_findings",
@@ -84,9 +96,11 @@ __all__ = [
     "note_annulled",
     "override_findings",
     "pass_afterwards",
+    "place_item",
     "plan_catalogue",
     "policy_of",
     "publish_item",
+    "publish_scheduled",
     "publish_urgently",
     "read_in",
     "reading_of",
@@ -96,14 +110,17 @@ __all__ = [
     "remove_attachment",
     "replace_item",
     "return_item",
+    "review_mode",
     "save_draft",
     "save_draft_from",
+    "schedule_item",
     "set_column_policy",
     "set_not_applicable",
     "set_review_policy",
     "stay_withdrawn",
     "stop_afterwards",
     "submit_item",
+    "take_over_editing",
     "tie_items",
     "unrelate_items",
     "watch_columns",

@@ -1,5 +1,6 @@
 """Writing an item: drafts, attachments, submission, and the amendment of what is public."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, BinaryIO, cast
@@ -24,10 +25,10 @@ from gongkai.publishing.chains import course_for
 from gongkai.publishing.guards import check_allowed, check_step
 from gongkai.publishing.html import clean_html
 from gongkai.publishing.looking import file_part, text_part
-from gongkai.publishing.models import Attachment, Column, InformationItem
+from gongkai.publishing.models import Attachment, Column, InformationItem, Mode
 from gongkai.publishing.models.checks import Result
 from gongkai.publishing.models.records import stored_name
-from gongkai.publishing.period import publish_due_on
+from gongkai.publishing.period import next_mode_review, publish_due_on
 from gongkai.publishing.pictures import for_public, shown_in
 from gongkai.publishing.reach import roles_over
 from gongkai.publishing.snapshot import (
@@ -40,6 +41,8 @@ from gongkai.publishing.snapshot import (
 )
 from gongkai.publishing.states import REVIEWED_IN
 from gongkai.publishing.workflow import PUBLISHING
+
+ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 
 
 @noting_secrets
@@ -66,6 +69,7 @@ def create_item(
     snapshot = snapshot_of_row(item, [])
     found = refuse_secret_text(item, snapshot, on)
     item.publish_due_on = publish_due_on(item.formed_on)
+    item.mode_review_on = _mode_review_on(item, on)
     item.save()
     item.draft_version = keep_version(item, snapshot, by=by, on=on)
     item.save(update_fields=["draft_version"])
@@ -175,7 +179,8 @@ def amend_item(item: InformationItem, *, by: User, on: date) -> InformationItem:
         item.live_version = keep_version(item, published, by=None, on=on)
     item.draft_version = keep_version(item, item.live_version.snapshot, by=by, on=on)
     move(item, "amend", by=by, on=on)
-    item.save(update_fields=["state", "live_version", "draft_version"])
+    item.scheduled_on = item.scheduled_by = None  # the day was that of what is public already
+    item.save(update_fields=["state", "live_version", "draft_version", "scheduled_on", "scheduled_by"])
     return item
 
 
@@ -254,9 +259,17 @@ def take_draft(
     item.draft_version = keep_version(item, snapshot, by=by, on=on)
     if not item.live:
         item.publish_due_on = publish_due_on(item.formed_on)
+        item.mode_review_on = _mode_review_on(item, on)
     move(item, "save_draft", by=by, on=on, data=data)
     item.save()
     check_draft(item, on=on, known=known)
+
+
+def _mode_review_on(item: InformationItem, on: date) -> date | None:
+    """Return when an undisclosed item is to be looked at again; a day once set stays (条例第十八条)."""
+    if item.disclosure_mode == Mode.PUBLIC:
+        return None
+    return item.mode_review_on or next_mode_review(on)
 
 
 def _check_fields(item: InformationItem) -> None:
@@ -271,6 +284,8 @@ def _check_fields(item: InformationItem) -> None:
         for name in PLACES
         if (place := getattr(item, name)) is not None and place.body_id != item.body_id
     }
+    if item.disclosure_mode != Mode.PUBLIC and not ARTICLE.search(item.mode_reason):
+        wrong["mode_reason"] = "依申请公开、不予公开的，写明理由和依据的条款，例如“条例第十六条第二款”。"
     if item.ceased_on and item.effective_on and item.ceased_on < item.effective_on:
         wrong["ceased_on"] = "废止日期不能早于施行日期。"
     if wrong:

@@ -6,7 +6,9 @@ from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
 from gongkai.publishing.models.comments import Comment, CommentAnswer
 from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
+from gongkai.publishing.models.locks import EditLock
 from gongkai.publishing.models.papers import Paper
+from gongkai.publishing.models.placements import Placement
 from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
 from gongkai.publishing.models.reviews import Course, EmergencyPublication, ReviewPolicy
 from gongkai.publishing.models.secrecy import Carrier, SecrecyFacts, SecrecyReview
@@ -22,6 +24,7 @@ __all__ = [
     "CommentAnswer",
     "Course",
     "DocumentKind",
+    "EditLock",
     "EmergencyPublication",
     "Finding",
     "InformationItem",
@@ -33,6 +36,7 @@ __all__ = [
     "Mode",
     "OldAddress",
     "Paper",
+    "Placement",
     "ReviewPolicy",
     "SecrecyFacts",
     "SecrecyReview",

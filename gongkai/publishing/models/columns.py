@@ -1,5 +1,6 @@
 """栏目: the tree of columns in which a body shows what it discloses."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Self
@@ -55,16 +56,25 @@ class ColumnQuerySet(models.QuerySet["Column"]):
         return lineage.filter(needle__startswith=F("path")).order_by("path")
 
     def tree(self) -> list[ColumnNode]:
-        """Return the top nodes, each with its children and counts, in two queries however many columns."""
+        """Return the top nodes, each with its children and counts, in three queries however many columns."""
         columns = list(self.select_related("owner_unit").order_by("order", "pk"))
-        counts = _live_counts({column.body_id for column in columns})
-        nodes = {column.pk: ColumnNode(column, own_count=counts.get(column.pk, 0)) for column in columns}
+        from gongkai.publishing.models.placements import live_placements
+
+        bodies = {column.body_id for column in columns}
+        counts = _live_counts(bodies)
+        listed, several = live_placements(bodies)
+        nodes = {
+            column.pk: ColumnNode(column, own_count=counts.get(column.pk, 0) + listed[column.pk])
+            for column in columns
+        }
         tops: list[ColumnNode] = []
         for node in nodes.values():
             parent = nodes.get(node.column.parent_id or 0)
             (parent.children if parent else tops).append(node)
         for top in tops:
             _add_up(top)
+        for places in several:
+            _count_once(nodes, places)
         return tops
 
 
@@ -77,6 +87,18 @@ def _live_counts(bodies: Collection[int]) -> dict[int, int]:
     else:
         live = InformationItem.objects.live().filter(body__in=bodies)
     return dict(live.order_by().values_list("column").annotate(number=Count("pk")))
+
+
+def _count_once(nodes: dict[int, ColumnNode], places: Collection[int]) -> None:
+    """Count an item listed in several columns once in each column above two of them."""
+    above: Counter[int] = Counter()
+    for place in places:
+        node = nodes.get(place)
+        while node:
+            above[node.column.pk] += 1
+            node = nodes.get(node.column.parent_id or 0)
+    for column, times in above.items():
+        nodes[column].total_count -= times - 1
 
 
 def _add_up(node: ColumnNode) -> int:

@@ -61,9 +61,14 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
         return self.filter(body__in=user.bodies())
 
     def in_column(self, column: Column) -> Self:
-        """Items of the column and of all columns below it; costs one query for the columns."""
+        """Items listed in the column and in all below it; costs a query for the columns, one for copies."""
+        from gongkai.publishing.models.placements import Placement
+
         columns = list(Column.objects.within(column).values_list("pk", flat=True))
         here = self.filter(body=column.body_id)
+        listed = Placement.objects.filter(column__in=columns)
+        if listed.exists():
+            return here.filter(Q(column__in=columns) | Q(pk__in=listed.values("item")))
         # one column is compared by equality, so that the index item_in_column sorts as well
         return here.filter(column=columns[0]) if len(columns) == 1 else here.filter(column__in=columns)
 
@@ -88,6 +93,18 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
     def published_late(self) -> Self:
         """Items that became public after their last day (条例第二十六条)."""
         return self.filter(published_on__gt=F("publish_due_on"))
+
+    def due_to_go_out(self, today: date) -> Self:
+        """Approved items whose day of publication was set and has come."""
+        return self.filter(state=State.APPROVED, scheduled_on__lte=today)
+
+    def undisclosed(self) -> Self:
+        """Items that are disclosed on request only, or withheld."""
+        return self.exclude(disclosure_mode=Mode.PUBLIC)
+
+    def mode_due(self, today: date) -> Self:
+        """Undisclosed items that must be looked at again by today, or earlier (条例第十八条)."""
+        return self.undisclosed().filter(mode_review_on__lte=today)
 
     def awaiting(self, user: User, on: date) -> Self:
         """Items whose next step is the user's: own drafts, reviews, and what is ready to be published."""
@@ -167,6 +184,7 @@ class InformationItem(models.Model):
     disclosure_mode = models.CharField("公开属性", max_length=20, choices=Mode, default=Mode.PUBLIC)
     mode_reason = models.CharField("不主动公开的理由和依据", max_length=300, blank=True)
     disclosure_scope = models.CharField("公开范围", max_length=60, default="面向社会")
+    mode_review_on = models.DateField("下次评估日期", null=True, blank=True)  # 条例第十八条
 
     state = models.CharField("状态", max_length=20, choices=State, default=State.DRAFT)
     review_chain = models.JSONField("审核链", default=list, blank=True)  # codes of the reviews of this round
@@ -180,6 +198,10 @@ class InformationItem(models.Model):
     )
     index_no = models.CharField("索引号", max_length=60, unique=True, null=True, blank=True)
     publish_due_on = models.DateField("公开期限", null=True, blank=True)  # 条例第二十六条
+    scheduled_on = models.DateField("定时发布日期", null=True, blank=True)
+    scheduled_by = models.ForeignKey(
+        User, verbose_name="定时人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     published_on = models.DateField("发布日期", null=True, blank=True)  # the first time
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     updated_on = models.DateField("最近更新日期", null=True, blank=True)
@@ -272,6 +294,11 @@ class InformationItem(models.Model):
                 name="item_by_document_kind",
             ),
             models.Index(fields=["state", "body"], name="item_by_state"),
+            models.Index(
+                fields=["body", "mode_review_on"],
+                condition=~Q(disclosure_mode=Mode.PUBLIC),
+                name="item_mode_review",
+            ),
             models.Index(
                 fields=["body", "publish_due_on"], condition=Q(live=False), name="item_not_live_due"
             ),

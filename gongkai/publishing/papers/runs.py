@@ -134,6 +134,7 @@ class Inline:
         except NotShown:
             self.counts["drawn"] += 1
             return ""
+        self.counts["bare"] += not alt.strip()
         return self.reading.place(picture, alt)
 
 

@@ -21,6 +21,7 @@ SAID = {
     "contents": "自动生成的目录没有读入",
     "linked": "链接到文件外面的图片{count}幅没有读入，请在Word中嵌入后重新上传",
     "drawn": "矢量图（EMF、WMF）或者打不开的图片{count}幅没有读入，请在Word中复制为图片后粘贴",
+    "bare": "图片{count}幅没有替代文字，看不见图的人读不到；请在正文中写明，或者在Word中写上后重新读入",
     "symbols": "特殊字体的符号{count}个没有读入，请核对",
     "formulas": "公式{count}个只读入了文字，请核对",
     **LEFT_OUT,

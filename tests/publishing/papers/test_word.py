@@ -120,6 +120,7 @@ def test_pictures_stand_in_their_place() -> None:
 
     assert '<img src="picture:1" alt="">' in reading.html
     assert [picture.content_type for picture in reading.pictures] == ["image/png"]
+    assert any("图片1幅没有替代文字" in note for note in reading.notes)
     assert reading.addressed(lambda number: f"/x/{number}/").count('src="/x/1/"') == 1
 
 

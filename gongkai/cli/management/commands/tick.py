@@ -18,7 +18,7 @@ from gongkai.cli.planning import refresh_figures
 from gongkai.cli.single import only_one
 from gongkai.mail.accounts import fetch_quietly
 from gongkai.mail.actions import purge_mail, send_waiting
-from gongkai.publishing.actions import drop_papers, watch_columns
+from gongkai.publishing.actions import drop_papers, publish_scheduled, watch_columns
 
 PAPERS_WAIT = timedelta(days=3)  # for the form they were read into to be saved
 
@@ -46,6 +46,7 @@ CHORES = (
     Chore("mail_purged", "清除保存期满的来信和发件", lambda on: purge_mail(on=on)),
     Chore("bundles_dropped", "删除保存期满的案卷文件", lambda on: drop_old(on=on)),
     Chore("bundles_resumed", "重新制作中断的案卷", lambda _on: resume_bundles(at=now())),
+    Chore("scheduled", "定时发布", lambda on: publish_scheduled(on=on)),
     Chore("papers_dropped", "删除读入后没有保存的文件", lambda _on: drop_papers(before=now() - PAPERS_WAIT)),
     Chore("columns_watched", "提醒空栏目和不更新的栏目", lambda on: watch_columns(on=on)),
     Chore("resent", "再次发送邮件和短信", lambda _on: send_waiting(at=now())),

@@ -17,7 +17,9 @@
     if (!holdsFiles(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    input.files = event.dataTransfer.files;
+    const first = new DataTransfer(); // one file at a time
+    first.items.add(event.dataTransfer.files[0]);
+    input.files = first.files;
     read.click();
   }, true);
   input.addEventListener("change", () => input.files.length && read.click());
