@@ -51,7 +51,6 @@ def test_what_is_not_approved_waits(staff: Staff) -> None:
 
 def test_what_may_not_go_out_is_said_and_not_tried_again(staff: Staff) -> None:
     item = scheduled(staff, staff.approved())
-    item.checks.all().delete()
     type(item).objects.filter(pk=item.pk).update(formed_on=date(2026, 12, 1))
 
     assert actions.publish_scheduled(on=MONDAY) == []

@@ -192,10 +192,18 @@ class Schedule(StepForm):
         self.fields["publish_on"].initial = item.scheduled_on
 
 
+class ColumnsField(forms.ModelMultipleChoiceField[Column]):
+    """Columns, each named with the one above it: several may be called the same."""
+
+    def label_from_instance(self, obj: Column) -> str:
+        """Return the name, after that of the column above."""
+        return f"{obj.parent} › {obj.name}" if obj.parent else obj.name
+
+
 class Place(StepForm):
     """In which columns the item is listed besides its own."""
 
-    columns = forms.ModelMultipleChoiceField(
+    columns = ColumnsField(
         Column.objects.none(),
         label="同时列入的栏目",
         required=False,
@@ -205,8 +213,8 @@ class Place(StepForm):
 
     def __init__(self, data: Any, item: InformationItem) -> None:
         super().__init__(data, item)
-        columns = Column.objects.of(item.body).active().exclude(pk=item.column_id).order_by("path")
-        self.fields["columns"].queryset = columns  # type: ignore[attr-defined]
+        columns = Column.objects.of(item.body).active().exclude(pk=item.column_id)
+        self.fields["columns"].queryset = columns.select_related("parent").order_by("path")  # type: ignore[attr-defined]
         self.fields["columns"].initial = item.placements.values_list("column", flat=True)
 
 
