@@ -17,6 +17,7 @@ WORDS = {
     "footnote": "脚注",
     "endnote": "尾注",
     "drawing": "图形中的文字",
+    "picture": "图片中的文字",
     "pivot cache": "数据透视表的缓存",
     "body": "正文",
 }
@@ -27,6 +28,7 @@ FORMS = (
     (re.compile(r"caption (\d+)"), r"表\1的标题"),
     (re.compile(r"cell (\w+)"), r"\1格"),
     (re.compile(r"page (\d+)"), r"第\1页"),
+    (re.compile(r"box page (\d+)"), r"第\1页色块下的文字"),
     (re.compile(r"sheet (.+) ([A-Z]+\d+)"), r"工作表“\1”\2格"),
     (re.compile(r"sheet (.+)"), r"工作表“\1”的名称"),
     (re.compile(r"margin (.+)"), r"工作表“\1”的页眉页脚"),

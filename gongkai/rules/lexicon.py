@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -35,6 +35,11 @@ class Entry:
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """What tells it from the others of its list: its first word, or its pattern."""
+        return self.words[0] if self.words else self.pattern.pattern if self.pattern else ""
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
@@ -44,6 +49,10 @@ class Lexicon:
     version: str
     kinds: Mapping[str, str]
     entries: tuple[Entry, ...]
+
+    def without(self, names: Collection[str]) -> "Lexicon":
+        """Return the list without the entries of some names."""
+        return replace(self, entries=tuple(each for each in self.entries if each.name not in names))
 
 
 @cache
@@ -66,6 +75,15 @@ def read_lexicon(text: str, name: str) -> Lexicon:
         return _read(Row(name, "全文", tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
         raise BadRuleFile(f"词库 {name} 无法读取：{error}") from error
+
+
+def lexicon_of(values: Mapping[str, Any], name: str) -> Lexicon:
+    """
+    Return a list that was read before, as its kinds, title, version and words.
+
+    :raises BadRuleFile: an entry is damaged
+    """
+    return _read(Row(name, "全文", values))
 
 
 def _read(file: Row) -> Lexicon:

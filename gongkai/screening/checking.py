@@ -1,10 +1,12 @@
 """检查: all detectors over one material."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from gongkai.screening.detectors import marks, numbers, people, words
 from gongkai.screening.hits import Hit, Kind, Severity, gravest_first
 from gongkai.screening.materials import Material
+from gongkai.screening.names import possible_names
 from gongkai.screening.setting import Setting, View
 
 EACH_PASSAGE: tuple[Callable[[View], Iterable[Hit]], ...] = (
@@ -25,6 +27,7 @@ EACH_PASSAGE: tuple[Callable[[View], Iterable[Hit]], ...] = (
 EACH_MATERIAL = (
     marks.copy_numbers,
     marks.revisions,
+    marks.boxes,
     people.contacts_in_lines,
     people.in_tables,
     marks.days_of_document,
@@ -36,11 +39,14 @@ def screen(material: Material, setting: Setting) -> list[Hit]:
     """
     Return everything the detectors find in a material, gravest first.
 
-    What this kind of public notice lawfully shows only informs. Nothing found does not prove that nothing
-    is there.
+    What this kind of public notice lawfully shows only informs, what it must not show bars. Nothing found
+    does not prove that nothing is there.
     """
+    if setting.known:
+        words = {word for passage in material.passages for word in possible_names(passage.folded.text)}
+        setting = replace(setting, applicants=setting.applicants | setting.known(words))
     hits = _said_once(material, list(_all(material, setting)))
-    return gravest_first(_lowered(hit, setting) for hit in hits)
+    return gravest_first(_weighed(hit, setting) for hit in hits)
 
 
 def _said_once(material: Material, hits: list[Hit]) -> list[Hit]:
@@ -71,5 +77,9 @@ def _all(material: Material, setting: Setting) -> Iterator[Hit]:
         yield from search(material, setting)
 
 
-def _lowered(hit: Hit, setting: Setting) -> Hit:
-    return hit.at(Severity.INFO) if hit.kind in setting.listing and hit.kind is not Kind.SECRET_MARK else hit
+def _weighed(hit: Hit, setting: Setting) -> Hit:
+    if hit.kind in setting.listing and hit.kind is not Kind.SECRET_MARK:
+        return hit.at(Severity.INFO)
+    if hit.kind in setting.hiding and hit.severity is Severity.WARN:
+        return hit.at(Severity.BLOCK)
+    return hit

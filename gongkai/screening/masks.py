@@ -14,7 +14,11 @@ STREET = re.compile(r"^.*?(?:街道|[镇乡]|[路街巷道村])")
 
 def keep_ends(kind: str, number: str) -> str:
     """Return a number with stars in its middle; as many signs as it has."""
-    first, last = KEEP[kind]
+    return keep_signs(number, *KEEP[kind])
+
+
+def keep_signs(number: str, first: int, last: int) -> str:
+    """Return a number with stars between its first and its last signs; nothing of one that is too short."""
     if len(number) <= first + last:
         return "*" * len(number)
     return number[:first] + "*" * (len(number) - first - last) + number[len(number) - last :]

@@ -132,6 +132,7 @@ class Material:
     passages: list[Passage] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     revised: list[int] = field(default_factory=list)  # numbers of passages with revision marks
+    boxed: list[int] = field(default_factory=list)  # numbers of passages that stand under a filled box
     unread: list[str] = field(default_factory=list)  # what could not be looked into, in words
 
     def add(

@@ -1,10 +1,12 @@
 """姓名: which short words can be the name of a person."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from gongkai.rules.screening import screening_words
 
+HAN_RUN = re.compile(r"[一-鿿]{2,}")
 HAN = re.compile(r"[一-鿿]{2,4}")
 FOREIGN = re.compile(r"[一-鿿]{1,8}(?:·[一-鿿]{1,8})+")
 COVERED = re.compile(r"[某*×Xx○]")
@@ -66,6 +68,17 @@ def is_name(word: str) -> bool:
     return bool(surname) and given in (1, 2) and not illness and not other
 
 
+def possible_names(text: str) -> Iterator[str]:
+    """Yield every word in a text that can be a name, at whichever place it begins."""
+    for run in HAN_RUN.findall(text):
+        for start in range(len(run) - 1):
+            surname = surname_of(run[start : start + 2])
+            for end in range(len(surname) + 1, len(surname) + 3) if surname else ():
+                if start + end <= len(run) and is_name(run[start : start + end]):
+                    yield run[start : start + end]
+    yield from FOREIGN.findall(text)
+
+
 @cache
 def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return patterns of a name behind a label or a break, and of one that a person's facts follow."""
@@ -76,7 +89,7 @@ def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = rf"(?:(?:{labels})(?:为|是|[:( ])?\s?|(?<=[,。;:、(\s])|^)"
     after = (
         r"(?=[,(;:、。 ]|男|女|因|系|患|同志|于\d|的|被|确诊|诊断|经"
-        r"|曾|有|家住|住|持|驾驶|名下|工作|[A-Za-z\d]|$)"
+        r"|曾|有|在|现|家住|住|持|驾驶|名下|工作|[A-Za-z\d]|$)"
     )
     facts = r"(?=\((?:男|女|\d{1,2}周?岁|身份证)|,(?:男|女)[,。;)]|患|\(身份)"
     return re.compile(before + name + after), re.compile(name + facts)

@@ -1,6 +1,6 @@
 """What a detector has to know beside the text: the day, the mode, and what this body may show."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,7 +21,10 @@ class Setting:
     :param mode: 公开属性: public, on_request or withheld
     :param consulting: whether drafts are what is published (意见征集)
     :param listing: codes of kinds that this kind of public notice lawfully shows (姓名 in a 拟录用公示)
+    :param hiding: codes of kinds that must not go out with it, whatever else is lawful
+    :param keep: by kind how many signs of a number masking leaves at its beginning and at its end
     :param applicants: names known to the request register
+    :param known: tells which of some words the request register knows as names
     """
 
     today: date
@@ -30,10 +33,13 @@ class Setting:
     published_on: date | None = None
     consulting: bool = False
     listing: frozenset[Kind] = frozenset()
+    hiding: frozenset[Kind] = frozenset()
+    keep: Mapping[Kind, tuple[int, int]] = field(default_factory=dict)
     own_phones: frozenset[str] = frozenset()
     own_domains: frozenset[str] = frozenset()
     own_addresses: frozenset[str] = frozenset()
     applicants: frozenset[str] = frozenset()
+    known: Callable[[Collection[str]], frozenset[str]] | None = None
     lexicons: tuple[Lexicon, ...] = field(default_factory=lambda: (shipped_lexicon(),))
 
 

@@ -157,6 +157,15 @@ def revisions(material: Material, setting: Setting) -> Iterator[Hit]:
         yield view.hit(Kind.DRAFT, WARN, 0, len(view.text), count, "修订痕迹", "接受或者拒绝全部修订")
 
 
+def boxes(material: Material, setting: Setting) -> Iterator[Hit]:
+    """Yield text that a filled box covers and that can be copied all the same."""
+    for number in material.boxed:
+        view = View(number, material.passages[number], setting)
+        advice = "先删去文字，再生成文件；只画色块遮不住"
+        count = f"{len(view.text.strip())}字"
+        yield view.hit(Kind.DRAFT, BLOCK, 0, len(view.text), count, "色块下的文字仍可复制", advice)
+
+
 def dates(view: View) -> Iterator[Hit]:
     """Yield days that do not exist, weekdays that are wrong, and years that are a slip."""
     today = view.setting.today

@@ -19,6 +19,7 @@ BEFORE_NAME = re.compile(
     r"(?:^|[^一-鿿]|申请人|当事人|原告|公民|其中|关于|答复|收到|同志|代理人|自然人|[对向由与和及为给同被自因经据])$"
 )
 AFTER_NAME = re.compile(r"$|[^一-鿿]|申请|提出|要求|不服|诉|同志|女士|先生|一案|等|[的向来对于在因与和及]")
+ABOUT_REQUESTS = re.compile(r"申请|信息公开|公开信息|答复|复议|诉|来信|来访|举报|投诉|信访|一案")
 CONTACTS = 5  # so many rows of name and number are a list of contacts
 LIST_FROM = 2  # so many names are a list
 PERSON_HEAD = re.compile(  # 拟聘人选, 公租房承租人: a column of persons whatever the notice is about
@@ -65,8 +66,9 @@ def homes(view: View) -> Iterator[Hit]:
             start, label = start + swallowed.end(), f"{label}{swallowed[0]}"
         home = bool(swallowed) or any(word in label for word in words.home_words)
         written = view.text[start:end]
+        if any(own in written or written in own for own in view.setting.own_addresses):
+            continue
         office = any(word in f"{label} {written}" for word in words.office_words)
-        office = office or written in view.setting.own_addresses
         person = not home and not office and _person_beside(view)
         if home or person:
             severity = BLOCK if view.passage.is_cell else WARN
@@ -89,12 +91,16 @@ def _person_beside(view: View) -> bool:
 
 def health(view: View) -> Iterator[Hit]:
     """Yield words of illness, disability, poverty relief or crime that stand beside a name."""
-    words = [re.escape(word) for word in screening_words().people.health_words if word in view.text]
-    for pattern in (*words, ILLNESS):
-        for found in re.finditer(pattern, view.text):
-            if _named(view, found.start()):
+    words = [word for word in screening_words().people.health_words if word in view.text]
+    told: list[tuple[int, int]] = []
+    for pattern in (ILLNESS, *(re.compile(re.escape(word)) for word in words)):
+        for found in pattern.finditer(view.text):
+            start, end = found.span()
+            if any(start < last and first < end for first, last in told):
+                continue  # 左腿骨折 says all that 骨折 does
+            if _named(view, start):
+                told.append((start, end))
                 yield view.hit(Kind.HEALTH, BLOCK, *found.span(), found[0], SENSITIVE, "删去，或者掩去姓名")
-                break
 
 
 def _named(view: View, place: int) -> bool:
@@ -153,7 +159,8 @@ def applicants(view: View) -> Iterator[Hit]:
         for found in re.finditer(re.escape(name), view.text):
             masked = masks.of_name(name, surname_of(name) or name[:1])
             sure = len(name) > SHORT_NAME or _stands_as_name(view.text, *found.span())
-            severity = BLOCK if sure else INFO
+            told = ABOUT_REQUESTS.search(view.passage.around)  # others have the same name
+            severity = (BLOCK if told else WARN) if sure else INFO
             yield view.hit(Kind.APPLICANT, severity, *found.span(), masked, "条例第十五条", "删去申请人姓名")
 
 

@@ -8,6 +8,7 @@ from gongkai.screening.materials import Material
 from gongkai.screening.reading.markup import read_markup
 from gongkai.screening.reading.packages import BadPackage
 from gongkai.screening.reading.pages import read_pages
+from gongkai.screening.reading.pictures import read_picture
 from gongkai.screening.reading.plain import CHARACTERS, is_whole, read_cells, read_lines, text_of
 from gongkai.screening.reading.sheets import read_sheets
 from gongkai.screening.reading.word import read_word
@@ -53,7 +54,7 @@ def _reader(data: bytes, suffix: str) -> Reader:
     if data[:2] == b"PK" or suffix in (".docx", ".xlsx"):
         return read_sheets if b"xl/workbook.xml" in data or suffix == ".xlsx" else read_word
     if suffix in PICTURES:
-        return _read_picture
+        return read_picture
     return {".html": _read_page, ".htm": _read_page, ".csv": read_cells}.get(suffix, read_lines)
 
 
@@ -62,10 +63,6 @@ def open_html(title: str, html: str) -> Opened:
     material = Material(title)
     material.add(title, "title")
     return Opened(material, read_markup(html, material))
-
-
-def _read_picture(_data: bytes, material: Material) -> None:
-    material.unread.append("图片中的文字没有检查")
 
 
 def _read_page(data: bytes, material: Material) -> Callable[[], bytes] | None:
