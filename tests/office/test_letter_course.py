@@ -1,12 +1,14 @@
 """文书的经过: what happened to letters stands among the events of the case and leads to them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from gongkai.bodies.models import Body
 from gongkai.casework.models import DisclosureRequest
+from gongkai.cli.demo.papers import page
 from gongkai.letters import actions
 from gongkai.letters.models import Letter, Method
 from gongkai.letters.sources import source_of
@@ -85,6 +87,28 @@ def test_a_correction_is_shown_before_it_is_made_and_stands_in_the_course(
     page = words(browser.get(reverse("office:request", args=[case.pk])))
     assert "更正签收人 公开答复书" in page
     assert "签名看错" in page
+
+
+def test_the_way_and_the_proof_are_corrected_on_their_screens(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    letter = send(signed(extended(case), "extension_notice"), staff)
+    browser = log_in(staff.registrar)
+
+    def step(code: str, **typed: object) -> Any:
+        return browser.post(reverse("office:letter_step", args=[case.pk, letter.pk, code]), typed)
+
+    typed = {"dispatched_on": "2026-03-09", "method": "counter", "to": "李明", "reason": "漏填收件人"}
+    shown = step("correct_dispatch", **typed)
+    step("correct_dispatch", **typed, seen=shown.context["form"]["seen"].value())
+    step("correct_proof", of="dispatch", file=page("签收单", "1"), reason="补上签收单")
+
+    sent = letter.dispatches.get()
+    assert sent.to == "李明"
+    assert sent.proof
+    found = words(browser.get(reverse("office:request", args=[case.pk])))
+    assert "更正收件人和地址" in found
+    assert "补上签收单" in found
 
 
 def test_who_reads_no_letters_sees_nothing_of_them(
