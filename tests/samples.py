@@ -22,12 +22,14 @@ from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
 from gongkai.publishing.actions import read_in
+from gongkai.publishing.actions.word_lists import keep_word_list
 from gongkai.publishing.models import Paper
 from gongkai.publishing.models import Matter
 from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
+from gongkai.screening.word_lists import Reading
 from tests.documents.making import make_document
 from tests.factories import (
     Staff,
@@ -45,6 +47,7 @@ from tests.mail.letters_of_people import make_mail
 from tests.publishing.papers.made import word_with_picture
 
 Samples = dict[tuple[str, str], Any]
+WORDS = Reading({"title": "本局词库", "version": "1", "kinds": {}, "words": []})
 
 
 def make_samples() -> Samples:
@@ -174,5 +177,6 @@ def _organisation(body: Body, staff: Staff) -> Samples:
         ("office:body_leader", "pk"): leader.pk,
         ("office:body_place", "pk"): place.pk,
         ("office:body_", "pk"): staff.handler.pk,
+        ("office:body_word_list", "pk"): keep_word_list(body, reading=WORDS, by=staff.handler).pk,
         ("office:body_calendar_year", "year"): 2026,
     }

@@ -142,6 +142,8 @@ GONGKAI_BEFORE_PUBLICATION = ["gongkai.documents.gate.check_publication"]
 # The same for a step of a request: those of which applicants are told by e-mail or text message.
 TOLD = ("register", "confirm_receipt", "ask_to_correct", "extend", "issue_reply")
 GONGKAI_ON_REQUEST_STEP = {step: ["gongkai.mail.tasks.tell_applicant"] for step in TOLD}
+# Who knows which names are those of applicants, for the check before publication: casework stands beside it.
+GONGKAI_KNOWN_NAMES = "gongkai.casework.register.applicants_among"
 # Who lists the papers that the file of a request must hold: letters and remedies are above casework.
 GONGKAI_CASE_FILE = "gongkai.bundles.filing.papers_of"
 

@@ -1,10 +1,13 @@
 """What the panel of the check before publication shows: findings with their places, and what can be done."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from gongkai.publishing.circumstances import notice_for
 from gongkai.publishing.gate import barring, kept_check, let_pass, placed
 from gongkai.publishing.models import Finding, InformationItem, ItemCheck, Mode
+from gongkai.publishing.previewing import Preview, previews
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.screening.hits import Severity
 
@@ -35,10 +38,11 @@ def panel_of(item: InformationItem, draft: Snapshot) -> dict[str, Any]:
     """Return what the panel shows of the present content; without a check only that there is none."""
     check = kept_check(item, draft)
     if check is None:
-        return {"check": None, "no_proof": NO_PROOF}
+        return {"check": None, "no_proof": NO_PROOF, "notice": notice_for(draft)}
     lines = lines_of(item, check)
     return {
         "check": check,
+        "notice": notice_for(draft),
         "no_proof": NO_PROOF,
         "lines": lines,
         "counts": [
@@ -57,17 +61,34 @@ def lines_of(item: InformationItem, check: ItemCheck) -> list[Line]:
     return [Line(each, *placed(check, each), passed.get(each.key, "")) for each in check.findings]
 
 
-def choices_of(item: InformationItem, draft: Snapshot, *, to_mask: bool) -> list[tuple[str, str]]:
-    """Return what can be masked, or let pass, for a list of boxes: its key, and what the person reads."""
+def choices_of(item: InformationItem, draft: Snapshot) -> list[tuple[str, str]]:
+    """Return what can be let pass, for a list of boxes: its key, and what the person reads."""
     check = kept_check(item, draft)
     lines = lines_of(item, check) if check else []
-    if to_mask:
-        return [
-            (
-                line.finding.key,
-                f"{line.part} {line.place}：{line.finding.kind.label}，改为 {line.finding.covered}",
-            )
-            for line in lines
-            if line.finding.covered
-        ]
     return [(line.finding.key, line.text) for line in lines if line.bars and not line.finding.is_secret]
+
+
+@dataclass(frozen=True)
+class Covering:
+    """One finding that can be covered, with how its place looks before and after."""
+
+    line: Line
+    preview: Preview | None  # None where the attachment is too large to be read again
+
+    @property
+    def key(self) -> str:
+        """The key of the finding."""
+        return self.line.finding.key
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the rules for this notice ask for it; what only informs is left to the officer."""
+        return self.line.finding.severity is not Severity.INFO
+
+
+def coverings_of(item: InformationItem, draft: Snapshot, on: date) -> list[Covering]:
+    """Return everything that can be covered, gravest first."""
+    check = kept_check(item, draft)
+    lines = [line for line in lines_of(item, check) if line.finding.covered] if check else []
+    seen = previews(item, draft, on) if lines else {}
+    return [Covering(line, seen.get(line.finding.key)) for line in lines]

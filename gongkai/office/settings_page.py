@@ -24,6 +24,8 @@ TABS = (
     Tab("people", "人员和任职", "office:body_people"),
     Tab("leaders", "领导信息", "office:body_leaders"),
     Tab("places", "查阅场所", "office:body_places"),
+    Tab("screening", "发布前检查", "office:body_screening"),
+    Tab("words", "错敏词库", "office:body_words"),
     Tab("letters", "文书模板", "office:letter_templates"),
     Tab("mail", "邮件和短信", "office:body_mail"),
     Tab("reviews", "审核流程", "office:body_reviews"),

@@ -1,12 +1,11 @@
 """发布前检查: looking into the text and the files of an item, by the lists as they stand."""
 
 from collections.abc import Iterable
-from datetime import date
 from hashlib import sha256
 from json import dumps
 
 from gongkai.publishing.errors import SecretMark
-from gongkai.publishing.models import Attachment, InformationItem
+from gongkai.publishing.models import Attachment
 from gongkai.publishing.models.checks import Finding, Result, as_result, finding_of
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.screening.checking import screen
@@ -22,17 +21,6 @@ MOVE_AWAY = (
 )
 
 
-def setting_for(item: InformationItem, draft: Snapshot, on: date) -> Setting:
-    """Return the circumstances under which a draft is checked."""
-    return Setting(
-        today=on,
-        mode=draft["disclosure_mode"],
-        formed_on=date.fromisoformat(draft["formed_on"]) if draft["formed_on"] else None,
-        published_on=item.published_on,
-        own_domains=frozenset([item.body.host] if item.body.host else []),
-    )
-
-
 def lists_of(setting: Setting) -> str:
     """Return the hash of everything beside the content, and beside the day, that a check depends on."""
     told = [
@@ -41,10 +29,12 @@ def lists_of(setting: Setting) -> str:
         str(setting.published_on),
         setting.consulting,
         sorted(setting.listing),
+        sorted(setting.hiding),
+        sorted(setting.keep.items()),
         sorted(setting.own_phones),
         sorted(setting.own_domains),
         sorted(setting.own_addresses),
-        [[lexicon.title, lexicon.version] for lexicon in setting.lexicons],
+        [[each.title, each.version, [entry.name for entry in each.entries]] for each in setting.lexicons],
     ]
     return sha256(dumps(told, ensure_ascii=False).encode()).hexdigest()
 
@@ -96,11 +86,11 @@ def look_into_stored(attachment: Attachment, setting: Setting) -> Result:
 
 def _look(opened: Opened, name: str, setting: Setting) -> tuple[Result, list[Hit]]:
     hits = screen(opened.material, setting)
-    return as_result(name, _findings(opened, hits), opened.material.unread), hits
+    return as_result(name, _findings(opened, hits, setting), opened.material.unread), hits
 
 
-def _findings(opened: Opened, hits: Iterable[Hit]) -> list[Finding]:
-    return [finding_of(hit, can_be_written=can_be_written(opened, hit)) for hit in hits]
+def _findings(opened: Opened, hits: Iterable[Hit], setting: Setting) -> list[Finding]:
+    return [finding_of(hit, can_be_written=can_be_written(opened, hit), keep=setting.keep) for hit in hits]
 
 
 def can_be_written(opened: Opened, hit: Hit) -> bool:

@@ -53,7 +53,8 @@ def test_one_click_and_a_confirmation_mask(client: Client, staff: Staff) -> None
     item = staff.draft(content=PERSON)
     client.force_login(staff.writer)
     shown = page(client, "mask_item", item)
-    assert f"身份证件号码，改为 {MASKED}" in shown
+    assert f"<del>{NUMBER}</del>" in shown
+    assert f"<ins>{MASKED}</ins>" in shown
     assert item.draft_version
     [finding] = [each for each in item.checks.get().findings if each.covered]
 

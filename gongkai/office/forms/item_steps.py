@@ -13,7 +13,7 @@ from gongkai.bodies.models import User
 from gongkai.office.forms import item_endings as endings
 from gongkai.office.forms.dates import DateInput
 from gongkai.office.forms.item_step import StepForm, words
-from gongkai.office.item_check import choices_of
+from gongkai.office.item_check import Covering, choices_of, coverings_of
 from gongkai.publishing import actions
 from gongkai.publishing.models import Carrier, Column, InformationItem, Mode, SecrecyFacts, Validity
 from gongkai.publishing.snapshot import current_draft, digest_of
@@ -154,21 +154,28 @@ class Override(StepForm):
     def __init__(self, data: Any, item: InformationItem) -> None:
         super().__init__(data, item)
         chosen = self.fields["chosen"]
-        chosen.choices = choices_of(item, current_draft(item), to_mask=False)  # type: ignore[attr-defined]
+        chosen.choices = choices_of(item, current_draft(item))  # type: ignore[attr-defined]
 
 
 class Masking(StepForm):
-    """What of the check is covered in the draft; everything that can be, unless somebody unticks it."""
+    """What of the check is covered in the draft: what the rules ask for, until the officer chooses."""
 
     chosen = forms.MultipleChoiceField(label="遮盖的内容", widget=forms.CheckboxSelectMultiple)
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any, item: InformationItem) -> None:
+    def __init__(self, data: Any, item: InformationItem, *, on: date) -> None:
         super().__init__(data, item)
         draft = current_draft(item)
-        choices = choices_of(item, draft, to_mask=True)
-        self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
-        self.initial = {"chosen": [key for key, _ in choices], "digest": digest_of(draft)}
+        self.coverings = coverings_of(item, draft, on)
+        self.fields["chosen"].choices = [(each.key, each.line.text) for each in self.coverings]  # type: ignore[attr-defined]
+        proposed = [each.key for each in self.coverings if each.is_proposed]
+        self.initial = {"chosen": proposed, "digest": digest_of(draft)}
+
+    @property
+    def rows(self) -> list[tuple[Covering, bool]]:
+        """Each covering, and whether its box is ticked."""
+        ticked = set(self["chosen"].value() or [])
+        return [(each, each.key in ticked) for each in self.coverings]
 
 
 class Return(StepForm):

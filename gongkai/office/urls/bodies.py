@@ -10,8 +10,10 @@ from gongkai.office.views import (
     body_parts,
     body_retention,
     body_reviews,
+    body_screening,
     hand_over,
     people,
+    word_lists,
 )
 
 urlpatterns = [
@@ -38,6 +40,11 @@ urlpatterns = [
     path("bodies/people/<int:pk>/roles/<int:assignment>/", people.end_assignment, name="body_end_role"),
     path("bodies/mail/", body_mail.mail, name="body_mail"),
     path("bodies/mail/try/", body_mail.try_mailbox, name="body_mail_try"),
+    path("bodies/screening/", body_screening.screening, name="body_screening"),
+    path("bodies/words/", word_lists.words, name="body_words"),
+    path("bodies/words/template/", word_lists.template, name="body_words_template"),
+    path("bodies/words/switch/", word_lists.switch, name="body_words_switch"),
+    path("bodies/words/<int:pk>/", word_lists.word_list, name="body_word_list"),
     path("bodies/reviews/", body_reviews.reviews, name="body_reviews"),
     path("bodies/retention/", body_retention.retention, name="body_retention"),
     path("bodies/calendar/", body_calendar.calendar, name="body_calendar"),

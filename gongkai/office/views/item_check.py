@@ -12,6 +12,7 @@ from gongkai.office.item_page import steps_shown
 from gongkai.office.refusals import refused_into
 from gongkai.office.views.item import find_item
 from gongkai.publishing import actions
+from gongkai.publishing.circumstances import notice_for
 from gongkai.publishing.snapshot import current_draft
 
 
@@ -21,7 +22,7 @@ def item_check(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_of(request)
     item = find_item(desk, pk)
     if request.method == "POST":
-        actions.check_draft(item, on=desk.today)
+        actions.check_draft(item, on=desk.today, anew=True)
         messages.success(request, "已按现在的词表和规则检查。")
         return redirect("office:item", pk=pk)
     context = {"item": item, "panel": panel_of(item, current_draft(item)), "steps": steps_shown(item, desk)}
@@ -33,10 +34,11 @@ def mask_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would be covered, and how; cover it when the officer confirms."""
     desk = desk_of(request)
     item = find_item(desk, pk)
-    form = Masking(request.POST if request.method == "POST" else None, item)
+    form = Masking(request.POST if request.method == "POST" else None, item, on=desk.today)
     if form.is_valid():
         with refused_into(form):
             actions.mask_findings(item, **form.cleaned_data, by=desk.user, on=desk.today)
             messages.success(request, "已遮盖，并存为新的版本。请再看一遍。")
             return redirect("office:item", pk=pk)
-    return render(request, "office/items/mask.html", {"desk": desk, "item": item, "form": form})
+    context = {"desk": desk, "item": item, "form": form, "notice": notice_for(current_draft(item))}
+    return render(request, "office/items/mask.html", context)

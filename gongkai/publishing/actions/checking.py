@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.publishing.actions.recording import lock, move
+from gongkai.publishing.circumstances import setting_for
 from gongkai.publishing.errors import NobodyMayLetPass, NothingChosen, ReasonMissing, SecretMark
 from gongkai.publishing.gate import kept_check, let_pass, told
 from gongkai.publishing.guards import check_allowed, check_seen, check_step
@@ -19,7 +20,6 @@ from gongkai.publishing.looking import (
     look_into_stored,
     look_into_text,
     refuse_secrets,
-    setting_for,
     text_part,
 )
 from gongkai.publishing.models import InformationItem, ItemCheck, SecretRefusal
@@ -78,13 +78,16 @@ def refuse_secret_file(item: InformationItem, data: bytes, name: str, on: date) 
     return result
 
 
-def check_draft(item: InformationItem, *, on: date, known: Mapping[str, Result] | None = None) -> ItemCheck:
+def check_draft(
+    item: InformationItem, *, on: date, known: Mapping[str, Result] | None = None, anew: bool = False
+) -> ItemCheck:
     """
     Check the draft as it stands, unless that was done already with the same lists.
 
     Parts that did not change are taken over; the text is read at once, much else by the task queue.
 
     :param known: what was found in parts that were looked into a moment ago
+    :param anew: look into everything again, by the register of requests as it stands now
     """
     draft = current_draft(item)
     setting = setting_for(item, draft, on)
@@ -93,9 +96,13 @@ def check_draft(item: InformationItem, *, on: date, known: Mapping[str, Result] 
     check, _ = ItemCheck.objects.get_or_create(
         item=item, digest=digest_of(draft), lists=lists_of(setting), defaults={"total": len(files) + 1}
     )
+    if anew:
+        check.results = {}
     if check.is_finished:
         return check  # one whose worker died is taken up again
-    before = item.checks.filter(lists=check.lists).exclude(pk=check.pk).order_by("pk").last()
+    before = (
+        None if anew else item.checks.filter(lists=check.lists).exclude(pk=check.pk).order_by("pk").last()
+    )
     found = {**(before.results if before else {}), **(known or {}), **check.results}
     check.results = {part: found[part] for part in (text, *files) if part in found}
     if text not in check.results:

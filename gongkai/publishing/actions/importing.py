@@ -15,11 +15,12 @@ from gongkai.common.uploads import UploadRefused, check_upload, delete_uploads, 
 from gongkai.publishing.actions.going_live import index_number
 from gongkai.publishing.actions.recording import keep_version
 from gongkai.publishing.attachment_text import text_of
+from gongkai.publishing.circumstances import setting_for
 from gongkai.publishing.errors import SecretMark
 from gongkai.publishing.gate import told
 from gongkai.publishing.incoming.checking import IncomingItem
 from gongkai.publishing.incoming.pages import HELD
-from gongkai.publishing.looking import file_part, lists_of, setting_for, text_part
+from gongkai.publishing.looking import file_part, lists_of, text_part
 from gongkai.publishing.models import (
     Attachment,
     InformationItem,

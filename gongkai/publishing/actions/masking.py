@@ -15,10 +15,11 @@ from gongkai.common.uploads import store_upload
 from gongkai.publishing.actions.drafting import take_draft, with_facts
 from gongkai.publishing.actions.recording import lock
 from gongkai.publishing.attachment_text import text_of
+from gongkai.publishing.circumstances import setting_for
 from gongkai.publishing.errors import NothingChosen
 from gongkai.publishing.gate import kept_check, told
 from gongkai.publishing.guards import check_seen, check_step
-from gongkai.publishing.looking import FIELDS, file_part, open_text, setting_for, text_part
+from gongkai.publishing.looking import FIELDS, file_part, open_text, text_part
 from gongkai.publishing.models import Attachment, Finding, InformationItem
 from gongkai.publishing.models.checks import place_in_part
 from gongkai.publishing.models.records import stored_name
@@ -68,7 +69,7 @@ def _mask(opened: Opened, places: Collection[str], setting: Setting) -> dict[int
     """Cover hits in an opened text or file; return those of passages that are no part of it, by passage."""
     hits = [hit for hit in screen(opened.material, setting) if place_in_part(hit) in places]
     beside: dict[int, list[Hit]] = {}
-    for hit in mask(opened.material, hits):
+    for hit in mask(opened.material, hits, setting.keep):
         beside.setdefault(hit.passage, []).append(hit)
     return beside
 
@@ -82,7 +83,7 @@ def _masked_texts(draft: Snapshot, places: Collection[str], setting: Setting) ->
     for number, hits in _mask(opened, places, setting).items():
         passage = opened.material.passages[number]
         if passage.where in ("title", *FIELDS):
-            masked[passage.where] = masked_text(passage.text, hits)
+            masked[passage.where] = masked_text(passage.text, hits, setting.keep)
     if opened.saved:
         masked["content"] = opened.saved().decode()
     return masked
@@ -96,7 +97,7 @@ def _replace(attachment: Attachment, places: Collection[str], setting: Setting, 
     name = attachment.name
     for number, hits in _mask(opened, places, setting).items():
         if opened.material.passages[number].where == "filename":
-            name = masked_text(name, hits).replace("*", "×")
+            name = masked_text(name, hits, setting.keep).replace("*", "×")
     if opened.saved is not None:
         data = opened.saved()
     covered = ContentFile(data, name=PurePath(name).name)

@@ -8,8 +8,9 @@ from time import monotonic
 
 from django.conf import settings
 
+from gongkai.publishing.circumstances import setting_for
 from gongkai.publishing.errors import SecretMark
-from gongkai.publishing.looking import look_into_file, look_into_text, refuse_secrets, setting_for
+from gongkai.publishing.looking import look_into_file, look_into_text, refuse_secrets
 from gongkai.publishing.models import InformationItem
 from gongkai.publishing.models.checks import Finding, Result
 from gongkai.publishing.snapshot import snapshot_of_row

@@ -12,6 +12,8 @@ from gongkai.publishing.models.placements import Placement
 from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
 from gongkai.publishing.models.reviews import Course, EmergencyPublication, ReviewPolicy
 from gongkai.publishing.models.secrecy import Carrier, SecrecyFacts, SecrecyReview
+from gongkai.publishing.models.screening import ScreeningPolicy
+from gongkai.publishing.models.word_lists import SwitchedOff, WordList
 
 __all__ = [
     "Attachment",
@@ -40,6 +42,9 @@ __all__ = [
     "ReviewPolicy",
     "SecrecyFacts",
     "SecrecyReview",
+    "ScreeningPolicy",
     "SecretRefusal",
+    "SwitchedOff",
     "Validity",
+    "WordList",
 ]

@@ -8,7 +8,7 @@ from django.db import models
 from gongkai.bodies.models import User
 from gongkai.publishing.models.items import InformationItem
 from gongkai.screening.hits import Hit, Kind, Severity
-from gongkai.screening.masking import MASKABLE, cover
+from gongkai.screening.masking import AS_USUAL, Keep, can_be_covered, cover
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,12 @@ class Finding:
         return self.kind is Kind.SECRET_MARK
 
 
-def finding_of(hit: Hit, *, can_be_written: bool) -> Finding:
-    """Return a hit as it may be kept; of a mark of secrecy no word."""
+def finding_of(hit: Hit, *, can_be_written: bool, keep: Keep = AS_USUAL) -> Finding:
+    """
+    Return a hit as it may be kept; of a mark of secrecy no word.
+
+    :param keep: how many signs masking leaves of some kinds
+    """
     secret = hit.kind is Kind.SECRET_MARK
     return Finding(
         place=place_in_part(hit),
@@ -56,7 +60,7 @@ def finding_of(hit: Hit, *, can_be_written: bool) -> Finding:
         severity=hit.severity,
         where=hit.where,
         masked="" if secret else hit.masked,
-        covered=cover(hit) if can_be_written and hit.kind in MASKABLE else "",
+        covered=cover(hit, keep) if can_be_written and can_be_covered(hit.kind, keep) else "",
         rule=hit.rule,
         suggestion=hit.suggestion,
     )

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Concat
 
 from gongkai.bodies.models import Body, Unit
+from gongkai.rules.notices import notices
 
 
 @dataclass
@@ -172,6 +173,12 @@ class Column(models.Model):
     not_applicable = models.CharField(
         "不适用说明", max_length=300, blank=True, help_text="本机关没有此类信息时，向公众说明原因"
     )
+    notice = models.CharField(
+        "公示类别",
+        max_length=20,
+        blank=True,
+        help_text="发布前检查按这一类的口径；留空则按标题判断",
+    )
     order = models.PositiveSmallIntegerField("排序", default=0)
     is_active = models.BooleanField("在用", default=True)
 
@@ -191,6 +198,11 @@ class Column(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_notice_display(self) -> str:
+        """Return what the kind of public notice is called that the column is for."""
+        notice = notices().get(self.notice)
+        return notice.label if notice else "按标题判断"
 
     @property
     def depth(self) -> int:
