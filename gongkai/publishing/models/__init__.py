@@ -11,8 +11,8 @@ from gongkai.publishing.models.papers import Paper
 from gongkai.publishing.models.placements import Placement
 from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelation, ItemVersion
 from gongkai.publishing.models.reviews import Course, EmergencyPublication, ReviewPolicy
-from gongkai.publishing.models.secrecy import Carrier, SecrecyFacts, SecrecyReview
 from gongkai.publishing.models.screening import ScreeningPolicy
+from gongkai.publishing.models.secrecy import Carrier, SecrecyFacts, SecrecyReview
 from gongkai.publishing.models.word_lists import SwitchedOff, WordList
 
 __all__ = [
@@ -40,9 +40,9 @@ __all__ = [
     "Paper",
     "Placement",
     "ReviewPolicy",
+    "ScreeningPolicy",
     "SecrecyFacts",
     "SecrecyReview",
-    "ScreeningPolicy",
     "SecretRefusal",
     "SwitchedOff",
     "Validity",
