@@ -3,13 +3,25 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from gongkai.bodies.models import Body
+from gongkai.bodies.models import Body, User
 from gongkai.casework.actions.bulk import old_lists
 from gongkai.casework.actions.purging import Purge, old_looks, purges_by
+from gongkai.casework.models import DisclosureRequest
+from gongkai.casework.reach import open_to
 from gongkai.mail.actions.purging import old_mail, old_mail_looks
+from gongkai.office.identity import KEPT
 from gongkai.rules.retention import Retention, retentions
 
 AHEAD = timedelta(days=92)  # how far one looks ahead
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request or record with private data to go, as the viewer may know it."""
+
+    number: str
+    rule: Retention
+    due_on: date
 
 
 @dataclass(frozen=True)
@@ -17,8 +29,8 @@ class Keeping:
     """What a body keeps of people, and until when."""
 
     rules: list[Retention]
-    due: list[Purge]
-    soon: list[Purge]
+    due: list[Row]
+    soon: list[Row]
     looks: int
     lists: int
     mails: int
@@ -40,9 +52,9 @@ class Keeping:
         return "、".join(f"{count}{what}" for what, count in counts.items() if count)
 
 
-def keeping_of(body: Body, today: date) -> Keeping:
-    """Return what is due today, and what will be in the next three months."""
-    found = purges_by(today + AHEAD, body=body)
+def keeping_of(body: Body, today: date, viewer: User) -> Keeping:
+    """Return what is due today and within three months; what is kept for others than the viewer unnamed."""
+    found = _rows(purges_by(today + AHEAD, body=body), viewer)
     return Keeping(
         rules=list(retentions().values()),
         due=[each for each in found if each.due_on < today],
@@ -53,3 +65,10 @@ def keeping_of(body: Body, today: date) -> Keeping:
         lists=len(old_lists(on=today, body=body)),
         mails=len(old_mail(on=today, body=body)),
     )
+
+
+def _rows(purges: list[Purge], viewer: User) -> list[Row]:
+    cases = [each.of.pk for each in purges if isinstance(each.of, DisclosureRequest)]
+    closed = DisclosureRequest.objects.filter(pk__in=cases).exclude(open_to(viewer))
+    numbers = set(closed.values_list("number", flat=True))
+    return [Row(KEPT if each.number in numbers else each.number, each.rule, each.due_on) for each in purges]

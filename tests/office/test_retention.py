@@ -10,8 +10,8 @@ import time_machine
 from django.test import Client
 
 from gongkai.bodies.models import Body
-from gongkai.casework.actions import keep_list, kept_list, purge_due
-from gongkai.casework.models import Applicant
+from gongkai.casework.actions import keep_list, kept_list, purge_due, restrict_request
+from gongkai.casework.models import Applicant, DisclosureRequest
 from gongkai.rules.roles import Role
 from tests.factories import answer_request, make_body, make_request, make_user, staff_of
 
@@ -48,6 +48,17 @@ def test_the_page_says_what_would_go_and_the_button_lets_it_go(client: Client, b
     assert Applicant.objects.get(request__body=body).name == ""
     assert Applicant.objects.exclude(request__body=body).get().name == "张大力"
     assert "没有期满的个人信息" in browser.get(PAGE).content.decode()
+
+
+@time_machine.travel(AFTER)
+def test_a_restricted_case_goes_without_its_number_being_read(client: Client, body: Body) -> None:
+    staff, case = staff_of(body), DisclosureRequest.objects.of(body).get()
+    restrict_request(case, readers=[staff.leader], reason="涉及人事", by=staff.office_head, on=ANSWERED)
+
+    page = opened(client, body, Role.ADMINISTRATOR).get(PAGE).content.decode()
+
+    assert "（限定人员查看）" in page
+    assert case.number not in page
 
 
 @time_machine.travel(date(2036, 1, 10))

@@ -24,5 +24,6 @@ def retention(request: HttpRequest) -> HttpResponse:
         purge_mail(on=desk.today, body=desk.body)  # those of the cases that were purged among them
         messages.success(request, f"已清除{len(done)}项保存期满的个人信息；统计数据不变。")
         return redirect("office:body_retention")
-    context = {"desk": desk, "keeping": keeping_of(desk.body, desk.today), "may_change": may_change(desk)}
+    keeping = keeping_of(desk.body, desk.today, desk.user)
+    context = {"desk": desk, "keeping": keeping, "may_change": may_change(desk)}
     return render(request, "office/bodies/retention.html", {**context, "tabs": TABS, "tab": "retention"})
