@@ -23,8 +23,7 @@ from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
 from gongkai.publishing.actions import read_in
 from gongkai.publishing.actions.word_lists import keep_word_list
-from gongkai.publishing.models import Paper
-from gongkai.publishing.models import Matter
+from gongkai.publishing.models import Matter, Paper
 from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
