@@ -8,11 +8,15 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from gongkai.bodies.actions import add_body, add_unit
+from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
 from gongkai.casework.models import Applicant, Channel, DisclosureRequest
 from gongkai.casework.states import State
 from gongkai.cli.demo.words import drafts
 from gongkai.publishing.actions import add_column, lay_out_columns
+from gongkai.publishing.actions.importing import import_items
+from gongkai.publishing.incoming.checking import RowReader
+from gongkai.publishing.incoming.rows import read_rows
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
 
@@ -54,6 +58,14 @@ def write_items(path: Path, count: int) -> None:
                 "summary": draft.summary,
             }
             file.write(json.dumps(facts, ensure_ascii=False) + "\n")
+
+
+def fill(body: Body, path: Path, on: date) -> None:
+    """Write the items of a file into a body as an import does, but for looking into each and indexing it."""
+    reader, calendar, rows = RowReader(body, path.parent, on), current_calendar(), read_rows(path)
+    while batch := list(islice(rows, BATCH)):
+        found = [incoming for row in batch if (incoming := reader.read(row)[0])]
+        import_items(body, found, reserved=(), calendar=calendar, by=None, on=on)
 
 
 def add_requests(body: Body, year: int, count: int) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
-from bench import casework, corpus, letters, serving
+from bench import casework, corpus, judged, letters, searching, serving
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import InformationItem
 from gongkai.reports.filling import counted_cells
@@ -55,6 +56,7 @@ def measure(names: Collection[str], *, items: int, requests: int, home: Path) ->
     bench = Bench(body, home, items, requests)
     parts: dict[str, Callable[[Bench], None]] = {
         "load": load,
+        "search": search_judged,
         "page": page,
         "report": report,
         "cases": cases,
@@ -91,6 +93,20 @@ def search(bench: Bench, count: int) -> None:
     p50, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
     numbers = f"p50 {p50:.2f} ms, p95 {p95:.2f} ms over {len(QUERIES)} queries"
     bench.say(f"search at {count:,} items, p95 against p50", numbers, f"{p95 / p50:.1f} ×")
+
+
+def search_judged(bench: Bench) -> None:
+    """Put the judged items among the others and ask for them; items that are not loaded yet are put in."""
+    if not InformationItem.objects.exists():
+        path = bench.home / "items.jsonl"
+        corpus.write_items(path, bench.items)
+        corpus.fill(bench.body, path, localdate())
+    path = bench.home / "judged" / "items.jsonl"
+    path.parent.mkdir()
+    judged.write_judged(path)
+    corpus.fill(bench.body, path, localdate())
+    for line in searching.measure(InformationItem.objects.live().count()):
+        bench.say(*line)
 
 
 def page(bench: Bench) -> None:

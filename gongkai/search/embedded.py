@@ -174,6 +174,11 @@ class EmbeddedEngine:
             raise SearchUnavailable("检索索引已损坏，请运行 gongkai rebuild-search 重建。") from error
         return replace(answer, ms=round((perf_counter() - begun) * 1000, 2))
 
+    def has_any(self, query: SearchQuery) -> bool:
+        """Whether any document has all the words, whatever they are narrowed to."""
+        wide = SearchQuery(query.text, query.bodies, synonyms=query.synonyms, literal=query.literal)
+        return self.query(wide.with_(loosens=False, limit=1)).total > 0
+
     def _searcher(self) -> Any:
         stamp = self._stamp()
         if stamp is None:
@@ -206,7 +211,7 @@ SCHEMA = _schema()
 def _answer(searcher: Any, query: SearchQuery) -> SearchAnswer:
     narrow = _narrowing(query)
     strict = _answer_to(searcher, query, _asked(query.question), narrow)
-    if strict.total or strict.hidden or len(query.question.terms) < 2:
+    if strict.total or strict.hidden or not query.may_loosen:
         return strict
     loose = _answer_to(searcher, query, _asked(query.question, half=True), narrow)
     return replace(loose, loosened=loose.total + loose.hidden > 0)

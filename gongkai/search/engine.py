@@ -56,6 +56,7 @@ class SearchQuery:
     :ivar holding_on: leave out documents that no longer hold on this day; what is no document stays
     :ivar synonyms: a body's own synonyms, by the folded word
     :ivar literal: look for the words alone, not for their synonyms
+    :ivar loosens: be content with half of the words when nothing has them all
     """
 
     text: str = ""
@@ -70,6 +71,7 @@ class SearchQuery:
     holding_on: date | None = None
     synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     literal: bool = False
+    loosens: bool = True
     sort: Literal["relevance", "date"] = "relevance"
     limit: int = 10
     offset: int = 0
@@ -82,6 +84,11 @@ class SearchQuery:
     def with_(self, **facts: object) -> "SearchQuery":
         """Return the same query but for some facts."""
         return replace(self, **facts)  # type: ignore[arg-type]
+
+    @property
+    def may_loosen(self) -> bool:
+        """Whether half of the words may do."""
+        return self.loosens and len(self.question.terms) > 1
 
     @property
     def is_hopeless(self) -> bool:
@@ -154,6 +161,9 @@ class Engine(Protocol):
 
     def query(self, query: SearchQuery) -> SearchAnswer:
         """Answer a query; nothing found is an empty answer."""
+
+    def has_any(self, query: SearchQuery) -> bool:
+        """Whether any document has all the words, whatever they are narrowed to."""
 
     def count(self) -> int:
         """Return how many documents the index holds."""

@@ -13,14 +13,6 @@ from gongkai.search.engine import Engine, SearchAnswer, SearchQuery, engine
 from gongkai.search.passages import FoundFile, found_files, mark, passage_of, text_of
 from gongkai.search.suggesting import meant
 
-UNNARROWED: dict[str, object] = {
-    **dict.fromkeys(("year", "body")),
-    **dict.fromkeys(("kind", "topic", "validity"), ""),
-    "columns": (),
-    "limit": 1,
-    "offset": 0,
-}
-
 
 @dataclass(frozen=True)
 class Found:
@@ -69,12 +61,7 @@ def find(query: SearchQuery) -> Findings:
 
     :raises SearchUnavailable: the index cannot be read
     """
-    searching = engine()
-    answer = searching.query(query)
-    instead = ""
-    if _is_poor(answer, query, searching) and (other := _meant(query, searching)):
-        query, instead = other, other.text
-        answer = searching.query(query)
+    query, answer, instead = _asked(query, engine())
     return Findings(
         total=answer.total,
         found=_shown(answer, query),
@@ -105,22 +92,18 @@ def columns_named(body: Body, name: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _is_poor(answer: SearchAnswer, query: SearchQuery, searching: Engine) -> bool:
-    """Whether the words, not what they are narrowed to, find nothing or only some of themselves."""
+def _asked(query: SearchQuery, searching: Engine) -> tuple[SearchQuery, SearchAnswer, str]:
+    """Ask; where no item has all the words, ask what was probably meant, and say what that is."""
     if query.literal or query.question.is_empty or query.question.is_number:
-        return False
-    if not answer.loosened and not (answer.total or answer.hidden) and query.chosen:
-        answer = searching.query(query.with_(**UNNARROWED))
-    return answer.loosened or not (answer.total or answer.hidden)
-
-
-def _meant(query: SearchQuery, searching: Engine) -> SearchQuery | None:
-    """Return the query that was probably meant: the likeliest that finds all its words."""
-    for text in meant(query.text, query.bodies):
-        answer = searching.query(query.with_(text=text, **UNNARROWED))
-        if not answer.loosened and (answer.total or answer.hidden):
-            return query.with_(text=text)
-    return None
+        return query, searching.query(query), ""
+    answer = searching.query(query.with_(loosens=False))
+    if answer.total or answer.hidden:
+        return query, answer, ""
+    if not (query.chosen and searching.has_any(query)):  # the words are wrong, not what they are narrowed to
+        for text in meant(query.text, query.bodies):
+            if searching.has_any(query.with_(text=text)):
+                return query.with_(text=text), searching.query(query.with_(text=text)), text
+    return query, searching.query(query), ""
 
 
 def _shown(answer: SearchAnswer, query: SearchQuery) -> tuple[Found, ...]:

@@ -53,12 +53,13 @@ def _letters(letters: list[str]) -> Iterator[str]:
 
 def asked(question: Question, *, half: bool = False) -> str:
     """Return the tsquery of what matches: all terms, or every number and half of the rest; or the number."""
-    terms = question.terms
-    optional = [each for each in terms if half and not each.is_number][:OPTIONAL]
-    needed = [_term(each) for each in terms if not (half and not each.is_number)]
-    if optional:
-        needed.append(_at_least((len(optional) + 1) // 2, [_term(each) for each in optional]))
-    return _any([_all(needed), numbered(question)])
+    count = len([term for term in question.terms if not term.is_number])
+    return _any([_some(question, (count + 1) // 2 if half else count), numbered(question)])
+
+
+def most(question: Question) -> str:
+    """Return the tsquery of documents that lack one of the terms, and no number."""
+    return _some(question, len([term for term in question.terms if not term.is_number]) - 1)
 
 
 def numbered(question: Question) -> str:
@@ -97,6 +98,16 @@ def _term(term: Term, sign: str = "") -> str:
         pieces = list(_letters(list(term.phrase)))[len(term.phrase) if len(term.phrase) > 1 else 0 :]
         ways.append(_all(quoted(LETTERS + piece) for piece in pieces))
     return _any(ways)
+
+
+def _some(question: Question, count: int) -> str:
+    """Return the tsquery of documents that have every number and so many of the other terms."""
+    numbers = [_term(term) for term in question.terms if term.is_number]
+    others = [_term(term) for term in question.terms if not term.is_number]
+    if count < len(others):
+        others = others[:OPTIONAL]
+    some = [_at_least(min(count, len(others)), others)] if count > 0 else []
+    return _all([*numbers, *some])
 
 
 def _at_least(count: int, terms: list[str]) -> str:

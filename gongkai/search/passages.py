@@ -115,9 +115,13 @@ def _best_start(places: list[tuple[int, int]], folded: str) -> int:
 
 
 def _marked(text: str, places: list[tuple[int, int]], start: int, end: int) -> SafeString:
-    pieces, last = [], start
+    shown: list[tuple[int, int]] = []
     for begin, stop in places:
         if begin >= start and stop <= end:
-            pieces += [escape(text[last:begin]), "<mark>", escape(text[begin:stop]), "</mark>"]
-            last = stop
+            begin = shown.pop()[0] if shown and shown[-1][1] == begin else begin  # side by side: one mark
+            shown.append((begin, stop))
+    pieces, last = [], start
+    for begin, stop in shown:
+        pieces += [escape(text[last:begin]), "<mark>", escape(text[begin:stop]), "</mark>"]
+        last = stop
     return SafeString("".join([*pieces, escape(text[last:end])]))

@@ -17,7 +17,7 @@ from gongkai.search.tokens import letters_of, word_list, words_text
 FORM = f"2-{word_list().digest}"
 LOCK = 20190515  # of pg_advisory_xact_lock: one writer at a time
 CHUNK = 200  # rows of one INSERT
-CANDIDATES = 300  # newest matches of each tier that are ranked: to rank one its words must be opened
+CANDIDATES = 100  # newest matches of each tier that are ranked: to rank one its words must be opened
 VERIFIED = 500  # matches of a phrase that are looked into one by one; more are told by their pairs of letters
 COLUMNS = {"column": "column_id", "body": "body_id"}  # of facets that are called otherwise
 WEIGHTS = "{0.1, 0.1, 0.1, 1.0}"
@@ -107,6 +107,16 @@ class PostgresqlEngine:
     def reload(self) -> None:
         """Do nothing: every host sees what was committed."""
 
+    def has_any(self, query: SearchQuery) -> bool:
+        """Whether any document has all the words, whatever they are narrowed to."""
+        if query.question.is_empty:
+            return False
+        keys, phrases = lexemes.asked(query.question), _phrases(query.question)
+        where, values = _joined([_matching(keys), _scope(query), *phrases])
+        with _by_index() as cursor:
+            cursor.execute(f"SELECT 1 FROM search_searchdocument WHERE {where} LIMIT 1", values)  # noqa: S608
+            return cursor.fetchone() is not None
+
     def query(self, query: SearchQuery) -> SearchAnswer:
         """Answer a query."""
         begun = perf_counter()
@@ -115,7 +125,7 @@ class PostgresqlEngine:
         with _by_index() as cursor:
             asking = _Asking(cursor, query)
             answer = asking.answer()
-            if not (answer.total or answer.hidden) and len(query.question.terms) > 1:
+            if not (answer.total or answer.hidden) and query.may_loosen:
                 answer = asking.answer(half=True)
         ms = round((perf_counter() - begun) * 1000, 2)
         return SearchAnswer(**{**vars(answer), "ms": ms})
@@ -148,7 +158,7 @@ class _Asking:
         counts = _Counts(self.query, self._groups(keys, []))
         if phrases and counts.matches <= VERIFIED:
             counts = _Counts(self.query, self._groups(keys, phrases))
-        hits = self._hits(keys, phrases) if counts.total else ()
+        hits = self._hits(keys, phrases, half=half) if counts.total else ()
         facets = counts.facets if counts.total + counts.hidden else {}
         loosened = half and counts.total + counts.hidden > 0
         return SearchAnswer(counts.total, hits, facets, loosened=loosened, hidden=counts.hidden)
@@ -164,7 +174,7 @@ class _Asking:
         self.cursor.execute(sql, [self.query.holding_on, *values])
         return list(self.cursor.fetchall())
 
-    def _hits(self, keys: str, phrases: list[Condition]) -> tuple[Hit, ...]:
+    def _hits(self, keys: str, phrases: list[Condition], *, half: bool) -> tuple[Hit, ...]:
         """Return the page asked for; by relevance, the newest of each tier are ranked."""
         limit, offset = min(max(self.query.limit, 1), LIMIT), max(self.query.offset, 0)
         narrowed = [_scope(self.query), _narrowing(self.query)]
@@ -174,25 +184,26 @@ class _Asking:
             sql = f"SELECT item_id, 0 FROM search_searchdocument WHERE {where} ORDER BY {newest}"  # noqa: S608
             return self._fetched(f"{sql} LIMIT %s OFFSET %s", [*values, limit, offset])
         tiers = [
-            self._tier(place, each, narrowed, offset + limit)
-            for place, each in enumerate(_tiers(keys, self.question))
+            self._tier(tier, each, narrowed, offset + limit)
+            for tier, each in _tiers(keys, self.question, half=half)
         ]
         candidates = " UNION ALL ".join(sql for sql, _ in tiers)
         where, values = _joined([("TRUE", []), *phrases])
+        # OFFSET 0: only the rows of candidates are opened, one by one; joined, PostgreSQL reads them all.
         sql = (
             "SELECT item_id, ts_rank(%s, words, %s::tsquery, 1) AS rank "  # noqa: S608  # own names
-            "FROM search_searchdocument JOIN (SELECT id, max(tier) AS tier "
-            f"FROM ({candidates}) AS tiers GROUP BY id) AS candidates ON item_id = id WHERE {where} "
+            f"FROM (SELECT id, max(tier) AS tier FROM ({candidates}) AS tiers GROUP BY id) AS candidates, "
+            "LATERAL (SELECT item_id, words, letters, published_on FROM search_searchdocument "
+            f"WHERE item_id = id OFFSET 0) AS opened WHERE {where} "
             "ORDER BY tier DESC, rank DESC, published_on DESC, item_id DESC LIMIT %s OFFSET %s"
         )
         of_tiers = [value for _, each in tiers for value in each]
         rank = [WEIGHTS, lexemes.ranked(self.question)]
         return self._fetched(sql, [*rank, *of_tiers, *values, limit, offset])
 
-    def _tier(self, place: int, keys: str, narrowed: list[Condition], deep: int) -> Condition:
+    def _tier(self, tier: int, keys: str, narrowed: list[Condition], deep: int) -> Condition:
         where, values = _joined([_matching(keys), *narrowed])
         # Which rows are candidates is told without opening their words, which takes longer than all else.
-        tier = TIERS[place]
         sql = (
             f"(SELECT item_id AS id, {tier} AS tier FROM search_searchdocument "  # noqa: S608  # own names
             f"WHERE {where} ORDER BY {NEWEST} LIMIT %s)"
@@ -205,13 +216,14 @@ class _Asking:
         return tuple(Hit(key, 0.0 if by_date else float(score)) for key, score in self.cursor.fetchall())
 
 
-TIERS = (0, 0, 1, 2)  # anything; long words as one; all in the title; the number that was asked for
-
-
-def _tiers(keys: str, question: Question) -> list[str]:
-    """Return the tsqueries of the candidates; what stands later goes before, as `TIERS` says."""
-    narrower = (lexemes.whole(question), lexemes.entitled(question), lexemes.numbered(question))
-    return [keys, *(lexemes.both(keys, each) if each else keys for each in narrower)]
+def _tiers(keys: str, question: Question, *, half: bool) -> list[tuple[int, str]]:
+    """Return the tsqueries of the candidates; those of a higher tier go before those of a lower one."""
+    tiers = [(2, lexemes.numbered(question))]
+    if half:
+        tiers.append((1, lexemes.most(question)))
+    else:
+        tiers += [(1, lexemes.entitled(question)), (0, lexemes.whole(question))]
+    return [(0, keys), *((tier, lexemes.both(keys, narrower)) for tier, narrower in tiers if narrower)]
 
 
 def _joined(conditions: list[Condition]) -> Condition:

@@ -16,16 +16,18 @@ from gongkai.search.tokens import cut, fold, word_list, words_of
 LONGEST = 12  # characters of what is offered
 BATCH = 1_000
 LAST = "\U0010ffff"
+LINKING = "的了和与及在是有对为把被第等"  # characters that link words and are part of none
 
 Counts = Counter[tuple[int, str]]  # by body and word
 
 
 def words_in(title: str) -> list[str]:
     """Return the words of a title, long and short, and what two of them say that stand side by side."""
-    long = [word if _tells(word) else "" for word in cut(fold(title))]
+    long = [word if _tells(word) else "" for word in _joined(cut(fold(title)))]
     pairs = (f"{one}{other}" for one, other in pairwise(long) if one and other)
     short = [word for word in words_of(title) if _tells(word)]
-    return list(dict.fromkeys([*short, *(pair for pair in pairs if len(pair) <= LONGEST)]))
+    found = [*short, *filter(None, long), *pairs]
+    return [word for word in dict.fromkeys(found) if len(word) <= LONGEST]
 
 
 class Title(NamedTuple):
@@ -73,6 +75,21 @@ def begins(field: str, start: str) -> Q:
     if connection.vendor == "postgresql":
         return Q(**{f"{field}__startswith": start})
     return Q(**{f"{field}__gte": start, f"{field}__lt": start + LAST})
+
+
+def _joined(words: Iterable[str]) -> Iterator[str]:
+    """Yield the words; characters in a row that no dictionary knows are one."""
+    row = ""
+    for word in words:
+        if len(word) == 1 and word.isalpha() and not word.isascii() and word not in LINKING:
+            row += word
+            continue
+        if row:
+            yield row
+        row = ""
+        yield word
+    if row:
+        yield row
 
 
 def _tells(word: str) -> bool:

@@ -86,6 +86,16 @@ def test_half_of_the_words_do_when_no_item_has_all(engine: Engine) -> None:
     assert answer.loosened
 
 
+def test_whether_anything_has_all_the_words_whatever_they_are_narrowed_to(engine: Engine) -> None:
+    put(engine, document(1, "失业保险金申领", "“就业”"), document(2, "图书馆开放时间", body=2))
+
+    assert engine.has_any(SearchQuery("失业 申领", year=1999, holding_on=date(2026, 1, 1)))
+    assert engine.has_any(SearchQuery("“保险金申领”"))
+    assert not engine.has_any(SearchQuery("失业 图书馆"))
+    assert not engine.has_any(SearchQuery("图书馆", bodies=(1,)))
+    assert not engine.has_any(SearchQuery("……"))
+
+
 def test_a_number_that_was_asked_for_is_never_left_out(engine: Engine) -> None:
     put(engine, document(1, "海人社发文件第3号"), document(2, "海人社发文件第12号"))
 

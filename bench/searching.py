@@ -1,0 +1,177 @@
+"""Search over the large collection: what is found, how fast, how soon, how large; Wagtail's own beside it."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils.timezone import localdate
+from modelsearch.backends import get_search_backend
+
+from bench.judged import DEEP, SOURCE, Judged, judged
+from bench.models import IndexedItem
+from gongkai.publishing.models import InformationItem
+from gongkai.search.engine import SearchQuery, engine
+from gongkai.search.finding import find
+from gongkai.search.indexing import BATCH, documents_of, rebuild_index, update_index
+
+COMMON = (
+    *("失业保险", "养老保险 转移", "公开招聘 面试 公告", "补贴性培训", "行政处罚", "高新区 招聘会", "社保"),
+    *("创业担保贷款", "职称评审", "工资集体协商", "第77号", "农民工工资专用账户", "稳岗返还", "“职业技能”"),
+)
+ROUNDS = 5
+PUBLISHED = 20  # items that are changed and looked for
+Line = tuple[str, str, str]
+Keys = dict[int, str]  # by item, the key under which the judged ones are known
+
+
+def measure(count: int) -> Iterator[Line]:
+    """Ask every judged and every common question of each engine there is, then of Wagtail's backend."""
+    engines = ["tantivy", *(["postgresql"] if connection.vendor == "postgresql" else [])]
+    keys = {
+        pk: source.removeprefix(SOURCE)
+        for pk, source in InformationItem.objects.filter(source_id__startswith=SOURCE).values_list(
+            "pk", "source_id"
+        )
+    }
+    for name in engines:
+        settings.GONGKAI_SEARCH = name
+        yield from _measure_engine(name, count, keys)
+    yield from _measure_wagtail(count, keys)
+
+
+def _measure_engine(name: str, count: int, keys: Keys) -> Iterator[Line]:
+    started = time.perf_counter()
+    rebuild_index()
+    built = time.perf_counter() - started
+    yield f"{name}, {count:,} items: index built", f"{built:.0f} s, {_megabytes(name):.0f} MB", "–"
+    yield from _quality(name, lambda asked: _found(asked, keys))
+    for what, queries in (("judged", [_query(each) for each in judged()]), ("common", _common())):
+        times, pages = [], []
+        for query in queries * ROUNDS:
+            started = time.perf_counter()
+            times.append(find(query).ms)
+            pages.append((time.perf_counter() - started) * 1000)
+        yield _speed(f"{name}, {len(queries)} {what} questions with facets, the engine's part", times)
+        yield _speed(f"{name}, {what} questions as the page asks them: put right, with passages", pages)
+    yield _speed(f"{name}, from publishing to found, beside the pause of the worker", list(_until_found()))
+
+
+def _quality(name: str, ask: Callable[[Judged], list[str]]) -> Iterator[Line]:
+    """Return recall and rank over all questions, and the kinds that lack something."""
+    recalls: dict[str, list[float]] = defaultdict(list)
+    ranks, missed = [], []
+    for asked in judged():
+        found = ask(asked)
+        recalls[asked.kind].append(asked.recall(found))
+        ranks.append(asked.reciprocal_rank(found))
+        if recalls[asked.kind][-1] < 1:
+            missed.append(asked.text)
+    kinds = "，".join(f"{kind} {sum(each) / len(each):.2f}" for kind, each in recalls.items())
+    every = [recall for each in recalls.values() for recall in each]
+    mean, rank = sum(every) / len(every), sum(ranks) / len(ranks)
+    print(name, "misses", *missed, sep=" | ")  # noqa: T201
+    yield (
+        f"{name}, {len(every)} judged questions: recall@{DEEP} and MRR",
+        f"{kinds}",
+        f"{mean:.3f}, {rank:.3f}",
+    )
+
+
+def _query(asked: Judged) -> SearchQuery:
+    query = SearchQuery(asked.text, **asked.narrow)
+    ended = query.validity or query.question.is_number
+    return query if ended else query.with_(holding_on=localdate())
+
+
+def _common() -> list[SearchQuery]:
+    return [SearchQuery(text, holding_on=localdate()) for text in COMMON]
+
+
+def _found(asked: Judged, keys: Keys) -> list[str]:
+    return [keys.get(found.item.pk, "") for found in find(_query(asked)).found]
+
+
+def _until_found() -> Iterator[float]:
+    """Yield the milliseconds from a changed item to its being found by its new title."""
+    pks = InformationItem.objects.live().order_by("pk").values_list("pk", flat=True)[:PUBLISHED]
+    for number, pk in enumerate(list(pks)):
+        InformationItem.objects.filter(pk=pk).update(title=f"新发布的信息 xinfabu{number:03d}")
+        yield _timed(lambda pk=pk, number=number: _publish(pk, f"xinfabu{number:03d}"))  # type: ignore[misc]
+
+
+def _publish(pk: int, word: str) -> None:
+    update_index([pk])
+    if [hit.item_id for hit in engine().query(SearchQuery(word)).hits] != [pk]:
+        raise RuntimeError(f"{word} is not found")
+
+
+def _megabytes(name: str) -> float:
+    if name == "tantivy":
+        files = Path(settings.SEARCH_INDEX_DIR).rglob("*")
+        return sum(file.stat().st_size for file in files if file.is_file()) / 1e6
+    return _relation("search_searchdocument")
+
+
+def _relation(table: str) -> float:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_total_relation_size(%s)", [table])
+        return float(cursor.fetchone()[0]) / 1e6
+
+
+def _measure_wagtail(count: int, keys: Keys) -> Iterator[Line]:
+    """Index the same texts by Wagtail's default backend and ask it the same."""
+    with connection.schema_editor() as editor:
+        editor.create_model(IndexedItem)
+    _copy()
+    started = time.perf_counter()
+    backend = get_search_backend()
+    index = backend.get_index_for_model(IndexedItem)
+    for first in range(0, IndexedItem.objects.count(), BATCH):
+        index.add_items(IndexedItem, list(IndexedItem.objects.order_by("pk")[first : first + BATCH]))
+    built = time.perf_counter() - started
+    name = f"Wagtail's default backend on {connection.vendor}"
+    yield f"{name}, {count:,} items: index built", f"{built:.0f} s", "–"
+    times: list[float] = []
+
+    def ask(asked: Judged) -> list[str]:
+        items = IndexedItem.objects.filter(**asked.narrow)
+        started = time.perf_counter()
+        found = [row.pk for row in backend.search(asked.text, items)[:DEEP]]
+        times.append((time.perf_counter() - started) * 1000)
+        return [keys.get(pk, "") for pk in found]
+
+    yield from _quality(name, ask)
+    yield _speed(f"{name}, judged questions without facets", times)
+
+
+def _copy() -> None:
+    pks = list(InformationItem.objects.live().order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(pks), BATCH):
+        IndexedItem.objects.bulk_create(
+            IndexedItem(
+                pk=document.item_id,
+                title=document.title,
+                text=document.text,
+                doc_no=" ".join(document.numbers),
+                year=document.published_on.year,
+                kind=document.kind,
+                validity=document.validity,
+                topic=document.topic,
+            )
+            for document in documents_of(pks[first : first + BATCH])
+        )
+
+
+def _speed(what: str, times: Iterable[float]) -> Line:
+    sorted_times = sorted(times)
+    p50, p95 = sorted_times[len(sorted_times) // 2], sorted_times[int(len(sorted_times) * 0.95)]
+    return what, f"p50 {p50:.2f} ms, p95 {p95:.2f} ms", f"{p95 / max(p50, 0.001):.1f} ×"
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
