@@ -11,6 +11,7 @@ from gongkai.bodies.actions import add_leader, add_reading_place
 from gongkai.bodies.models import Body
 from gongkai.casework.actions import renew_calendar_feed
 from gongkai.casework.models import DisclosureRequest
+from gongkai.documents.actions import repeal_document, start_cleanup
 from gongkai.ledger.actions import record_entry
 from gongkai.letters.actions import prepare_letter, sign_letter
 from gongkai.letters.models import Letter
@@ -29,7 +30,7 @@ from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 from gongkai.screening.word_lists import Reading
-from tests.documents.making import make_document
+from tests.documents.making import make_document, make_public
 from tests.factories import (
     Staff,
     answer_request,
@@ -71,7 +72,7 @@ def make_samples() -> Samples:
         ("office:item_picture", "number"): 1,
         ("office:secrecy_", "pk"): item.secrecy_reviews.get().pk,
     }
-    working = _casework(body, staff) | _documents(body)
+    working = _casework(body, staff) | _documents(body, staff)
     return general | working | _numbers(body, staff) | _organisation(body, staff)
 
 
@@ -124,9 +125,20 @@ def _casework(body: Body, staff: Staff) -> Samples:
     }
 
 
-def _documents(body: Body) -> Samples:
+def _documents(body: Body, staff: Staff) -> Samples:
+    ended = make_public(body=body)
+    make_item(body=body, title="办事指南", content="<p>依据海人社规〔2026〕1号</p>")
+    facts = {"title": "2026年度清理", "due_on": date(2026, 3, 31), "on": date(2026, 3, 9)}
+    cleanup = start_cleanup(body, **facts, by=staff.office_head)
+    ended = repeal_document(
+        ended, basis="决定", repeal_on=date(2026, 3, 9), by=staff.office_head, on=date(2026, 3, 9)
+    )
     return {
         ("office:document", "pk"): make_document(body=body).pk,
+        ("office:document_citation", "pk"): ended.pk,
+        ("office:document_citation", "citation"): ended.citations.get().pk,
+        ("office:document_cleanup", "pk"): cleanup.pk,
+        ("office:document_cleanup_line", "line"): cleanup.lines.get().pk,
         ("office:document_step", "code"): "solicit",
     }
 

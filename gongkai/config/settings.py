@@ -139,6 +139,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 GONGKAI_ON_ITEM_CHANGED = ["gongkai.search.tasks.index_item", "gongkai.documents.tasks.follow_item"]
 # Who has a say before an item goes out; each refuses by raising.
 GONGKAI_BEFORE_PUBLICATION = ["gongkai.documents.gate.check_publication"]
+# Who looks where the number of a document is named when it has ended.
+CITING = "gongkai.documents.citing"
+GONGKAI_CITING = [f"{CITING}.{place}" for place in ("items", "columns", "guides", "templates")]
+GONGKAI_CITING += ["gongkai.portal.citing.pages"]
 # The same for a step of a request: those of which applicants are told by e-mail or text message.
 TOLD = ("register", "confirm_receipt", "ask_to_correct", "extend", "issue_reply")
 GONGKAI_ON_REQUEST_STEP = {step: ["gongkai.mail.tasks.tell_applicant"] for step in TOLD}

@@ -11,6 +11,8 @@ from django.urls import reverse
 from gongkai.bodies.calendar import current_calendar
 from gongkai.casework.models import DisclosureRequest, RequestEvent
 from gongkai.casework.reach import open_to
+from gongkai.documents.models import NormativeDocument
+from gongkai.documents.periods import warned_until
 from gongkai.office.clocks import Row, rows_of
 from gongkai.office.desk import Desk
 from gongkai.office.queues import Band, bands, count_by, for_list
@@ -79,6 +81,7 @@ class Agenda:
     items_total: int = 0
     columns: list[ColumnAlarm] = field(default_factory=list)
     answers: list[Remedy] = field(default_factory=list)
+    ending: list[NormativeDocument] = field(default_factory=list)
     done: list[RequestEvent] = field(default_factory=list)
 
     @property
@@ -98,6 +101,9 @@ def agenda_of(desk: Desk) -> Agenda:
     if desk.sees("items"):
         _add_items(agenda, desk, fields)
         agenda.columns = _columns(desk)
+    if desk.sees("documents"):
+        near = NormativeDocument.objects.of(desk.body).near_the_end(warned_until(desk.body, desk.today))
+        agenda.ending = list(near.select_related("unit").order_by("valid_until", "pk")[:SHOWN])
     if desk.sees("remedies"):
         seen = Remedy.objects.of(desk.body).visible_to(desk.user).running().filter(answered_on=None)
         agenda.answers = list(seen.select_related("request").order_by("answer_due_on")[:SHOWN])

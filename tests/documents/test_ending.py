@@ -147,3 +147,19 @@ def test_what_it_was_for_is_done_and_it_does_not_hold_any_more() -> None:
     document = actions.lapse_document(document, reason="专项行动结束", ceased_on=MARCH, by=head, on=MARCH)
 
     assert (document.state, document.validity_label) == (State.LAPSED, "失效")
+
+
+def test_what_is_said_on_the_page_of_the_item_ends_the_document_as_well() -> None:
+    document = make_public()
+    assert document.item
+    leader = staff_of(document.body).leader
+
+    item = publishing.change_validity(
+        document.item, validity="repealed", ceased_on=MARCH, reason="市政府决定", by=leader, on=MARCH
+    )
+    actions.follow_item(item, on=MARCH)
+
+    document = again(document)
+    assert (document.state, document.ended_on) == (State.REPEALED, MARCH)
+    assert document.records.filter(step="repeal").count() == 1
+    assert document.records.get(step="repeal").note == "市政府决定"

@@ -1,5 +1,6 @@
 """The verbs of normative documents; the only writers of their tables."""
 
+from gongkai.documents.actions.cleaning import apply_cleanup, close_cleanup, decide_line, start_cleanup
 from gongkai.documents.actions.course import (
     deliberate,
     note_feedback,
@@ -27,19 +28,24 @@ from gongkai.documents.actions.publication import (
     prepare_item,
     register_document,
 )
+from gongkai.documents.actions.sweeping import handle_citation, sweep_document
 
 __all__ = [
     "add_interpretation",
     "add_paper",
     "adopt_item",
     "amend_document",
+    "apply_cleanup",
     "cancel_document",
     "choose_policy",
+    "close_cleanup",
+    "decide_line",
     "deliberate",
     "end_what_is_over",
     "excuse_interpretation",
     "file_document",
     "follow_item",
+    "handle_citation",
     "lapse_document",
     "let_lapse",
     "note_feedback",
@@ -54,5 +60,7 @@ __all__ = [
     "send_to_legal",
     "sign_document",
     "solicit_opinions",
+    "start_cleanup",
     "start_document",
+    "sweep_document",
 ]

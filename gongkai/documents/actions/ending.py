@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.design.words import cn_date
+from gongkai.documents.actions.sweeping import look_for_citations
 from gongkai.documents.errors import NoItem, ValidTooLong
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.periods import evaluate_on, last_day, years_of
@@ -150,6 +151,20 @@ def end_what_is_over(*, on: date) -> list[NormativeDocument]:
     return ended
 
 
+def follow_validity(item: InformationItem, *, on: date) -> NormativeDocument | None:
+    """End a document whose item was said to be repealed or lapsed on the item's own page."""
+    document = NormativeDocument.objects.in_force().filter(item=item).first()
+    if document is None or not item.live:
+        return None
+    event = item.events.filter(step="change_validity").order_by("pk").last()
+    reason, day = (event.opinion if event else "信息的有效性已变更"), min(item.ceased_on or on, on)
+    if item.validity == Validity.REPEALED:
+        return repeal_document(document, basis=reason, repeal_on=day, by=None, on=on)
+    if item.validity == Validity.LAPSED:
+        return lapse_document(document, reason=reason, ceased_on=day, by=None, on=on)
+    return None
+
+
 def _end(
     document: NormativeDocument,
     code: str,
@@ -164,8 +179,10 @@ def _end(
 ) -> NormativeDocument:
     document.ended_on = ceased_on
     document.evaluate_on = document.interpretation_due_on = None
-    _tell_public(document, validity, ceased_on, reason, by, on)
-    return moved(document, code, by=by, on=on, note=reason, files=files, ceased_on=ceased_on, **told)
+    document = moved(document, code, by=by, on=on, note=reason, files=files, ceased_on=ceased_on, **told)
+    _tell_public(document, validity, ceased_on, reason, by, on)  # what follows the item finds it ended
+    look_for_citations(document, on=on)
+    return document
 
 
 def _tie(

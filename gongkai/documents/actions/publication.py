@@ -9,6 +9,8 @@ from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.design.words import cn_date
+from gongkai.documents.actions.cleaning import apply_cleanup
+from gongkai.documents.actions.ending import follow_validity
 from gongkai.documents.errors import NoItem, NumberTaken, ValidTooLong
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.periods import evaluate_on, last_day, period_of, years_of
@@ -122,12 +124,15 @@ def _tell_item(document: NormativeDocument, item: InformationItem, by: User, on:
 @transaction.atomic
 def follow_item(item: InformationItem, *, on: date) -> NormativeDocument | None:
     """
-    Record that a document became public with its item, or that its interpretation did.
+    Record that a document became public with its item, or ended with it, or that its interpretation did.
 
     May run any number of times for one change.
     """
     if interpretation := getattr(item, "interpretation", None):
         _explained(interpretation.document, item)
+    if cleanup := getattr(item, "cleanup", None):
+        apply_cleanup(cleanup, on=on)
+    follow_validity(item, on=on)
     found = NormativeDocument.objects.filter(item=item, state=State.REGISTERED).first()
     if found is None or not item.live:
         return None

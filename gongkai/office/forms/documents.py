@@ -333,6 +333,30 @@ class PaperForm(DocumentStepForm):
     file = UploadField(label="文件")
 
 
+class AdoptForm(forms.Form):
+    """Which public documents are followed from now on, and how long they hold."""
+
+    sort = forms.ChoiceField(label="文件种类", choices=[(each.value, each.label) for each in DocumentSort])
+    years = forms.IntegerField(
+        label="有效期（年）",
+        required=False,
+        min_value=1,
+        max_value=20,
+        help_text="从施行日期起算；文件没有写明有效期的不填，到期前不会提醒。",
+    )
+
+    @property
+    def chosen(self) -> list[str]:
+        """The keys of the items that were ticked."""
+        return [key for key in self.data.getlist("items") if key.isdigit()]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to take over nothing."""
+        if not self.chosen:
+            raise forms.ValidationError("请至少选中一件文件。")
+        return self.cleaned_data
+
+
 class DocumentFilter(forms.Form):
     """What of the list is shown."""
 

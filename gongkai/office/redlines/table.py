@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gongkai.office.redlines import casework, others, remedies
+from gongkai.office.redlines import casework, documents, others, remedies
 from gongkai.office.redlines.line import Cut, Kind, Line, Source, Span
 
 # fmt: off
@@ -27,6 +27,11 @@ KINDS = (
     Kind("publish",           "主动公开",       "条例第二十六条",       "items",    others.items),
     Kind("penalty",           "撤回处罚决定",   "行政处罚法第四十八条、第八十五条", "items", others.penalties),
     Kind("emergency",         "应急发布补审",   "条例第十七条",       "items",    others.emergencies),
+    Kind("interpretation",    "发布解读",         "地方政策解读工作规定", "documents", documents.interpretations),
+    Kind("legality",          "合法性审核",       "国办发〔2018〕115号",  "documents", documents.legal_reviews),
+    Kind("filing",            "规范性文件备案",   "国办发〔2018〕37号",   "documents", documents.filings),
+    Kind("evaluation",        "评估有效期",       "国办发〔2018〕37号",   "documents", documents.evaluations),
+    Kind("cleanup",           "提出清理意见",     "国办发〔2018〕37号",   "documents", documents.cleanups),
     Kind("withholding",       "不予公开评估",   "条例第十八条",       "requests", others.withholdings),
     Kind("mode_review",       "公开属性评估",   "条例第十八条",         "items",    others.mode_reviews),
     Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),

@@ -13,12 +13,15 @@ from gongkai.documents.periods import warned_until
 from gongkai.documents.states import ENDED
 from gongkai.documents.workflow import DOCUMENTS
 from gongkai.office.desk import Desk, desk_of
-from gongkai.office.document_page import course_of, events_of, history_of, links_of
+from gongkai.office.document_page import adopt, course_of, events_of, history_of, links_of
 from gongkai.office.document_steps import SCREENS, options_for
-from gongkai.office.forms.documents import DocumentFilter, StartForm
+from gongkai.office.document_sweeps import linked
+from gongkai.office.forms.documents import AdoptForm, DocumentFilter, StartForm
 from gongkai.office.refusals import refused_into
+from gongkai.publishing.models import DocumentKind, InformationItem
 
 PER_PAGE = 25
+NORMATIVE = DocumentKind.NORMATIVE_DOCUMENT
 TABS = ("making", "force", "ending", "ended")
 
 
@@ -39,6 +42,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         "tabs": [(code, label, shelves[code].count()) for code, label in TAB_LABELS],
         "page": Paginator(found.order_by(*order), PER_PAGE).get_page(request.GET.get("page")),
         "may_start": bool(desk.roles & {*DOCUMENTS.step("start").roles}),
+        "may_adopt": bool(desk.roles & {*DOCUMENTS.step("adopt").roles}),
         "soon": warned_until(desk.body, desk.today),
     }
     return render(request, "office/documents/list.html", context)
@@ -72,6 +76,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "course": course_of(found, records),
         "events": events_of(records),
         "links": links_of(found),
+        "citations": linked(list(found.citations.select_related("handled_by"))) if found.is_ended else None,
         "interpretations": found.interpretations.select_related("item"),
     }
     return render(request, "office/documents/document.html", context)
@@ -91,6 +96,23 @@ def start_document(request: HttpRequest) -> HttpResponse:
             messages.success(request, "文件已立项。")
             return redirect("office:document", made.pk)
     return render(request, "office/documents/start.html", {"desk": desk, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def unregistered(request: HttpRequest) -> HttpResponse:
+    """List public documents that are not followed yet; POST takes over those chosen."""
+    desk = desk_of(request)
+    form = AdoptForm(request.POST or None)
+    found = InformationItem.objects.of(desk.body).live().filter(document_kind=NORMATIVE, document=None)
+    if request.method == "POST" and form.is_valid():
+        chosen = found.filter(pk__in=form.chosen).select_related("owner_unit", "body")
+        with refused_into(form):
+            count = adopt(chosen, form, desk)
+            messages.success(request, f"已登记{count}件文件。")
+            return redirect("office:documents_unregistered")
+    related = found.select_related("owner_unit").order_by("-formed_on", "-pk")
+    page = Paginator(related, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "office/documents/unregistered.html", {"desk": desk, "form": form, "page": page})
 
 
 @require_http_methods(["GET", "POST"])

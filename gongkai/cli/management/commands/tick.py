@@ -16,6 +16,7 @@ from gongkai.bundles.actions import drop_old, resume_bundles
 from gongkai.casework.actions import expire_consultations, propose_lapses, purge_due, redate_open_requests
 from gongkai.cli.planning import refresh_figures
 from gongkai.cli.single import only_one
+from gongkai.documents.actions import end_what_is_over
 from gongkai.mail.accounts import fetch_quietly
 from gongkai.mail.actions import purge_mail, send_waiting
 from gongkai.publishing.actions import drop_papers, publish_scheduled, watch_columns
@@ -49,6 +50,7 @@ CHORES = (
     Chore("scheduled", "定时发布", lambda on: publish_scheduled(on=on)),
     Chore("papers_dropped", "删除读入后没有保存的文件", lambda _on: drop_papers(before=now() - PAPERS_WAIT)),
     Chore("columns_watched", "提醒空栏目和不更新的栏目", lambda on: watch_columns(on=on)),
+    Chore("documents_ended", "规范性文件到期失效、废止", lambda on: end_what_is_over(on=on)),
     Chore("resent", "再次发送邮件和短信", lambda _on: send_waiting(at=now())),
     Chore("fetched", "收取来信", lambda _on: _fetched()),
 )
