@@ -19,6 +19,7 @@ SECTIONS = {
     "deadlines": "disclosure",
     "answers": "disclosure",
     "reports": "disclosure",
+    "documents": "disclosure",
     "contact": "interaction",
 }
 NEIGHBOURS = 8  # as many bodies as fit into the slim bar

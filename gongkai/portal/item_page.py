@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import make_aware
 
 from gongkai.design.words import cn_date, doc_no
+from gongkai.documents.models import NormativeDocument
 from gongkai.portal.handing_out import FileLink, link_to
 from gongkai.portal.related import related_to
 from gongkai.promotion.models import Promotion
@@ -20,7 +21,9 @@ from gongkai.publishing.models.items import Validity
 Row = tuple[str, str, bool]  # name, value, whether it needs the whole width
 DISCLOSURE = "政府信息公开"
 # Steps that everybody may know of, as the page of an item tells them.
-SHOWN_STEPS = {"publish": "更新", "change_validity": "", "withdraw": "撤回", "expire": "期满撤下"}
+VALIDITY_STEPS = ("change_validity", "follow_document")
+SHOWN_STEPS = {"publish": "更新", "withdraw": "撤回", "expire": "期满撤下"}
+SHOWN_STEPS |= dict.fromkeys(VALIDITY_STEPS, "")
 VALIDITY_WORDS = {str(value): str(label) for value, label in Validity.choices}
 TABLE = re.compile(r"<table\b")
 PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"')
@@ -79,6 +82,7 @@ def head_table(item: InformationItem) -> list[Row]:
         ("生成日期", cn_date(item.formed_on), False),
         ("发布日期", cn_date(item.published_on), False),
         ("施行日期", cn_date(item.effective_on), False),
+        ("有效期至", _valid_until(item), False),
         ("废止日期", cn_date(item.ceased_on), False),
         ("有效性", item.get_validity_display() if item.validity else "", False),
         ("体裁分类", item.genre, False),
@@ -90,6 +94,13 @@ def head_table(item: InformationItem) -> list[Row]:
         kept[-1] = (*kept[-1][:2], True)
     wide = [("内容概述", item.summary), ("公开来源", _origin(item))]
     return [*kept, *((name, value, True) for name, value in wide if value)]
+
+
+def _valid_until(item: InformationItem) -> str:
+    """Say until when a normative document holds, where that is known; nothing of what has ended."""
+    if not item.is_normative or item.ceased_on:
+        return ""
+    return cn_date(NormativeDocument.objects.filter(item=item).values_list("valid_until", flat=True).first())
 
 
 def _origin(item: InformationItem) -> str:
@@ -124,7 +135,7 @@ def history_of(item: InformationItem) -> list[tuple[date, str]]:
         return []
     shown = [(item.published_on, "首次发布")]
     for event in item.events.filter(step__in=SHOWN_STEPS).order_by("pk"):
-        if event.step == "change_validity":
+        if event.step in VALIDITY_STEPS:
             shown.append((event.on, f"有效性改为“{VALIDITY_WORDS.get(event.value('to'), '不适用')}”"))
         elif event.step != "publish" or event.on != item.published_on:
             shown.append((event.on, SHOWN_STEPS[event.step]))

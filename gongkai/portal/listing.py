@@ -72,7 +72,7 @@ def list_items(items: ItemQuerySet, query: QueryDict, *, key: str) -> Listing:
         if chosen in words:
             live = live.filter(**{facet.lookup: chosen})
         if len(words) > 1:
-            filters.append(_filter(facet, words, query))
+            filters.append(filter_of(facet, words, query))
     page = Paginator(live.newest_first(), PER_PAGE).get_page(query.get("page"))
     return Listing(page, filters, is_filtered=any(not each.choices[0].is_chosen for each in filters))
 
@@ -91,7 +91,8 @@ def _occurring(live: ItemQuerySet, key: str) -> list[dict[str, str]]:
     ]
 
 
-def _filter(facet: Facet, words: dict[str, str], query: QueryDict) -> Filter:
+def filter_of(facet: Facet, words: dict[str, str], query: QueryDict) -> Filter:
+    """Return a filter whose values are links to the same list with that value, and to all of it."""
     chosen = query.get(facet.name, "")
     every = Choice("全部", _address(query, facet, ""), chosen not in words)
     return Filter(
