@@ -10,6 +10,7 @@ from gongkai.cli.demo import (
     afterwards,
     challenges,
     columns,
+    documents,
     items,
     ledger,
     mails,
@@ -48,6 +49,7 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         items.publish_recent(cast, laid, seed, today)
         columns.explain_what_is_empty(cast, laid)
         items.leave_in_review(cast, laid, today)
+        documents.keep_documents(cast, laid, today)
         say("全年依申请公开、复议和诉讼")
         requests.live_year(cast)
         challenges.end_what_is_long_pending(cast, today)
