@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gongkai.bodies.models import Body
 from gongkai.publishing.lexicons import lexicons_of
-from gongkai.publishing.models import WordList
+from gongkai.publishing.models import SwitchedOff, WordList
 from gongkai.rules.lexicon import Entry, Lexicon
 from gongkai.screening.hits import Severity
 from gongkai.screening.word_lists import kept_lexicon
@@ -41,6 +41,19 @@ def looked_up(body: Body, word: str) -> list[EntryLine]:
         return []
     lines = [line for lexicon in lexicons_of(body) for line in lines_of(lexicon)]
     return [line for line in lines if word in line.words or word in line.entry.right]
+
+
+def words_shown(body: Body, word: str) -> dict[str, object]:
+    """Return what the page shows: the lists, what is switched off, and the entries with a word."""
+    found = looked_up(body, word)
+    return {
+        "lexicons": lexicons_of(body),
+        "lists": WordList.objects.of(body).select_related("by").defer("content"),
+        "off": SwitchedOff.objects.of(body).standing().select_related("by"),
+        "word": word,
+        "found": found[:SHOWN],
+        "more": max(0, len(found) - SHOWN),
+    }
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,8 @@ from gongkai.office.forms.screening import SwitchForm, WordListForm
 from gongkai.office.item_check import NO_PROOF
 from gongkai.office.refusals import refused_into
 from gongkai.office.settings_page import READ_ONLY, TABS, may_change
-from gongkai.office.word_lists import SHOWN, changes_of, entries_in, looked_up
+from gongkai.office.word_lists import SHOWN, changes_of, entries_in, words_shown
 from gongkai.publishing.actions import word_lists as actions
-from gongkai.publishing.lexicons import lexicons_of
 from gongkai.publishing.models import SwitchedOff, WordList
 from gongkai.screening.word_lists import HEADS
 
@@ -36,21 +35,10 @@ def words(request: HttpRequest) -> HttpResponse:
             kept = actions.keep_word_list(desk.body, reading=form.reading, by=desk.user)
             messages.success(request, f"已导入“{kept}”，共{kept.size}条，核对后启用。")
             return redirect("office:body_word_list", pk=kept.pk)
-    word = request.GET.get("q", "").strip()
-    found = looked_up(desk.body, word)
-    context = {
-        "desk": desk,
-        "form": form,
-        "errors": form.reading.errors[:SHOWN] if form.reading else [],
-        "lexicons": lexicons_of(desk.body),
-        "lists": WordList.objects.of(desk.body).select_related("by").defer("content"),
-        "off": SwitchedOff.objects.of(desk.body).standing().select_related("by"),
-        "word": word,
-        "found": found[:SHOWN],
-        "more": max(0, len(found) - SHOWN),
-        "no_proof": NO_PROOF,
-    }
-    return render(request, "office/bodies/words.html", context | _around(desk))
+    errors = form.reading.errors[:SHOWN] if form.reading else []
+    shown = words_shown(desk.body, request.GET.get("q", "").strip())
+    context = {"desk": desk, "form": form, "errors": errors, "no_proof": NO_PROOF}
+    return render(request, "office/bodies/words.html", context | shown | _around(desk))
 
 
 @require_GET

@@ -80,10 +80,20 @@ def identities(view: View) -> Iterator[Found]:
                 ),
             )
         elif view.says(screening_words().numbers.identity_words, start):
+            words = screening_words().numbers.identity_words
+            listed = any(word in view.passage.header for word in words)  # a slip of the pen in a list
             yield (
                 start,
                 end,
-                view.hit(Kind.ID_CARD, INFO, start, end, masked, "校验位不符", "像是写错的身份证号，请核对"),
+                view.hit(
+                    Kind.ID_CARD,
+                    WARN if listed else INFO,
+                    start,
+                    end,
+                    masked,
+                    "校验位不符",
+                    "像是写错的身份证号，请核对",
+                ),
             )
     for found in ID_15.finditer(view.text):
         old = is_old_identity(found[0], view.setting.today)
