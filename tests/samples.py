@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
-from gongkai.bodies.actions import add_leader, add_reading_place
+from gongkai.bodies.actions import add_leader, add_reading_place, draft_design
 from gongkai.bodies.models import Body
 from gongkai.casework.actions import renew_calendar_feed
 from gongkai.casework.models import DisclosureRequest
@@ -183,6 +183,8 @@ def _organisation(body: Body, staff: Staff) -> Samples:
     place = add_reading_place(
         body, kind="own", name="查阅室", address="海城市人民路1号", hours="工作日9:00至17:00"
     )
+    facts = {"site_name": "", "colour": "#8b1a1a", "accent": "", "titles": "song"}
+    design = draft_design(body, facts, emblem=None, keeps_emblem=False, by=staff.handler)
     return {
         ("office:body_unit", "pk"): staff.unit.pk,
         ("office:body_leader", "pk"): leader.pk,
@@ -190,4 +192,8 @@ def _organisation(body: Body, staff: Staff) -> Samples:
         ("office:body_", "pk"): staff.handler.pk,
         ("office:body_word_list", "pk"): keep_word_list(body, reading=WORDS, by=staff.handler).pk,
         ("office:body_calendar_year", "year"): 2026,
+        ("office:body_design_draft", "pk"): design.pk,
+        ("portal:emblem", "pk"): design.pk,
+        ("portal:design_preview", "token"): design.token,
+        ("portal:draft_sheet", "token"): design.token,
     }

@@ -1,19 +1,36 @@
 """What can be done with bodies, units and people; the only writers of their tables."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.files import File
 from django.db import models, transaction
 
 from gongkai.bodies.changes import in_words, log_change
-from gongkai.bodies.errors import LastAdministrator
-from gongkai.bodies.models import Assignment, Body, CalendarYear, Leader, ReadingPlace, Sequence, Unit, User
+from gongkai.bodies.errors import LastAdministrator, MourningTooLong, Unreadable
+from gongkai.bodies.models import (
+    Assignment,
+    Body,
+    CalendarYear,
+    Design,
+    Leader,
+    MourningPeriod,
+    ReadingPlace,
+    Sequence,
+    Unit,
+    User,
+)
+from gongkai.bodies.models.design import emblem_name
+from gongkai.common.uploads import PICTURES, check_upload, store_upload
+from gongkai.design.colour import refusal_of
 from gongkai.rules.roles import Role
 from gongkai.rules.year_tables import YearTable
 
 Changed = TypeVar("Changed", bound=models.Model)
+DESIGN_FIELDS = ("site_name", "colour", "accent", "titles")
+LONGEST_MOURNING = 31  # days that are set at once; more is a slip of the pen
 
 
 @transaction.atomic
@@ -230,6 +247,73 @@ def import_year(table: YearTable, *, by: User | None) -> CalendarYear:
     return year
 
 
+def draft_design(
+    body: Body, facts: Mapping[str, Any], *, emblem: File[bytes] | None, keeps_emblem: bool, by: User | None
+) -> Design:
+    """
+    Keep a look as a draft, to be previewed and adopted.
+
+    :param facts: site_name, colour, accent and titles, by name
+    :param emblem: a new picture; without one `keeps_emblem` says whether the present one stays
+    :raises Unreadable: a colour fails WCAG AA; the message says which pair
+    :raises UploadRefused: the picture is none
+    """
+    for name in ("colour", "accent"):
+        if facts[name] and (words := refusal_of(facts[name])):
+            raise Unreadable(words)
+    draft = Design(body=body, by=by, **facts)
+    current = Design.objects.current(body)
+    if emblem is None:
+        if keeps_emblem and current:
+            draft.emblem, draft.emblem_type = current.emblem, current.emblem_type
+        return _saved_design(draft)
+    draft.emblem_type = check_upload(emblem, kinds=PICTURES).content_type
+    with store_upload(emblem, emblem_name(draft, str(emblem.name))) as place:
+        draft.emblem = place
+        return _saved_design(draft)
+
+
+@transaction.atomic
+def adopt_design(draft: Design, *, by: User | None, at: datetime) -> Design:
+    """Use a look from now on; one that was in use before is used again as a row of its own."""
+    before = Design.objects.select_for_update().current(draft.body) or Design(body=draft.body)
+    if draft.adopted_at:
+        draft.pk = None
+        draft._state.adding = True
+    draft.adopted_by, draft.adopted_at = by, at
+    _saved_design(draft)
+    log_change(draft.body, "门户外观", _design_words(before), _design_words(draft), by=by)
+    return draft
+
+
+@transaction.atomic
+def set_mourning(body: Body, *, from_on: date, until_on: date, reason: str, by: User) -> MourningPeriod:
+    """
+    Let the portals of the body and of all below it be grey from one day to another.
+
+    :raises MourningTooLong: it ends before it begins, or lasts longer than a month
+    """
+    if not 0 <= (until_on - from_on).days < LONGEST_MOURNING:
+        raise MourningTooLong(f"截止日期应当不早于开始日期，一次最多设置{LONGEST_MOURNING}天。")
+    period = MourningPeriod.objects.create(
+        body=body, from_on=from_on, until_on=until_on, reason=reason, by=by
+    )
+    log_change(body, "哀悼日", {"灰色样式": ""}, {"灰色样式": f"{from_on} 至 {until_on}，{reason}"}, by=by)
+    return period
+
+
+@transaction.atomic
+def cancel_mourning(period: MourningPeriod, *, by: User, at: datetime) -> MourningPeriod:
+    """Let the portals have their colours again; the period stays on record."""
+    period = MourningPeriod.objects.select_for_update().get(pk=period.pk)
+    if period.cancelled_at is None:
+        period.cancelled_by, period.cancelled_at = by, at
+        period.save(update_fields=["cancelled_by", "cancelled_at"])
+        was = f"{period.from_on} 至 {period.until_on}，{period.reason}"
+        log_change(period.body, "哀悼日", {"灰色样式": was}, {"灰色样式": "取消"}, by=by)
+    return period
+
+
 def _change(record: Changed, facts: dict[str, object], *, fixed: tuple[str, ...]) -> Changed:
     for name, value in facts.items():
         if name in fixed:
@@ -249,3 +333,14 @@ def _check_not_last_administrator(assignment: Assignment, on: date) -> None:
     )
     if not others.exclude(pk=assignment.pk).exists():
         raise LastAdministrator(f"{body.short_name}没有别的管理员了，请先指定接任的人，再结束这项任职。")
+
+
+def _saved_design(draft: Design) -> Design:
+    draft.full_clean(exclude=["emblem", "by", "adopted_by", "adopted_at"])
+    draft.save()
+    return draft
+
+
+def _design_words(design: Design) -> dict[str, str]:
+    words = in_words(design, DESIGN_FIELDS)
+    return words | {"徽标": "自有徽标" if design.emblem else "缺省徽标"}

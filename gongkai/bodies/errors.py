@@ -11,3 +11,11 @@ class BodyMovesBelowItself(Refused):
 
 class LastAdministrator(Refused):
     """A body needs somebody who can assign roles in it."""
+
+
+class Unreadable(Refused):
+    """A colour on which words cannot be read (WCAG 2.2, 1.4.3)."""
+
+
+class MourningTooLong(Refused):
+    """Mourning that ends before it begins, or lasts longer than a month."""

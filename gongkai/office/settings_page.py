@@ -26,6 +26,7 @@ TABS = (
     Tab("places", "查阅场所", "office:body_places"),
     Tab("screening", "发布前检查", "office:body_screening"),
     Tab("words", "错敏词库", "office:body_words"),
+    Tab("design", "门户外观", "office:body_design"),
     Tab("letters", "文书模板", "office:letter_templates"),
     Tab("mail", "邮件和短信", "office:body_mail"),
     Tab("reviews", "审核流程", "office:body_reviews"),

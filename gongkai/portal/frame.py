@@ -9,6 +9,7 @@ from django.urls import get_script_prefix, reverse
 from gongkai.bodies.models import Body
 from gongkai.portal import reading_mode
 from gongkai.portal.addresses import portal_root
+from gongkai.portal.appearance import Appearance
 from gongkai.portal.middleware import find_body
 from gongkai.portal.tree import Block, blocks_of, every_column, own_columns
 from gongkai.publishing.models import Column
@@ -47,6 +48,11 @@ class Frame:
         return find_body(self.request)
 
     @cached_property
+    def appearance(self) -> Appearance | None:
+        """How the portal looks."""
+        return Appearance(self.request, self.body) if self.body else None
+
+    @cached_property
     def host(self) -> str:
         """The domain of the site (SiteDomain)."""
         return self.request.get_host()
@@ -74,7 +80,8 @@ class Frame:
     @property
     def css_classes(self) -> str:
         """The classes of <html> for the reader's mode."""
-        return reading_mode.css_classes(self.modes)
+        grey = "gk-mourning" if self.appearance and self.appearance.is_grey else ""
+        return f"{reading_mode.css_classes(self.modes)} {grey}".strip()
 
     @cached_property
     def entries(self) -> list[Entry]:

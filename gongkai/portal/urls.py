@@ -6,6 +6,7 @@ from gongkai.portal.feeds import ColumnFeed, NewestFeed
 from gongkai.portal.views import (
     about,
     answers,
+    appearance,
     columns,
     deadlines,
     documents,
@@ -71,6 +72,9 @@ urlpatterns = [
     path("p/<path:path>/", pages.editorial, name="page"),
     path("display/", plain.display, name="display"),
     path("qr.svg", plain.qr, name="qr"),
-    path("colour.css", plain.colour, name="colour"),
+    path("body.css", appearance.sheet, name="sheet"),
+    path("emblem/<int:pk>", appearance.emblem, name="emblem"),
+    path("design/<str:token>/", appearance.preview, name="design_preview"),
+    path("design/<str:token>/body.css", appearance.draft_sheet, name="draft_sheet"),
     path("robots.txt", plain.robots, name="robots"),
 ]

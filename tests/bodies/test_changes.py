@@ -27,14 +27,14 @@ def test_contact_data_change_and_the_place_in_the_tree_stays() -> None:
             actions.change_body(body, **{fixed: "x"})
 
 
-def test_a_colour_that_is_none_is_refused() -> None:
+def test_an_e_mail_address_that_is_none_is_refused() -> None:
     body = make_body()
 
-    with pytest.raises(ValidationError, match="RRGGBB"):
-        actions.change_body(body, colour="blue")
+    with pytest.raises(ValidationError):
+        actions.change_body(body, email="none")
 
     body.refresh_from_db()
-    assert body.colour == ""
+    assert body.email == ""
 
 
 def test_a_unit_is_renamed_and_closed_and_keeps_its_code() -> None:

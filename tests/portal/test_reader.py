@@ -50,17 +50,6 @@ def test_an_unknown_mode_changes_nothing(client: Client, bureau: Bureau) -> None
     assert classes(client) == []
 
 
-def test_a_body_s_colour_comes_as_a_sheet(client: Client, bureau: Bureau) -> None:
-    make_body(code="dongshan", parent=bureau.body, colour="#c8102e")
-
-    sheet = client.get("/b/dongshan/colour.css")
-
-    assert sheet["Content-Type"] == "text/css; charset=utf-8"
-    assert "--body: #" in sheet.content.decode()
-    assert parse(client.get("/b/dongshan/")).find("link", href="/b/dongshan/colour.css")
-    assert not parse(client.get("/")).find("link", href="/colour.css")
-
-
 def test_a_qr_code_leads_to_a_page_of_this_site(client: Client, bureau: Bureau) -> None:
     response = client.get("/qr.svg", {"to": "/i/1.html"})
 

@@ -79,13 +79,6 @@ class Body(models.Model):
     site_id_code = models.CharField("网站标识码", max_length=10, blank=True)
     icp_no = models.CharField("ICP备案号", max_length=40, blank=True)
     police_no = models.CharField("公安备案号", max_length=40, blank=True)
-    colour = models.CharField(
-        "主色",
-        max_length=7,
-        blank=True,
-        validators=[check_colour],
-    )
-
     address = models.CharField("地址", max_length=200, blank=True)
     postcode = models.CharField("邮政编码", max_length=6, blank=True)
     phone = models.CharField("联系电话", max_length=40, blank=True)

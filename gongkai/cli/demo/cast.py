@@ -1,19 +1,29 @@
 """Who plays in the demo: three bodies, their units and leaders, one account for each role."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
+from django.utils.timezone import make_aware
 from stdnum.cn import uscc
 
-from gongkai.bodies.actions import add_body, add_leader, add_reading_place, add_unit, add_user, assign_role
+from gongkai.bodies.actions import (
+    add_body,
+    add_leader,
+    add_reading_place,
+    add_unit,
+    add_user,
+    adopt_design,
+    assign_role,
+    draft_design,
+)
 from gongkai.bodies.models import Body, Unit, User
 from gongkai.cli.demo.words import read
 from gongkai.rules.roles import Role
 
 PASSWORD = "gongkai-demo-2025"  # noqa: S105  # printed at the start of every demo
 SINCE = date(2015, 1, 1)
-NOT_FACTS = ("code", "name", "level", "parent", "uscc_stem", "units", "leaders", "places")
+NOT_FACTS = ("code", "name", "level", "parent", "uscc_stem", "units", "leaders", "places", "design")
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,8 @@ def engage() -> Cast:
             add_leader(body, **{**leader, "units": charge}, order=order)
         for place in facts["places"]:
             add_reading_place(body, **place)
+        if look := facts.get("design"):
+            _choose_look(body, look)
     people = {account["username"]: _add_account(account, units) for account in read("bodies")["accounts"]}
     return Cast(bodies, units, people)
 
@@ -61,6 +73,12 @@ def _add_body(facts: dict[str, Any], parent: Body | None) -> Body:
         uscc=stem + uscc.calc_check_digit(stem),
         **{name: value for name, value in facts.items() if name not in NOT_FACTS},
     )
+
+
+def _choose_look(body: Body, look: dict[str, Any]) -> None:
+    facts = {"site_name": "", "colour": "", "accent": "", "titles": "song", **look}
+    draft = draft_design(body, facts, emblem=None, keeps_emblem=False, by=None)
+    adopt_design(draft, by=None, at=make_aware(datetime.combine(SINCE, time())))
 
 
 def _add_account(account: dict[str, Any], units: dict[tuple[str, str], Unit]) -> User:

@@ -25,7 +25,7 @@ GROUPS = (
         "联系方式和职能",
         ("address", "postcode", "phone", "fax", "email", "office_hours", "functions"),
     ),
-    ("门户", ("host", "site_id_code", "icp_no", "police_no", "colour")),
+    ("门户", ("host", "site_id_code", "icp_no", "police_no")),
     ("监督和救济", ("competent_authority", "review_organ", "online_review", "court")),
     ("编号和办理规程", (*TEMPLATES, "correction_period_days", *HANDLING_FIELDS)),
     ("定期评估和转为主动公开", REVIEW_FIELDS),
@@ -53,7 +53,6 @@ class BodyForm(SettingForm):
         self.fields |= fields_for_model(CaseworkPolicy, POLICY_FIELDS)
         for name, places in TEMPLATES.items():
             self.fields[name].help_text = "可以使用：" + "、".join(f"{{{place}}}" for place in places)
-        self.fields["colour"].help_text = "例如 #1b446f；不填用缺省的深蓝色"
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return the fields group by group."""

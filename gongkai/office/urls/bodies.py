@@ -6,6 +6,7 @@ from gongkai.office.urls.letters import of_settings
 from gongkai.office.views import (
     bodies,
     body_calendar,
+    body_design,
     body_mail,
     body_parts,
     body_retention,
@@ -38,6 +39,10 @@ urlpatterns = [
     path("bodies/people/<int:pk>/hand_over/", hand_over.hand_over, name="body_hand_over"),
     path("bodies/people/<int:pk>/password/", people.password, name="body_password"),
     path("bodies/people/<int:pk>/roles/<int:assignment>/", people.end_assignment, name="body_end_role"),
+    path("bodies/design/", body_design.design, name="body_design"),
+    path("bodies/design/<int:pk>/", body_design.draft, name="body_design_draft"),
+    path("bodies/mourning/", body_design.mourning, name="body_mourning"),
+    path("bodies/mourning/<int:pk>/cancel/", body_design.cancel_mourning, name="body_cancel_mourning"),
     path("bodies/mail/", body_mail.mail, name="body_mail"),
     path("bodies/mail/try/", body_mail.try_mailbox, name="body_mail_try"),
     path("bodies/screening/", body_screening.screening, name="body_screening"),

@@ -18,6 +18,11 @@ IN_EACH_COLUMN = 6
 @for_everybody
 def home(request: HttpRequest) -> HttpResponse:
     """Show the first page of a body's portal."""
+    return draw_home(request)
+
+
+def draw_home(request: HttpRequest) -> HttpResponse:
+    """Draw the first page as the request says: whose it is, and in which look."""
     body = body_of(request)
     live = InformationItem.objects.live().of(body).select_related("column").defer("content", "plain_text")
     newest = list(live.newest_first()[:NEWEST])

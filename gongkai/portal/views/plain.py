@@ -1,4 +1,4 @@
-"""Answers that are no pages: the reader's mode, the body's colour, QR codes, words for robots."""
+"""Answers that are no pages: the reader's mode, QR codes, words for robots."""
 
 from io import BytesIO
 
@@ -8,10 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from gongkai.design.colour import shades
 from gongkai.portal import reading_mode
 from gongkai.portal.addresses import is_own_path
-from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_everybody
 
 LONGEST_PATH = 300  # characters; a longer one makes a code that no phone reads
@@ -33,15 +31,6 @@ def display(request: HttpRequest) -> HttpResponse:
         secure=request.is_secure(),
     )
     return response
-
-
-@for_everybody
-def colour(request: HttpRequest) -> HttpResponse:
-    """Give the custom properties of the body's own colour; none when it has chosen none."""
-    chosen = body_of(request).colour
-    lines = [f"  {name}: {value};" for name, value in shades(chosen).items()] if chosen else []
-    rule = "\n".join(["@layer tokens {", " html:not(.gk-contrast) {", *lines, " }", "}", ""])
-    return HttpResponse(rule, content_type="text/css; charset=utf-8")
 
 
 @for_everybody
