@@ -52,6 +52,7 @@ TABLE: dict[str, Access] = {
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "portal:": PUBLIC,
+    "api": PUBLIC,
     # login
     "account_change_password": CLOSED,
     "account_inactive": PUBLIC,

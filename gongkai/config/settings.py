@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "gongkai.portal",
     "gongkai.office",
     "gongkai.cli",
+    "gongkai.api",
     "gongkai.reports",
     "gongkai.mail",
     "gongkai.documents",

@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from gongkai.api.catalogue import api
+from gongkai.api.views import docs
 from gongkai.config import health
 from gongkai.office.views.radar import feed
 
@@ -25,6 +27,8 @@ urlpatterns = [
     path("office/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("calendar/<str:token>.ics", feed, name="calendar_feed"),
+    path("api/", docs, name="api_docs"),
+    path("api/v1/", api.urls),
     path("", include("gongkai.portal.urls")),
 ]
 handler404 = "gongkai.portal.views.errors.not_found"

@@ -1,11 +1,13 @@
-"""RSS: what is new in a column, or in all of a body's portal."""
+"""RSS, Atom and JSON Feed: what is new in a column, or in all of a body's portal."""
 
+import json
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 
 from gongkai.bodies.models import Body
 from gongkai.portal.item_page import shown_at
@@ -14,6 +16,35 @@ from gongkai.portal.tree import find_node
 from gongkai.publishing.models import Column, InformationItem
 
 NEWEST = 30
+
+
+class JsonFeed(SyndicationFeed):
+    """The same feed as JSON (jsonfeed.org, version 1.1)."""
+
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile: IO[Any], encoding: str) -> None:
+        """Write the feed."""
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "description": self.feed["description"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "language": "zh-Hans",
+            "items": [_as_json(item) for item in self.items],
+        }
+        outfile.write(json.dumps(feed, ensure_ascii=False).encode(encoding))
+
+
+def _as_json(item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": item["unique_id"] or item["link"],
+        "url": item["link"],
+        "title": item["title"],
+        "content_text": item["description"],
+        "date_published": item["pubdate"].isoformat(),
+    }
 
 
 class _ItemFeed(Feed[InformationItem, Any]):
@@ -83,3 +114,29 @@ class ColumnFeed(_ItemFeed):
     def items(self, column: Column) -> Any:
         """Return the newest items of the column and of those below it."""
         return InformationItem.objects.live().in_column(column).newest_first()[:NEWEST]
+
+
+class NewestAtom(NewestFeed):
+    """The newest items of a body, as Atom."""
+
+    feed_type = Atom1Feed
+    subtitle = NewestFeed.description
+
+
+class NewestJson(NewestFeed):
+    """The newest items of a body, as JSON."""
+
+    feed_type = JsonFeed
+
+
+class ColumnAtom(ColumnFeed):
+    """The newest items of a column, as Atom."""
+
+    feed_type = Atom1Feed
+    subtitle = ColumnFeed.description
+
+
+class ColumnJson(ColumnFeed):
+    """The newest items of a column, as JSON."""
+
+    feed_type = JsonFeed

@@ -1,11 +1,10 @@
 """How often one visitor may do something on the public site; all processes count together."""
 
-from ipaddress import ip_address
-
 from django.http import HttpRequest
 from django.utils.timezone import now
 
 from gongkai.common.attempts import count_attempt
+from gongkai.common.visitors import visitor
 from gongkai.portal.proof import is_done
 
 HOUR = 60 * 60
@@ -41,17 +40,3 @@ def count_filing(request: HttpRequest, answer: str) -> None:
     """
     is_new = is_done(answer) and count_attempt("sum", answer, seconds=DAY, now=now()) == 1
     count(request, FILING if is_new else PLAIN_FILING)
-
-
-def visitor(request: HttpRequest) -> str:
-    """Return the visitor's address; behind a proxy on this machine, the one that the proxy saw."""
-    near = str(request.META.get("REMOTE_ADDR", ""))
-    far = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
-    return far if far and _is_loopback(near) else near
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:  # a socket of this machine has no address
-        return True

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.feeds import ColumnFeed, NewestFeed
+from gongkai.portal.feeds import ColumnAtom, ColumnFeed, ColumnJson, NewestAtom, NewestFeed, NewestJson
 from gongkai.portal.views import (
     about,
     answers,
@@ -20,6 +20,7 @@ from gongkai.portal.views import (
     reports,
     requests,
     search,
+    sitemaps,
     texts,
 )
 
@@ -33,7 +34,13 @@ urlpatterns = [
     path("disclosure/institution/", about.institution, name="institution"),
     path("c/<slug:slug>/", columns.column, name="column"),
     path("c/<slug:slug>/feed.xml", ColumnFeed(), name="column_feed"),
+    path("c/<slug:slug>/feed.atom", ColumnAtom(), name="column_atom"),
+    path("c/<slug:slug>/feed.json", ColumnJson(), name="column_json"),
     path("feed.xml", NewestFeed(), name="feed"),
+    path("feed.atom", NewestAtom(), name="feed_atom"),
+    path("feed.json", NewestJson(), name="feed_json"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap_xml"),
+    path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("i/<int:pk>.html", items.item, name="item"),
     path("i/<int:pk>.<str:form>", texts.text, name="text"),
     path("i/<int:pk>/files/<int:attachment>/<path:name>", items.attachment, name="attachment"),

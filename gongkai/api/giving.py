@@ -1,0 +1,61 @@
+"""How data are given out: to every site, checked by their tag before they are sent again, not without end."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
+from django.utils.timezone import now
+
+from gongkai.common.attempts import count_attempt
+from gongkai.common.visitors import visitor
+
+MINUTE, HOUR = 60, 60 * 60
+READS = 240  # calls of one address in a minute, in each process: enough for a harvester with four a second
+FILES = 12  # whole catalogues of one address in an hour, in all processes
+
+View = Callable[..., HttpResponseBase]
+
+
+def open_data(view: View) -> View:
+    """Mark a view as data for everybody: limits, CORS, ETag."""
+
+    @wraps(view)
+    def given(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if _reads(request) > READS:
+            return refused(429, f"每分钟最多调用{READS}次，请稍候再试。", retry_after=MINUTE)
+        response = view(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["X-Content-Type-Options"] = "nosniff"
+        if response.status_code != 200 or not isinstance(response, HttpResponse):
+            return response
+        patch_cache_control(response, public=True, no_cache=True)  # what was withdrawn is gone at once
+        set_response_etag(response)
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+    return given
+
+
+def refused(status: int, detail: str, *, retry_after: int = 0) -> HttpResponse:
+    """Answer with a reason in the form of all others."""
+    response = JsonResponse({"detail": detail}, status=status, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response
+
+
+def may_take_file(request: HttpRequest) -> bool:
+    """Count one more whole catalogue of a visitor; whether that is not too many."""
+    return count_attempt("catalogue", visitor(request), seconds=HOUR, now=now()) <= FILES
+
+
+def _reads(request: HttpRequest) -> int:
+    key = f"api-{visitor(request)}-{int(now().timestamp()) // MINUTE}"
+    cache.add(key, 0, 2 * MINUTE)
+    try:
+        return cache.incr(key)
+    except ValueError:  # thrown out meanwhile
+        return 1
