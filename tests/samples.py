@@ -23,8 +23,9 @@ from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
 from gongkai.publishing.actions import read_in
+from gongkai.publishing.actions.transfers import make_transfer_list
 from gongkai.publishing.actions.word_lists import keep_word_list
-from gongkai.publishing.models import Matter, Paper
+from gongkai.publishing.models import Matter, Paper, TransferList
 from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
@@ -47,6 +48,14 @@ from tests.mail.letters_of_people import make_mail
 from tests.publishing.papers.made import word_with_picture
 
 Samples = dict[tuple[str, str], Any]
+
+
+def make_list(body: Body, staff: Staff) -> TransferList:
+    """Make a transfer list of what was published in March 2025."""
+    days = {"since_on": date(2025, 3, 1), "until_on": date(2025, 3, 31), "on": date(2025, 4, 1)}
+    return make_transfer_list(body, kind="archive", receiver="海城市档案馆", by=staff.office_head, **days)
+
+
 WORDS = Reading({"title": "本局词库", "version": "1", "kinds": {}, "words": []})
 
 
@@ -67,6 +76,8 @@ def make_samples() -> Samples:
         ("office:item_version", "number"): 1,
         ("office:item_compare", "before"): 1,
         ("office:item_compare", "after"): 1,
+        ("office:items_transfer", "pk"): make_list(body, staff).pk,
+        ("office:items_transfer_file", "form"): "pdf",
         ("office:columns_matter", "pk"): Matter.objects.create(column=item.column, name="失业登记").pk,
         ("office:item_picture", "paper"): _paper(body, staff).pk,
         ("office:item_picture", "number"): 1,

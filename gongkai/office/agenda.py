@@ -141,7 +141,7 @@ def _add_items(agenda: Agenda, desk: Desk, fields: tuple[Band, ...]) -> None:
 
 
 def _columns(desk: Desk) -> list[ColumnAlarm]:
-    """Return the empty and late columns of the person's units; the leader's once the owner was told in vain."""
+    """Return the empty and late columns of one's units; the leader's, when the owner was told in vain."""
     seen = Q(column__owner_unit__in=desk.user.units_in(desk.body))
     if not CATALOGUE_KEEPERS.isdisjoint(desk.roles):
         seen = Q()

@@ -79,6 +79,18 @@ class NoSuchPlace(Refused):
     """What something would stand under, or lead to, is not there or is another body's."""
 
 
+class WrongPeriod(Refused):
+    """Dates of a transfer list that cannot be."""
+
+
+class NothingToHandOver(Refused):
+    """Nothing was published in the period, or more than one list holds."""
+
+
+class AlreadyReceipted(Refused):
+    """The receipt of a transfer list was recorded before."""
+
+
 class SecretMark(Refused):
     """The content carries a mark of secrecy; nothing of it is kept but what the refusal says."""
 

@@ -14,11 +14,17 @@ from gongkai.office.views import (
     item_review,
     item_steps,
     items,
+    links,
     secrecy,
+    transfers,
 )
 
 urlpatterns = [
     path("items/", items.items, name="items"),
+    path("item-links/", links.broken_links, name="items_links"),
+    path("item-transfers/", transfers.transfers, name="items_transfers"),
+    path("item-transfers/<int:pk>/", transfers.transfer, name="items_transfer"),
+    path("item-transfers/<int:pk>/list.<str:form>", transfers.transfer_file, name="items_transfer_file"),
     path("items/new/", items.new_item, name="new_item"),
     path("items/withheld/", item_modes.withheld_items, name="items_withheld"),
     path("items/<int:pk>/editing/", item_editing.editing, name="item_editing"),

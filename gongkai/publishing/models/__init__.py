@@ -6,6 +6,7 @@ from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
 from gongkai.publishing.models.comments import Comment, CommentAnswer
 from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
+from gongkai.publishing.models.links import BrokenLink, LinkCheck
 from gongkai.publishing.models.locks import EditLock
 from gongkai.publishing.models.papers import Paper
 from gongkai.publishing.models.placements import Placement
@@ -13,10 +14,12 @@ from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelatio
 from gongkai.publishing.models.reviews import Course, EmergencyPublication, ReviewPolicy
 from gongkai.publishing.models.screening import ScreeningPolicy
 from gongkai.publishing.models.secrecy import Carrier, SecrecyFacts, SecrecyReview
+from gongkai.publishing.models.transfers import TransferList
 from gongkai.publishing.models.word_lists import SwitchedOff, WordList
 
 __all__ = [
     "Attachment",
+    "BrokenLink",
     "Carrier",
     "Column",
     "ColumnAlarm",
@@ -34,6 +37,7 @@ __all__ = [
     "ItemEvent",
     "ItemRelation",
     "ItemVersion",
+    "LinkCheck",
     "Matter",
     "Mode",
     "OldAddress",
@@ -45,6 +49,7 @@ __all__ = [
     "SecrecyReview",
     "SecretRefusal",
     "SwitchedOff",
+    "TransferList",
     "Validity",
     "WordList",
 ]

@@ -20,6 +20,7 @@ from gongkai.documents.actions import end_what_is_over
 from gongkai.mail.accounts import fetch_quietly
 from gongkai.mail.actions import purge_mail, send_waiting
 from gongkai.publishing.actions import drop_papers, publish_scheduled, watch_columns
+from gongkai.publishing.actions.links import check_links_weekly
 
 PAPERS_WAIT = timedelta(days=3)  # for the form they were read into to be saved
 
@@ -53,6 +54,7 @@ CHORES = (
     Chore("documents_ended", "规范性文件到期失效、废止", lambda on: end_what_is_over(on=on)),
     Chore("resent", "再次发送邮件和短信", lambda _on: send_waiting(at=now())),
     Chore("fetched", "收取来信", lambda _on: _fetched()),
+    Chore("links_checked", "每周检查失效链接", lambda on: check_links_weekly(on=on)),
 )
 
 
