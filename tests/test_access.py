@@ -102,6 +102,7 @@ TABLE: dict[str, Access] = {
     "office:new_item": Access(roles=ITEMS),
     "office:relate_item": Access(roles=ITEMS),
     "office:review_item": Access(roles=ITEMS),
+    "office:item_refusals": Access(roles=frozenset({R.SECRECY_REVIEWER, R.OFFICE_HEAD, R.AUDITOR})),
     "office:comment_item": Access(roles=ITEMS),
     "office:answer_comment": Access(roles=ITEMS),
     "office:secrecy_": Access(roles=ITEMS),

@@ -23,6 +23,7 @@ WISHED = "申请人在申请时建议主动公开。"
 WRITERS = (Role.HANDLER, Role.INFORMATION_OFFICER)
 
 
+@publishing.noting_secrets
 @transaction.atomic
 def promote_request(
     case: DisclosureRequest,

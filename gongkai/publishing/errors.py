@@ -97,6 +97,7 @@ class SecretMark(Refused):
     def __init__(self, message: str, *, sha256: str, rule: str) -> None:
         super().__init__(message)
         self.sha256, self.rule = sha256, rule
+        self.note: int | None = None  # key of the row that notes the refusal, as long as nobody undid it
 
 
 class StillChecking(Refused):

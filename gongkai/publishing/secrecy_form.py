@@ -34,7 +34,7 @@ def lines_of(review: SecrecyReview) -> list[Line]:
         ("不予公开的理由和依据", event.data.get("reason") or draft["mode_reason"] or "无"),
         ("送审保密行政管理部门情况", review.referral),
         ("检测报告编号", review.check_number),
-        ("内容和附件摘要值", event.digest),
+        ("内容和附件摘要值", review.version.digest),
         ("日期", _day(event.on)),
     ]
 

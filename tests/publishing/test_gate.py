@@ -6,7 +6,9 @@ from hashlib import sha256
 import docx
 import pytest
 from django.core.files.base import ContentFile
+from django.db import transaction
 
+from gongkai.bodies.models import User
 from gongkai.publishing import actions
 from gongkai.publishing.errors import (
     ChangedSinceApproval,
@@ -260,6 +262,24 @@ def test_to_let_pass_needs_a_reason_and_something_to_let_pass(staff: Staff) -> N
         let_pass(item, staff, chosen=["text:0/id_card/0/0"])
     with pytest.raises(ChangedSinceApproval):
         let_pass(item, staff, digest="0" * 64)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_refusal_stays_noted_once_though_the_caller_undoes_all_it_began() -> None:
+    staff = make_staff()
+
+    @actions.noting_secrets
+    @transaction.atomic
+    def outer(*, by: User) -> None:
+        staff.draft(content=SECRET)
+
+    with pytest.raises(SecretMark):
+        outer(by=staff.writer)
+    with pytest.raises(SecretMark):
+        staff.draft(content=SECRET)
+
+    assert SecretRefusal.objects.count() == 2
+    assert {refusal.by for refusal in SecretRefusal.objects.all()} == {staff.writer}
 
 
 # --- masking ------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from gongkai.cli.demo import (
     challenges,
     columns,
     documents,
+    endings,
     items,
     ledger,
     mails,
@@ -50,6 +51,10 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         columns.explain_what_is_empty(cast, laid)
         items.leave_in_review(cast, laid, today)
         documents.keep_documents(cast, laid, today)
+        endings.end_some(cast, laid)
+        endings.publish_before_review(cast, laid, today)
+        endings.comment(cast, laid, today)
+        endings.note_annulled(cast, today)
         say("全年依申请公开、复议和诉讼")
         requests.live_year(cast)
         challenges.end_what_is_long_pending(cast, today)

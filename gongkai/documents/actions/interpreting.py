@@ -13,6 +13,7 @@ from gongkai.publishing.models import Column, InformationItem, ItemRelation
 from gongkai.rules.documents import InterpretationForm
 
 
+@publishing.noting_secrets
 @transaction.atomic
 def add_interpretation(
     document: NormativeDocument,

@@ -71,6 +71,7 @@ def _checked_end(document: NormativeDocument, effective_on: date, valid_until: d
     return valid_until
 
 
+@publishing.noting_secrets
 @transaction.atomic
 def prepare_item(
     document: NormativeDocument,

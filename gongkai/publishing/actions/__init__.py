@@ -7,7 +7,7 @@ from gongkai.publishing.actions.catalogue import (
     missing_topics,
     plan_catalogue,
 )
-from gongkai.publishing.actions.checking import check_draft, override_findings
+from gongkai.publishing.actions.checking import check_draft, note_secret, noting_secrets, override_findings
 from gongkai.publishing.actions.columns import (
     add_column,
     change_column,
@@ -94,6 +94,8 @@ __all__ = [
     "missing_topics",
     "move_column",
     "note_annulled",
+    "note_secret",
+    "noting_secrets",
     "override_findings",
     "pass_afterwards",
     "place_item",

@@ -39,7 +39,8 @@ def noting_secrets(act: Callable[Given, Answer]) -> Callable[Given, Answer]:
     """
     Note that an action refused a mark of secrecy, after all that it began has been undone.
 
-    Stands outside `transaction.atomic`, so that the note stays.
+    Stands outside `transaction.atomic`, so that the note stays. An action that calls such actions within a
+    transaction of its own undoes the note, and is marked itself: the outermost one notes it again.
     """
 
     @wraps(act)
@@ -48,12 +49,17 @@ def noting_secrets(act: Callable[Given, Answer]) -> Callable[Given, Answer]:
             return act(*args, **kwargs)
         except SecretMark as refusal:
             by = kwargs.get("by")
-            SecretRefusal.objects.create(
-                sha256=refusal.sha256, rule=refusal.rule, by=by if isinstance(by, User) else None
-            )
+            note_secret(refusal, by=by if isinstance(by, User) else None)
             raise
 
     return noted
+
+
+def note_secret(refusal: SecretMark, *, by: User | None) -> None:
+    """Keep the note of a refusal, unless it is kept; what was undone is kept again, and nothing twice."""
+    kept = SecretRefusal.objects.filter(pk=refusal.note or 0, sha256=refusal.sha256, rule=refusal.rule)
+    if not kept.exists():
+        refusal.note = SecretRefusal.objects.create(sha256=refusal.sha256, rule=refusal.rule, by=by).pk
 
 
 def refuse_secret_text(item: InformationItem, draft: Snapshot, on: date) -> Result:

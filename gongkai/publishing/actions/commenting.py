@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.bodies.models import User
-from gongkai.publishing.actions.recording import lock, move
+from gongkai.publishing.actions.recording import lock, move, version_now
 from gongkai.publishing.errors import NoSuchPassage, NothingSaid
 from gongkai.publishing.guards import check_seen, check_step
 from gongkai.publishing.models import Comment, CommentAnswer, InformationItem
@@ -36,7 +36,7 @@ def comment_on(
         raise NoSuchPassage("引文不在所选的段落中，请从正文中复制，或者不填引文。")
     made = Comment.objects.create(
         item=item,
-        version=item.versions.get(pk=item.draft_version_id),
+        version=version_now(item),
         paragraph=paragraph,
         quote=quote.strip(),
         text=text.strip(),

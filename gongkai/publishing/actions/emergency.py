@@ -10,7 +10,7 @@ from gongkai.bodies.models import User
 from gongkai.publishing.actions.checking import check_before
 from gongkai.publishing.actions.ending import end_item
 from gongkai.publishing.actions.going_live import make_public
-from gongkai.publishing.actions.recording import lock, move
+from gongkai.publishing.actions.recording import lock, move, version_now
 from gongkai.publishing.actions.reviewing import NOTHING_SPECIAL, check_form, keep_form
 from gongkai.publishing.errors import NotForPublication, ReasonMissing
 from gongkai.publishing.guards import check_allowed, missing_reviews, wrote
@@ -50,7 +50,7 @@ def _publish_urgently(
     due_on = review_due_on(item, on)
     EmergencyPublication.objects.create(
         item=item,
-        version=item.versions.get(pk=item.draft_version_id),  # every draft has one
+        version=version_now(item),
         reason=reason.strip(),
         missing=missing,
         own=wrote(item, by),
@@ -91,10 +91,11 @@ def pass_afterwards(
     item = lock(item)
     check_allowed(item, "pass_afterwards", by=by, on=on)
     check_form(checked, ())
+    version = item.emergencies.open().select_related("version")[0].version
     _close(item, passed=True, opinion=opinion, by=by, on=on)
     data = {"checked": sorted(checked)}
     event = move(item, "pass_afterwards", by=by, on=on, opinion=opinion, data=data)
-    keep_form(item, event, facts)
+    keep_form(event, version, facts)
     return item
 
 

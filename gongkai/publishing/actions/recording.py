@@ -22,6 +22,11 @@ def keep_version(item: InformationItem, snapshot: Snapshot, *, by: User | None, 
     )
 
 
+def version_now(item: InformationItem) -> ItemVersion:
+    """Return the version of the draft as it stands; every draft has one."""
+    return item.versions.get(pk=item.draft_version_id or 0)
+
+
 def move(
     item: InformationItem,
     code: str,

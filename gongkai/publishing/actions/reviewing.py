@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.bodies.models import User
-from gongkai.publishing.actions.recording import lock, move
+from gongkai.publishing.actions.recording import lock, move, version_now
 from gongkai.publishing.chains import state_after
 from gongkai.publishing.errors import (
     Incomplete,
@@ -17,9 +17,15 @@ from gongkai.publishing.errors import (
     NotProofread,
     ReasonMissing,
 )
-from gongkai.publishing.gate import kept_check
 from gongkai.publishing.guards import check_allowed, check_seen, check_step
-from gongkai.publishing.models import InformationItem, ItemEvent, Mode, SecrecyFacts, SecrecyReview
+from gongkai.publishing.models import (
+    InformationItem,
+    ItemEvent,
+    ItemVersion,
+    Mode,
+    SecrecyFacts,
+    SecrecyReview,
+)
 from gongkai.publishing.snapshot import current_draft
 from gongkai.publishing.workflow import PUBLISHING, RETURNS
 from gongkai.rules.review_chains import Stage
@@ -82,14 +88,11 @@ def _pass_on(
     return event
 
 
-def keep_form(item: InformationItem, event: ItemEvent, facts: SecrecyFacts) -> SecrecyReview:
+def keep_form(event: ItemEvent, version: ItemVersion, facts: SecrecyFacts) -> SecrecyReview:
     """Keep the form of a secrecy review with the version that was read."""
+    check = version.item.checks.filter(digest=version.digest).order_by("pk").last()
     return SecrecyReview.objects.create(
-        item=item,
-        version=item.versions.get(pk=item.draft_version_id),
-        event=event,
-        check_made=kept_check(item, current_draft(item)),
-        **asdict(facts),
+        item=version.item, version=version, event=event, check_made=check, **asdict(facts)
     )
 
 
@@ -128,7 +131,7 @@ def approve_secrecy(
     _check_mode(item, disclosure_mode, reason, found)
     data = {"checked": sorted(checked), "found": sorted(found), "mode": disclosure_mode, "reason": reason}
     event = _pass_on(item, Stage.SECRECY, opinion=opinion, proofread=proofread, by=by, on=on, data=data)
-    keep_form(item, event, facts)
+    keep_form(event, version_now(item), facts)
     return item
 
 

@@ -9,6 +9,7 @@ from gongkai.bodies.models import Body, User
 from gongkai.publishing.actions import (
     attach_file,
     create_item,
+    noting_secrets,
     publish_item,
     submit_item,
     withdraw_item,
@@ -23,6 +24,7 @@ from gongkai.reports.models import AnnualReport
 from gongkai.reports.renderings import html_fragment, pdf
 
 
+@noting_secrets
 @transaction.atomic
 def submit_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
     """
