@@ -30,6 +30,8 @@ from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
+from gongkai.search.actions import add_synonym
+from gongkai.search.models import BodySynonym
 from gongkai.screening.word_lists import Reading
 from tests.documents.making import make_document, make_public
 from tests.factories import (
@@ -72,6 +74,7 @@ def make_samples() -> Samples:
         ("", "unit"): staff.unit,
         ("", "slug"): item.column.slug,
         ("", "pk"): item.pk,
+        ("office:remove_synonym", "pk"): _synonym(body).pk,
         ("wagtail", "pk"): 1,
         ("office:item_version", "number"): 1,
         ("office:item_compare", "before"): 1,
@@ -90,6 +93,12 @@ def make_samples() -> Samples:
 def _paper(body: Body, staff: Staff) -> Paper:
     file = SimpleUploadedFile("指南.docx", word_with_picture())
     return read_in(body, file=file, by=staff.handler, on=date(2026, 3, 9))[0]
+
+
+def _synonym(body: Body) -> BodySynonym:
+    """Let the body call something by a name of its own."""
+    officer, on = make_user(role=Role.INFORMATION_OFFICER), date(2026, 3, 2)
+    return add_synonym(body, word="阳光驿站", others=["零工市场"], by=officer, on=on, at=now())
 
 
 def _casework(body: Body, staff: Staff) -> Samples:

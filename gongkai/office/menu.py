@@ -44,6 +44,8 @@ DOCUMENTS = PUBLISHING | {R.LEGAL_REVIEWER}
 MAIL = frozenset({R.REGISTRAR, R.OFFICE_HEAD})
 RADAR = CASEWORK | PUBLISHING
 COLUMNS = frozenset({R.INFORMATION_OFFICER, R.OFFICE_HEAD, R.LEADER, R.AUDITOR})
+# What the public searched for in vain; it names nobody.
+SEARCHES = frozenset({R.INFORMATION_OFFICER, R.OFFICE_HEAD, R.LEADER, R.AUDITOR})
 # Figures open the records of the whole body.
 FIGURES = frozenset({R.OFFICE_HEAD, R.LEADER, R.REPORT_EDITOR, R.AUDITOR})
 
@@ -89,6 +91,7 @@ SECTIONS = (
     Section("items",    "信息发布",   "office:items",     "doc-full",       PUBLISHING),
     Section("documents", "规范性文件", "office:documents", "doc-full",      DOCUMENTS),
     Section("columns",  "栏目",       "office:columns",   "list-ul",        COLUMNS),
+    Section("searches", "检索情况",   "office:searches",   "search",         SEARCHES),
     Section("remedies", "复议诉讼",   "office:remedies",   "clipboard-list", REMEDIES),
     Section("figures",  "数据",       "office:figures",    "table",          FIGURES),
     Section("reports",  "年度报告",   "office:reports",    "doc-full-inverse", REPORTS),

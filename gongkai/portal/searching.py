@@ -10,8 +10,10 @@ from django.http import QueryDict
 from gongkai.bodies.models import Body
 from gongkai.portal.listing import Choice, Filter
 from gongkai.publishing.models import Column
+from gongkai.search.actions import note_miss
 from gongkai.search.engine import SearchQuery
 from gongkai.search.finding import FacetValue, Findings, find
+from gongkai.search.models import BodySynonym
 
 LONGEST = 100  # characters of a question
 PER_PAGE = 10
@@ -73,6 +75,7 @@ class Asking:
             kind=self.address.get("kind", "")[:20],
             topic=self.address.get("topic", "")[:60],
             validity=self.address.get("validity", "")[:20],
+            synonyms=BodySynonym.objects.of(self.body).in_use().as_pairs(),
             literal=self.is_literal,
             sort="date" if self.address.get("sort") == "date" else "relevance",
             limit=PER_PAGE,
@@ -88,11 +91,15 @@ class Asking:
 
     def find(self) -> Findings:
         """
-        Ask the engine.
+        Ask the engine, and note what nobody found.
 
         :raises SearchUnavailable: the index cannot be read
         """
-        return find(self.query)
+        findings = find(self.query)
+        is_miss = not (findings.total or findings.hidden or self.query.chosen or self.query.literal)
+        if is_miss and self.page == 1:
+            note_miss(self.body, self.text, on=self.today)
+        return findings
 
     def but(self, **changes: str) -> str:
         """Return the address of the same page with something changed; nothing takes it away."""

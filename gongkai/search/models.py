@@ -1,9 +1,13 @@
-"""The index table of the PostgreSQL engine, empty with the embedded engine; the words of the titles."""
+"""The index table of the PostgreSQL engine; the words of the titles; what was not found; own synonyms."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Max, Q, Sum
+
+from gongkai.bodies.models import Body, User
 
 
 class Lexemes(models.Field[str, str]):
@@ -80,3 +84,89 @@ class TitleWord(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SearchMissQuerySet(models.QuerySet["SearchMiss"]):
+    """Searches without result by body and days."""
+
+    def of(self, body: Body) -> Self:
+        """Those on the portal of one body."""
+        return self.filter(body=body)
+
+    def between(self, since: date, until: date) -> Self:
+        """Those of some days, both included."""
+        return self.filter(on__range=(since, until))
+
+    def by_text(self) -> Any:
+        """Return for each text how often it was searched for and when last, the most frequent first."""
+        rows = self.values("text").annotate(times=Sum("count"), last_on=Max("on"))
+        return rows.order_by("-times", "-last_on", "text")
+
+
+class SearchMiss(models.Model):
+    """What was searched for on one day and not found, and how often; nothing of who searched."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="search_misses")
+    on = models.DateField("日期")
+    text = models.CharField("检索词", max_length=50)
+    count = models.PositiveIntegerField("次数", default=1)
+
+    objects = SearchMissQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "没有结果的检索"
+        constraints = [models.UniqueConstraint(fields=["body", "on", "text"], name="search_miss_once")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.text}"
+
+
+class BodySynonymQuerySet(models.QuerySet["BodySynonym"]):
+    """A body's own synonyms."""
+
+    def of(self, body: Body) -> Self:
+        """Those of one body."""
+        return self.filter(body=body)
+
+    def in_use(self) -> Self:
+        """Those that are looked for now."""
+        return self.filter(removed_on=None)
+
+    def as_pairs(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the folded words with the other ways to say them."""
+        return tuple((word, tuple(others)) for word, others in self.values_list("key", "others"))
+
+
+class BodySynonym(models.Model):
+    """A word that people of this place say, and how documents say it; taken out, the row stays."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="synonyms")
+    word = models.CharField("词", max_length=20)
+    key = models.CharField(max_length=40)  # the word folded
+    others = models.JSONField("其他说法", default=list)
+    added_by = models.ForeignKey(User, verbose_name="添加人", on_delete=models.PROTECT, related_name="+")
+    added_on = models.DateField("添加日期")
+    added_at = models.DateTimeField("添加时间")
+    removed_by = models.ForeignKey(
+        User, verbose_name="移除人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    removed_on = models.DateField("移除日期", null=True, blank=True)
+
+    objects = BodySynonymQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "本机关同义词"
+        ordering = ["word", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "key"], condition=Q(removed_on=None), name="body_synonym_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+    @property
+    def others_text(self) -> str:
+        """The other ways to say it, in a row."""
+        return "、".join(self.others)

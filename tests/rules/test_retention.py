@@ -19,6 +19,7 @@ def test_periods_are_told_in_years_or_in_days() -> None:
         "records": "10年",
         "looks": "5年",
         "lists": "30日",
+        "misses": "1年",
     }
 
 

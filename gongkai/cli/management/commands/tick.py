@@ -20,6 +20,7 @@ from gongkai.documents.actions import end_what_is_over
 from gongkai.mail.accounts import fetch_quietly
 from gongkai.mail.actions import purge_mail, send_waiting
 from gongkai.publishing.actions import drop_papers, publish_scheduled, watch_columns
+from gongkai.search.actions import drop_old_misses
 from gongkai.publishing.actions.links import check_links_weekly
 
 PAPERS_WAIT = timedelta(days=3)  # for the form they were read into to be saved
@@ -46,6 +47,7 @@ CHORES = (
     Chore("proposed", "提示补正、缴费期满", lambda on: propose_lapses(on=on)),
     Chore("purged", "清除保存期满的个人信息", lambda on: purge_due(on=on)),
     Chore("mail_purged", "清除保存期满的来信和发件", lambda on: purge_mail(on=on)),
+    Chore("misses_dropped", "删除保存期满的落空检索", lambda on: drop_old_misses(on=on)),
     Chore("bundles_dropped", "删除保存期满的案卷文件", lambda on: drop_old(on=on)),
     Chore("bundles_resumed", "重新制作中断的案卷", lambda _on: resume_bundles(at=now())),
     Chore("scheduled", "定时发布", lambda on: publish_scheduled(on=on)),
