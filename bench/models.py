@@ -4,7 +4,7 @@ from django.db import models
 from modelsearch import index
 
 
-class IndexedItem(index.Indexed, models.Model):
+class IndexedItem(index.Indexed, models.Model):  # type: ignore[misc]  # modelsearch has no types
     """An item of the collection with the texts of its files."""
 
     title = models.CharField(max_length=200)
