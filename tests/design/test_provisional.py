@@ -21,6 +21,8 @@ CHOSEN = {
     "assignment's end of a person": ("person.html", "each.until_on"),
     "unit's own date": ("_row.html", "row.case.unit_due_on"),
     "end of a clean-up": ("cleanup.html", "cleanup.due_on"),
+    "period of a list of transfers": ("transfers.html", "made.until_on"),
+    "period of one list of transfers": ("transfer.html", "made.until_on"),
     # so many months or days on, whatever days they are
     "end of retention": ("_purges.html", "each.due_on"),
     "cycle of a column": ("_line.html", "line.due_on"),
@@ -32,6 +34,7 @@ SAID = {
     "form.given('until_on')",
     "until_on",
     "correction.until_on",
+    "made.until_on",
     "date.fromisoformat(event.data['until_on'])",
     # periods that are over
     "last_day_for_notice(case)",
