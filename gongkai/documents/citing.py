@@ -48,7 +48,7 @@ def items(document: NormativeDocument) -> Iterator[Place]:
         other=document.item_id, kind__in=(ItemRelation.Kind.AMENDS, ItemRelation.Kind.REPEALS)
     )
     found = InformationItem.objects.of(document.body).filter(named).exclude(validity__in=ENDED)
-    found = found.exclude(pk=document.item_id).exclude(pk__in=since.values("item"))
+    found = found.exclude(pk=document.item_id or 0).exclude(pk__in=since.values("item"))
     found = found.filter(cleanup=None).exclude(state="withdrawn")
     for item in found.distinct().prefetch_related("attachments").order_by("pk"):
         files = [file.text for file in item.attachments.all() if file.live or file.in_draft]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
@@ -82,7 +83,9 @@ def library_of(body: Body, query: QueryDict) -> Library:
         found, narrowed = found.filter(pk__in=_named(kept, question)), True
     items = found.defer("content", "plain_text").prefetch_related(*_prefetches())
     page = Paginator(items.order_by("-formed_on", "-pk"), PER_PAGE).get_page(query.get("page"))
-    others = [(name, query[name]) for name in ("validity", *(each.name for each in FACETS)) if name in query]
+    others = [
+        (name, str(query[name])) for name in ("validity", *(each.name for each in FACETS)) if name in query
+    ]
     return Library(page, [_entry(item) for item in page], filters, others, question, narrowed)
 
 
@@ -121,7 +124,7 @@ def _is_number(question: str, number: str) -> bool:
     return any(each.isdigit() for each in question) and bool(cited_in(question, number))
 
 
-def _prefetches() -> tuple[Prefetch, ...]:
+def _prefetches() -> tuple[Any, ...]:
     both = ItemRelation.objects.both_live().select_related("item", "other")
     documents = NormativeDocument.objects.only("item", "valid_until", "body")
     return (Prefetch("relations", both), Prefetch("related_by", both), Prefetch("document", documents))

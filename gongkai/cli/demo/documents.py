@@ -165,7 +165,7 @@ class Register:
             )
             take_to_portal(self.cast, guide, submitted_on=self._day(40), on=self._day(38))
         told = f"自{successor.doc_no}公布之日起废止"
-        facts = {"basis": told, "repeal_on": self._day(1), "through": successor.item}
+        facts: dict[str, Any] = {"basis": told, "repeal_on": self._day(1), "through": successor.item}
         old = actions.repeal_document(old, **facts, by=self.head, on=self._day(1))
         first = old.citations.order_by("pk").first()
         if first:

@@ -348,7 +348,8 @@ class AdoptForm(forms.Form):
     @property
     def chosen(self) -> list[str]:
         """The keys of the items that were ticked."""
-        return [key for key in self.data.getlist("items") if key.isdigit()]
+        sent: Any = self.data
+        return [key for key in sent.getlist("items") if key.isdigit()]
 
     def clean(self) -> dict[str, Any]:
         """Refuse to take over nothing."""
