@@ -10,6 +10,7 @@ from gongkai.office.item_review import acts_of, is_review
 from gongkai.promotion.suggestions import requests_behind
 from gongkai.publishing.guards import steps_for
 from gongkai.publishing.models import DocumentKind, InformationItem, ItemRelation, Mode, Validity
+from gongkai.publishing.period import clock_of
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.publishing.states import Ending
 from gongkai.publishing.workflow import PUBLISHING
@@ -34,7 +35,7 @@ def facts_of(item: InformationItem, draft: Snapshot) -> list[Row]:
         ("责任科室", item.owner_unit or "未定", False),
         ("起草人", item.author or "导入", False),
         ("生成日期", _day(draft["formed_on"]), False),
-        ("公开期限", _day(item.publish_due_on), False),
+        ("公开期限", f"{_day(item.publish_due_on)}（{clock_of(item).words}）", False),
         *([("定时发布", _day(item.scheduled_on), False)] if item.scheduled_on else []),
         ("公开属性", Mode(draft["disclosure_mode"]).label, False),
         ("文件类别", DocumentKind(draft["document_kind"]).label, False),

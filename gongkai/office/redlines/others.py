@@ -10,6 +10,7 @@ from gongkai.casework.models.withholding import Withholding
 from gongkai.office.redlines.casework import through_request
 from gongkai.office.redlines.line import Kind, Known, Line, Records, Source, Span
 from gongkai.publishing.models import EmergencyPublication, InformationItem
+from gongkai.publishing.period import clock_of
 from gongkai.reports.models import AnnualReport
 from gongkai.rules import deadlines
 
@@ -58,7 +59,7 @@ def _line_of_item(kind: Kind, item: Any, on: date) -> Line:
         title=item.title,
         unit=item.owner_unit,
         person=item.author,
-        note=item.get_state_display(),
+        note=_note_of(item),
     )
 
 
@@ -83,6 +84,13 @@ def mode_reviews(kind: Kind, span: Span) -> Source:
 
     related = ours.select_related("owner_unit", "author", "column")
     return Records(related, "mode_review_on", "owner_unit", "author", write)
+
+
+def _note_of(item: Any) -> str:
+    """Say where an item stands, and by which clock it is published where that is not the usual one."""
+    clock = clock_of(item)
+    state = item.get_state_display()
+    return state if clock.is_general or item.live else f"{state}，{clock.words}"
 
 
 def reports(kind: Kind, span: Span) -> Source:

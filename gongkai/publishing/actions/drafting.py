@@ -68,7 +68,7 @@ def create_item(
     _check_fields(item)
     snapshot = snapshot_of_row(item, [])
     found = refuse_secret_text(item, snapshot, on)
-    item.publish_due_on = publish_due_on(item.formed_on)
+    item.publish_due_on = publish_due_on(item)
     item.mode_review_on = _mode_review_on(item, on)
     item.save()
     item.draft_version = keep_version(item, snapshot, by=by, on=on)
@@ -258,7 +258,7 @@ def take_draft(
     _check_fields(draft)
     item.draft_version = keep_version(item, snapshot, by=by, on=on)
     if not item.live:
-        item.publish_due_on = publish_due_on(item.formed_on)
+        item.publish_due_on = publish_due_on(item)
         item.mode_review_on = _mode_review_on(item, on)
     move(item, "save_draft", by=by, on=on, data=data)
     item.save()

@@ -11,7 +11,7 @@ from gongkai.publishing.actions.checking import check_before
 from gongkai.publishing.actions.ending import end_item
 from gongkai.publishing.actions.going_live import make_public
 from gongkai.publishing.actions.recording import lock, move, version_now
-from gongkai.publishing.actions.reviewing import NOTHING_SPECIAL, check_form, keep_form
+from gongkai.publishing.actions.reviewing import check_form, keep_form, usual_facts
 from gongkai.publishing.errors import NotForPublication, ReasonMissing
 from gongkai.publishing.guards import check_allowed, missing_reviews, wrote
 from gongkai.publishing.models import EmergencyPublication, InformationItem, ReviewPolicy, SecrecyFacts
@@ -74,7 +74,7 @@ def pass_afterwards(
     item: InformationItem,
     *,
     checked: Collection[str],
-    facts: SecrecyFacts = NOTHING_SPECIAL,
+    facts: SecrecyFacts | None = None,
     opinion: str = "经补审，可以公开",
     by: User,
     on: date,
@@ -83,7 +83,7 @@ def pass_afterwards(
     Review afterwards, point by point, what was published before its review, and let it stand.
 
     :param checked: codes of `rules.review_points` that were looked at; all of them are needed
-    :param facts: what else the form asks
+    :param facts: what else the form asks; the usual words when nothing is given
     :raises NotUrgent: nothing waits for this
     :raises Incomplete: a point was not looked at
     :raises OwnVersion, SamePerson: the reviewer wrote or published it
@@ -95,7 +95,7 @@ def pass_afterwards(
     _close(item, passed=True, opinion=opinion, by=by, on=on)
     data = {"checked": sorted(checked)}
     event = move(item, "pass_afterwards", by=by, on=on, opinion=opinion, data=data)
-    keep_form(event, version, facts)
+    keep_form(event, version, facts or usual_facts(item))
     return item
 
 

@@ -59,7 +59,7 @@ def make_public(item: InformationItem, *, on: date, at: datetime | None = None) 
     if item.index_no is None:
         item.index_no = take_index_no(item.body, on.year)
         item.published_on, item.published_at = on, at or make_aware(datetime.combine(on, time()))
-        item.publish_due_on = publish_due_on(item.formed_on)
+        item.publish_due_on = publish_due_on(item)
     item.updated_on = on
     item.save()
     announce(item)

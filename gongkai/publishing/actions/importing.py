@@ -79,11 +79,14 @@ def _write(
     by: User | None,
     on: date,
 ) -> None:
-    due = {day: publish_due_on(day, calendar) for day in {one.item.formed_on for one in written}}
+    due: dict[tuple[object, ...], date | None] = {}
     for one in written:
+        key = (one.item.column_id, one.item.formed_on, one.item.effective_on)
+        if key not in due:
+            due[key] = publish_due_on(one.item, calendar)
         one.item.state = State.DRAFT if one.is_held else State.PUBLISHED
         one.item.live, one.item.author = not one.is_held, by
-        one.item.publish_due_on = due[one.item.formed_on]
+        one.item.publish_due_on = due[key]
     InformationItem.objects.bulk_create([one.item for one in written], batch_size=CHUNK)
     files = [file for one in written for file in attached[one.row.number]]
     Attachment.objects.bulk_create(files, batch_size=CHUNK)

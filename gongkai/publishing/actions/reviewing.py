@@ -19,6 +19,7 @@ from gongkai.publishing.errors import (
 )
 from gongkai.publishing.guards import check_allowed, check_seen, check_step
 from gongkai.publishing.models import (
+    Carrier,
     InformationItem,
     ItemEvent,
     ItemVersion,
@@ -31,8 +32,6 @@ from gongkai.publishing.workflow import PUBLISHING, RETURNS
 from gongkai.rules.review_chains import Stage
 from gongkai.rules.review_points import review_points
 from gongkai.workflow import StepNotAllowed
-
-NOTHING_SPECIAL = SecrecyFacts()
 
 
 @transaction.atomic
@@ -88,6 +87,11 @@ def _pass_on(
     return event
 
 
+def usual_facts(item: InformationItem) -> SecrecyFacts:
+    """Return what the form says where nothing special was found."""
+    return SecrecyFacts(carrier=Carrier.OFFICIAL if current_draft(item)["doc_no"] else Carrier.OTHER)
+
+
 def keep_form(event: ItemEvent, version: ItemVersion, facts: SecrecyFacts) -> SecrecyReview:
     """Keep the form of a secrecy review with the version that was read."""
     check = version.item.checks.filter(digest=version.digest).order_by("pk").last()
@@ -104,7 +108,7 @@ def approve_secrecy(
     disclosure_mode: str,
     reason: str = "",
     found: Collection[str] = (),
-    facts: SecrecyFacts = NOTHING_SPECIAL,
+    facts: SecrecyFacts | None = None,
     opinion: str = "经审查，可以公开",
     proofread: bool = False,
     digest: str = "",
@@ -117,7 +121,7 @@ def approve_secrecy(
     :param checked: codes of `rules.review_points` that were looked at; all of them are needed
     :param disclosure_mode: what the reviewer decided; must be what the item was submitted with
     :param found: codes of points that apply to the content
-    :param facts: what else the form asks
+    :param facts: what else the form asks; the usual words when nothing is given
     :raises Incomplete: a point was not looked at
     :raises ModeNotAgreed: the reviewer decided on another mode
     :raises NotForPublication: something was found that bars publication
@@ -131,7 +135,7 @@ def approve_secrecy(
     _check_mode(item, disclosure_mode, reason, found)
     data = {"checked": sorted(checked), "found": sorted(found), "mode": disclosure_mode, "reason": reason}
     event = _pass_on(item, Stage.SECRECY, opinion=opinion, proofread=proofread, by=by, on=on, data=data)
-    keep_form(event, version_now(item), facts)
+    keep_form(event, version_now(item), facts or usual_facts(item))
     return item
 
 
