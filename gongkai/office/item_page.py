@@ -16,7 +16,8 @@ from gongkai.publishing.states import Ending
 from gongkai.publishing.workflow import PUBLISHING
 from gongkai.workflow import Option
 
-BESIDE = ("schedule", "place")  # steps that lead nowhere: offered below those that do
+# Steps that lead nowhere, or that few items ever need: offered below the others.
+BESIDE = ("schedule", "place", "expire", "replace", "redirect")
 # Steps that are nobody's next one: their reasons would only be in the way.
 SELDOM = (
     *("discard_draft", "stay_withdrawn", "note_annulled", "clear_annulled", "publish_urgently"),

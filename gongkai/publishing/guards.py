@@ -31,7 +31,10 @@ from gongkai.rules.roles import Role
 from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 
 PENALTIES = "06"  # 条例第二十条第六项
-BESIDE = ("save_draft", "relate", "override", "comment", "answer_comment")  # steps that no review is
+BESIDE = (  # steps that say nothing of whether the draft was approved
+    *("save_draft", "relate", "override", "comment", "answer_comment"),
+    *("schedule", "schedule_refused", "review_mode", "place", "take_over", "hand_over"),
+)
 MEND_AND_SUBMIT = "请重新送审，由审核人审核现在的内容。"
 
 
