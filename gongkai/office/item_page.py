@@ -17,7 +17,7 @@ from gongkai.publishing.workflow import PUBLISHING
 from gongkai.workflow import Option
 
 # Steps that lead nowhere, or that few items ever need: offered below the others.
-BESIDE = ("schedule", "place", "expire", "replace", "redirect")
+BESIDE = ("schedule", "set_expiry", "place", "expire", "replace", "redirect")
 # Steps that are nobody's next one: their reasons would only be in the way.
 SELDOM = (
     *("discard_draft", "stay_withdrawn", "note_annulled", "clear_annulled", "publish_urgently"),
@@ -38,6 +38,7 @@ def facts_of(item: InformationItem, draft: Snapshot) -> list[Row]:
         ("生成日期", _day(draft["formed_on"]), False),
         ("公开期限", f"{_day(item.publish_due_on)}（{clock_of(item).words}）", False),
         *([("定时发布", _day(item.scheduled_on), False)] if item.scheduled_on else []),
+        *([("公示期至", _day(item.expires_on), False)] if item.expires_on else []),
         ("公开属性", Mode(draft["disclosure_mode"]).label, False),
         ("文件类别", DocumentKind(draft["document_kind"]).label, False),
         ("有效性", Validity(draft["validity"]).label, False),

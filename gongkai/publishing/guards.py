@@ -19,6 +19,7 @@ from gongkai.publishing.errors import (
     OwnVersion,
     PublishedBeforeFormed,
     SamePerson,
+    TooEarly,
 )
 from gongkai.publishing.gate import check_bars, check_found
 from gongkai.publishing.models import InformationItem, Mode, Validity
@@ -33,7 +34,7 @@ from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 PENALTIES = "06"  # 条例第二十条第六项
 BESIDE = (  # steps that say nothing of whether the draft was approved
     *("save_draft", "relate", "override", "comment", "answer_comment"),
-    *("schedule", "schedule_refused", "review_mode", "place", "take_over", "hand_over"),
+    *("set_expiry", "schedule", "schedule_refused", "review_mode", "place", "take_over", "hand_over"),
 )
 MEND_AND_SUBMIT = "请重新送审，由审核人审核现在的内容。"
 
@@ -171,6 +172,16 @@ def check_days(item: InformationItem, on: date) -> None:
         raise PublishedBeforeFormed(f"发布日期不能早于生成日期{formed_on:%Y-%m-%d}，请核对生成日期。")
 
 
+def check_not_over(item: InformationItem, on: date) -> None:
+    """
+    Refuse to publish what would be taken off at once.
+
+    :raises TooEarly: its last day is past
+    """
+    if item.expires_on and item.expires_on < on:
+        raise TooEarly("公示期已经过去，请先重新设定公示期。")
+
+
 def check_live(item: InformationItem) -> None:
     """
     Refuse what only makes sense for a public item.
@@ -285,6 +296,7 @@ GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
         lambda item, by, on: check_approvals(item),
         lambda item, by, on: check_mode(item),
         lambda item, by, on: check_days(item, on),
+        lambda item, by, on: check_not_over(item, on),
         lambda item, by, on: ask_before_publication(item, on),
         lambda item, by, on: check_found(item),
     ),

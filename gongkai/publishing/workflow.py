@@ -59,6 +59,7 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
     Step("note_annulled",   "登记处罚决定变更、撤销", BEFORE_WITHDRAWAL, None, KNOWING, PENALTY_LAW),
     Step("clear_annulled",  "取消处罚变更登记", BEFORE_WITHDRAWAL, None,    PUBLISHERS, PENALTY_LAW),
     Step("withdraw",        "撤回",         BEFORE_WITHDRAWAL,  WITHDRAWN,  PUBLISHERS, "条例第六条"),
+    Step("set_expiry",      "设定公示期",   BEFORE_WITHDRAWAL,  None,       PUBLISHERS, "个人信息保护法第十九条"),
     Step("expire",          "期满撤下",     BEFORE_WITHDRAWAL,  WITHDRAWN,  ENDERS,     "条例第十五条，个人信息保护法第十九条"),
     Step("replace",         "以新件替代",   BEFORE_NEW_PLACE,   WITHDRAWN,  PUBLISHERS, "条例第六条、第八条"),
     Step("redirect",        "转至新址",     BEFORE_NEW_PLACE,   WITHDRAWN,  PUBLISHERS, "条例第八条、第二十四条"),

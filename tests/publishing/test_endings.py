@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from gongkai.publishing import actions
-from gongkai.publishing.errors import BadPlace, MustWithdraw, NotAPenalty, NotLive, ReasonMissing
+from gongkai.publishing.errors import (
+    BadPlace,
+    MustWithdraw,
+    NotAPenalty,
+    NotLive,
+    ReasonMissing,
+    TooEarly,
+)
 from gongkai.publishing.models import InformationItem
 from gongkai.publishing.states import State
 from gongkai.workflow import StepNotAllowed
@@ -150,3 +157,46 @@ def test_only_a_penalty_is_noted_and_not_before_the_day(staff: Staff) -> None:
         actions.note_annulled(item, annulled_on=date(2026, 4, 7), reason="判决", by=staff.writer, on=LATER)
     with pytest.raises(ReasonMissing):
         actions.note_annulled(item, annulled_on=LATER, reason=" ", by=staff.writer, on=LATER)
+
+
+def test_a_notice_goes_by_itself_the_day_after_its_last(staff: Staff) -> None:
+    item = actions.set_expiry(
+        staff.published(), expires_on=date(2026, 2, 27), by=staff.leader, on=date(2026, 2, 20)
+    )
+
+    assert actions.expire_notices(on=date(2026, 2, 27)) == []
+    assert actions.expire_notices(on=date(2026, 2, 28)) == [item]
+    assert actions.expire_notices(on=date(2026, 3, 1)) == []
+    item.refresh_from_db()
+    assert (item.ending, item.withdrawal_reason) == ("expire", "公示期至2026年2月27日，已经期满。")
+
+
+def test_a_last_day_is_not_past_and_may_be_taken_back(staff: Staff) -> None:
+    item = staff.published()
+
+    with pytest.raises(TooEarly):
+        actions.set_expiry(item, expires_on=date(2026, 4, 2), by=staff.leader, on=LATER)
+    actions.set_expiry(item, expires_on=LATER, by=staff.leader, on=LATER)
+    item = actions.set_expiry(item, expires_on=None, by=staff.leader, on=LATER)
+
+    assert item.expires_on is None
+    assert [event.opinion for event in item.events.filter(step="set_expiry")] == [
+        "公示至2026年4月3日",
+        "长期公开",
+    ]
+
+
+def test_what_was_annulled_waits_for_its_withdrawal(staff: Staff) -> None:
+    item = staff.published(title=PENALTY)
+    actions.set_expiry(item, expires_on=LATER, by=staff.leader, on=LATER)
+    actions.note_annulled(item, annulled_on=LATER, reason="复议撤销", by=staff.writer, on=LATER)
+
+    assert actions.expire_notices(on=date(2026, 5, 6)) == []
+
+
+def test_nothing_is_published_whose_time_is_over(staff: Staff) -> None:
+    item = staff.approved()
+    actions.set_expiry(item, expires_on=TODAY, by=staff.leader, on=TODAY)
+
+    with pytest.raises(TooEarly, match="重新设定公示期"):
+        actions.publish_item(item, by=staff.leader, on=LATER)

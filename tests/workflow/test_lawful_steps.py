@@ -89,6 +89,7 @@ LAWFUL = {
         "note_annulled": (f"{BEFORE} published", f"{WRITERS} unit_head office_head", ""),
         "clear_annulled": (f"{BEFORE} published", PUBLISHERS, ""),
         "withdraw": (f"{BEFORE} published", PUBLISHERS, "withdrawn"),
+        "set_expiry": (f"{BEFORE} published", PUBLISHERS, ""),
         "expire": (f"{BEFORE} published", f"{PUBLISHERS} system", "withdrawn"),
         "replace": (f"{BEFORE} published withdrawn", PUBLISHERS, "withdrawn"),
         "redirect": (f"{BEFORE} published withdrawn", PUBLISHERS, "withdrawn"),

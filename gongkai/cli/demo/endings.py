@@ -18,6 +18,7 @@ def end_some(cast: Cast, columns: Columns) -> None:
     """Let a notice expire, a notice be replaced by its correction, and a page move, in the demo's year."""
     leader = cast.people["leader"]
     notice = _tell(cast, columns, "明江市就业见习补贴拟发放名单公示", day=date(YEAR, 6, 3), genre="公示")
+    actions.set_expiry(notice, expires_on=date(YEAR, 6, 11), by=leader, on=date(YEAR, 6, 5))
     reason = "公示期自6月5日至6月11日，没有收到异议，拟发放名单已经报批。"
     actions.expire_item(notice, reason=reason, by=None, on=date(YEAR, 6, 12))
     wrong = _tell(cast, columns, "关于调整社保经办窗口服务时间的公告", day=date(YEAR, 7, 1))

@@ -27,6 +27,21 @@ class Withdrawal(StepForm):
         self.fields["annulled_on"].initial = item.annulled_on
 
 
+class LastDay(StepForm):
+    """Until when the item is public."""
+
+    expires_on = forms.DateField(
+        label="公示期的最后一天",
+        required=False,
+        widget=DateInput,
+        help_text="第二天自动撤下，原网址说明公示期已满；不填为长期公开。",
+    )
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        self.fields["expires_on"].initial = item.expires_on
+
+
 class Expiry(StepForm):
     """Why the time is over."""
 

@@ -255,6 +255,9 @@ ENDINGS: dict[str, StepScreen] = {
         actions.withdraw_item,
         "信息和附件立即从门户、目录、检索、订阅中撤下，原网址显示撤回原因。",
     ),
+    "set_expiry": StepScreen(
+        endings.LastDay, actions.set_expiry, "期满的第二天自动从门户、目录、检索中撤下；改动不需要重新审核。"
+    ),
     "expire": StepScreen(
         endings.Expiry,
         actions.expire_item,

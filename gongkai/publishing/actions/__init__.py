@@ -35,9 +35,11 @@ from gongkai.publishing.actions.emergency import pass_afterwards, publish_urgent
 from gongkai.publishing.actions.ending import (
     clear_annulled,
     expire_item,
+    expire_notices,
     note_annulled,
     redirect_item,
     replace_item,
+    set_expiry,
     stay_withdrawn,
     withdraw_item,
 )
@@ -86,6 +88,7 @@ __all__ = [
     "drop_papers",
     "end_editing",
     "expire_item",
+    "expire_notices",
     "follow_document",
     "held_by_another",
     "lay_out_catalogue",
@@ -118,6 +121,7 @@ __all__ = [
     "schedule_item",
     "set_column_policy",
     "set_not_applicable",
+    "set_expiry",
     "set_review_policy",
     "stay_withdrawn",
     "stop_afterwards",

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.db.models import F
 
 from gongkai.bodies.models import User
+from gongkai.design.words import cn_date
 from gongkai.publishing.actions.recording import lock, move
 from gongkai.publishing.announcing import announce
-from gongkai.publishing.errors import BadPlace, NotAPenalty, NotLive, ReasonMissing
-from gongkai.publishing.guards import check_allowed, check_live, check_not_annulled
+from gongkai.publishing.errors import BadPlace, NotAPenalty, NotLive, ReasonMissing, TooEarly
+from gongkai.publishing.guards import check_allowed, check_live, check_not_annulled, check_step
 from gongkai.publishing.models import InformationItem
 from gongkai.publishing.period import penalty_withdrawal_due_on
 from gongkai.publishing.snapshot import put_into_row
@@ -64,6 +65,33 @@ def expire_item(item: InformationItem, *, reason: str, by: User | None, on: date
         check_live(item)
         check_not_annulled(item)
     return end_item(item, Ending.EXPIRE, reason=reason, by=by, on=on)
+
+
+@transaction.atomic
+def set_expiry(item: InformationItem, *, expires_on: date | None, by: User, on: date) -> InformationItem:
+    """
+    Say until which day an item is public (公示期); the day after, it goes by itself. None: for good.
+
+    :raises TooEarly: the day is past
+    """
+    item = lock(item)
+    check_step(item, "set_expiry", by=by, on=on)
+    if expires_on and expires_on < on:
+        raise TooEarly("公示期的最后一天不能早于今天；现在撤下的，请办理“期满撤下”。")
+    told = expires_on.isoformat() if expires_on else ""
+    words = f"公示至{cn_date(expires_on)}" if expires_on else "长期公开"
+    move(item, "set_expiry", by=by, on=on, opinion=words, data={"expires_on": told})
+    item.expires_on = expires_on
+    item.save(update_fields=["expires_on"])
+    return item
+
+
+def expire_notices(*, on: date) -> list[InformationItem]:
+    """Take off what was to be public until a day before `on`; what is gone already is left alone."""
+    return [
+        expire_item(item, reason=f"公示期至{cn_date(item.expires_on)}，已经期满。", by=None, on=on)
+        for item in InformationItem.objects.over(on).order_by("pk")
+    ]
 
 
 @transaction.atomic

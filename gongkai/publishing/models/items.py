@@ -86,6 +86,10 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
             live=False, published_on=None, disclosure_mode=Mode.PUBLIC, publish_due_on__lt=today
         )
 
+    def over(self, today: date) -> Self:
+        """Public items whose time is over, and that may expire by themselves."""
+        return self.filter(live=True, expires_on__lt=today, annulled_on=None)
+
     def to_withdraw(self) -> Self:
         """Public penalty decisions that were annulled (行政处罚法第四十八条)."""
         return self.filter(live=True, withdraw_due_on__isnull=False)
@@ -218,6 +222,7 @@ class InformationItem(models.Model):
         related_name="replaces",
     )
     new_place = models.CharField("新网址", max_length=500, blank=True)
+    expires_on = models.DateField("公示期最后一天", null=True, blank=True)  # empty: public for good
     annulled_on = models.DateField("处罚决定变更、撤销日期", null=True, blank=True)  # 行政处罚法第四十八条
     withdraw_due_on = models.DateField("最迟撤回日期", null=True, blank=True)
     source_id = models.CharField("原系统编号", max_length=100, blank=True)
