@@ -48,12 +48,11 @@ def places_of(item: InformationItem) -> list[Place]:
 
 
 def acts_open_to(item: InformationItem, desk: Desk) -> tuple[list[Option], str]:
-    """Return the steps of the review as they stand for the reader, and why they are closed."""
+    """Return the two steps of the review, or why they are closed; who may not agree decides nothing."""
     codes = acts_of(item)
     options = [option for option in steps_for(item, desk.user, desk.today) if option.step.code in codes]
-    return [option for option in options if option.allowed], next(
-        (option.reason for option in options if not option.allowed), ""
-    )
+    reason = next((option.reason for option in options if not option.allowed), "")
+    return ([] if reason else options), reason
 
 
 @dataclass

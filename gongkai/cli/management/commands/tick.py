@@ -20,8 +20,8 @@ from gongkai.documents.actions import end_what_is_over
 from gongkai.mail.accounts import fetch_quietly
 from gongkai.mail.actions import purge_mail, send_waiting
 from gongkai.publishing.actions import drop_papers, expire_notices, publish_scheduled, watch_columns
-from gongkai.search.actions import drop_old_misses
 from gongkai.publishing.actions.links import check_links_weekly
+from gongkai.search.actions import drop_old_misses
 
 PAPERS_WAIT = timedelta(days=3)  # for the form they were read into to be saved
 
