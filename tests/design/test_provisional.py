@@ -20,6 +20,7 @@ CHOSEN = {
     "assignment's end": ("me.html", "each.until_on"),
     "assignment's end of a person": ("person.html", "each.until_on"),
     "unit's own date": ("_row.html", "row.case.unit_due_on"),
+    "end of a mourning": ("_mourning.html", "period.until_on"),
     "end of a clean-up": ("cleanup.html", "cleanup.due_on"),
     "period of a list of transfers": ("transfers.html", "made.until_on"),
     "period of one list of transfers": ("transfer.html", "made.until_on"),
