@@ -40,12 +40,18 @@ def has_dovecot() -> bool:
     return Path("/usr/sbin/dovecot").exists() and Path("/usr/lib/dovecot/imap").exists()
 
 
+def has_nginx() -> bool:
+    """Tell whether an nginx is there: the tests put the shipped configuration before the site."""
+    return Path("/usr/sbin/nginx").exists()
+
+
 FOR_TESTS = {
     "chromium": has_chromium,
     "libatomic1": has_libatomic,
     "fonts-noto-cjk": has_chinese_fonts,
     "postgresql": has_postgres,
     "dovecot-imapd": has_dovecot,
+    "nginx-light": has_nginx,
 }
 
 

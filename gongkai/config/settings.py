@@ -144,6 +144,10 @@ GONGKAI_BEFORE_PUBLICATION = ["gongkai.documents.gate.check_publication"]
 CITING = "gongkai.documents.citing"
 GONGKAI_CITING = [f"{CITING}.{place}" for place in ("items", "columns", "guides", "templates")]
 GONGKAI_CITING += ["gongkai.portal.citing.pages"]
+# Caches (nginx) in front of the site, told of each change: "http://127.0.0.1", one for each web host.
+GONGKAI_CACHES: list[str] = env.list("GONGKAI_CACHES", default=[])
+if GONGKAI_CACHES:
+    GONGKAI_ON_ITEM_CHANGED.append("gongkai.portal.tasks.refresh_item")
 # The same for a step of a request: those of which applicants are told by e-mail or text message.
 TOLD = ("register", "confirm_receipt", "ask_to_correct", "extend", "issue_reply")
 GONGKAI_ON_REQUEST_STEP = {step: ["gongkai.mail.tasks.tell_applicant"] for step in TOLD}

@@ -17,6 +17,9 @@ from django.views.decorators.http import require_safe
 
 from gongkai.portal.traditional import converted
 
+# What nginx in front of us may keep, for how long (seconds); it is told when an item changes. Other caches
+# read Cache-Control, and ask before each use.
+FOR_OUR_CACHE, KEPT_FOR = "X-Accel-Expires", "60"
 View = Callable[..., HttpResponseBase]
 
 
@@ -31,6 +34,8 @@ def for_everybody(view: View) -> View:
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = converted(view(request, *args, **kwargs), request)
+        if response.status_code < 500:
+            response[FOR_OUR_CACHE] = KEPT_FOR
         if response.status_code != 200 or not isinstance(response, HttpResponse):
             return response
         patch_vary_headers(response, ["Cookie"])

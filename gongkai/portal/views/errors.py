@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from gongkai.portal.showing import FOR_OUR_CACHE, KEPT_FOR
 from gongkai.portal.traditional import converted
 
 
@@ -11,6 +12,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, and where to look."""
     response: HttpResponse = render(request, "404.html", status=404)
     converted(response, request)
+    response[FOR_OUR_CACHE] = KEPT_FOR  # in place of the page that was there
     return response
 
 

@@ -1,0 +1,193 @@
+"""The shipped nginx configuration before a real site: what it keeps, and what never."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import OperationalError
+from django.db.backends.utils import CursorWrapper
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
+
+from gongkai.portal.refreshing import COOKIES, NotRefreshed, refresh
+from gongkai.publishing import actions
+from gongkai.rules.roles import Role
+from tests.factories import make_user
+from tests.portal.bureau import Bureau, make_bureau
+from tests.source import ROOT
+
+NGINX = Path("/usr/sbin/nginx")
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not NGINX.exists(), reason="needs the system package nginx-light"),
+]
+TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+FRAME = """
+daemon off; {user} pid {home}/nginx.pid; error_log {home}/error.log;
+events {{}}
+http {{ access_log off; types {{ text/html html; }} {temporary} include {home}/site.conf; }}
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What nginx answered, and whether out of its cache."""
+
+    status: int
+    text: str
+    cache: str | None
+
+
+@dataclass(frozen=True)
+class Nginx:
+    """An nginx of its own, on a port of this machine."""
+
+    port: int
+
+    def get(self, path: str, **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with closing(connection):
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.read().decode(errors="replace"), answer.getheader("X-Cache"))
+
+
+@pytest.fixture
+def bureau(transactional_db: None) -> Bureau:
+    return make_bureau()
+
+
+@pytest.fixture
+def nginx(live_server: LiveServer, tmp_path: Path, settings: Any) -> Iterator[Nginx]:
+    settings.ALLOWED_HOSTS = ["*"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    site = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    site = site.replace("/var/cache/nginx", str(tmp_path)).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    site = site.replace("127.0.0.1:8000", f"127.0.0.1:{urlsplit(live_server.url).port}")
+    (tmp_path / "site.conf").write_text(site, "utf-8")
+    temporary = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in TEMPORARY)
+    user = "user root;" if os.geteuid() == 0 else ""
+    (tmp_path / "nginx.conf").write_text(FRAME.format(user=user, home=tmp_path, temporary=temporary), "utf-8")
+    process = subprocess.Popen([str(NGINX), "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)])
+    try:
+        _wait(port)
+        yield Nginx(port)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("nginx does not listen")
+
+
+def test_public_pages_are_kept_once_for_each_way_of_reading(nginx: Nginx, bureau: Bureau) -> None:
+    address = f"/i/{bureau.document.pk}.html"
+
+    seen = [nginx.get(address).cache, nginx.get(address, Cookie="sessionid=1; other=2").cache]
+    large = [nginx.get(address, Cookie="reading=large") for _ in range(2)]
+    false = nginx.get(address, Cookie="reading=large-x")
+
+    assert seen == ["MISS", "HIT"]
+    assert [answer.cache for answer in large] == ["MISS", "HIT"]
+    assert "gk-large" in large[1].text
+    assert (false.cache, "gk-large" in false.text) == ("HIT", False)
+
+
+def test_what_is_for_one_person_is_never_kept(nginx: Nginx, bureau: Bureau) -> None:
+    pages = (
+        "/requests/new/",
+        "/requests/track/",
+        "/accounts/login/",
+        "/b/haicheng/requests/new/",
+    )
+
+    kept = {path: nginx.get(path).cache for path in pages for _ in range(2)}
+
+    assert set(kept.values()) == {None}
+    tokens = [re.search(r'csrfmiddlewaretoken" value="(\w+)"', nginx.get(pages[0]).text) for _ in range(2)]
+    assert tokens[0]
+    assert tokens[1]
+    assert tokens[0][1] != tokens[1][1]
+
+
+def test_what_was_withdrawn_is_gone_from_the_cache_with_its_title(
+    nginx: Nginx, bureau: Bureau, settings: Any
+) -> None:
+    settings.GONGKAI_CACHES = [f"http://127.0.0.1:{nginx.port}"]
+    settings.BASE_URL = "http://127.0.0.1"
+    pages = ("/", "/disclosure/", "/c/documents/")
+    address = f"/i/{bureau.document.pk}.html"
+    for page in (*pages, address):
+        assert bureau.document.title in nginx.get(page).text
+    assert nginx.get(address.replace("html", "pdf")).status == 200
+
+    leader = make_user(role=Role.LEADER, body=bureau.body)
+    gone = actions.withdraw_item(bureau.document, reason="内容有误", by=leader, on=date(2025, 6, 3))
+    count = refresh(gone)
+
+    assert count == 11 * len(COOKIES)
+    assert nginx.get(address).status == 410
+    assert nginx.get(address.replace("html", "pdf")).status == 410
+    assert not [page for page in pages if bureau.document.title in nginx.get(page).text]
+
+
+def test_a_cache_that_does_not_answer_is_told_again_later(bureau: Bureau, settings: Any) -> None:
+    settings.GONGKAI_CACHES = ["http://127.0.0.1:9"]
+
+    with pytest.raises(NotRefreshed, match="does not answer"):
+        refresh(bureau.document)
+
+
+def test_while_the_database_is_away_readers_still_read(
+    nginx: Nginx, bureau: Bureau, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.GONGKAI_CACHES = [f"http://127.0.0.1:{nginx.port}"]
+    pages = ("/", "/disclosure/", "/c/documents/", f"/i/{bureau.document.pk}.html")
+    monkeypatch.setattr("gongkai.portal.showing.KEPT_FOR", "1")
+    before = {page: nginx.get(page).text for page in pages}
+    time.sleep(2.1)  # what was kept has run out
+
+    def lost(*args: object, **options: object) -> None:
+        raise OperationalError("the database system is shutting down")
+
+    monkeypatch.setattr(CursorWrapper, "execute", lost)
+    during = {page: nginx.get(page) for page in pages}
+    asked = nginx.get("/c/documents/?year=2025")
+    monkeypatch.undo()
+
+    assert {page: answer.status for page, answer in during.items()} == dict.fromkeys(pages, 200)
+    assert {answer.cache for answer in during.values()} <= {"STALE", "HIT"}
+    assert "STALE" in {answer.cache for answer in during.values()}
+    assert {page: answer.text for page, answer in during.items()} == before
+    assert asked.status == 500  # narrowed lists are never older than a minute
+
+
+def test_a_page_out_of_the_cache_is_not_sent_again_while_it_is_the_same(
+    nginx: Nginx, bureau: Bureau, client: Client
+) -> None:
+    address = f"/i/{bureau.document.pk}.html"
+    nginx.get(address)
+
+    again = nginx.get(address, **{"If-None-Match": "*"})
+
+    assert again.status in {200, 304}
+    assert again.cache == "HIT"
