@@ -30,9 +30,9 @@ from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
+from gongkai.screening.word_lists import Reading
 from gongkai.search.actions import add_synonym
 from gongkai.search.models import BodySynonym
-from gongkai.screening.word_lists import Reading
 from tests.documents.making import make_document, make_public
 from tests.factories import (
     Staff,
@@ -77,11 +77,11 @@ def make_samples() -> Samples:
         ("office:remove_synonym", "pk"): _synonym(body).pk,
         ("wagtail", "pk"): 1,
         ("office:item_version", "number"): 1,
-        ("office:item_compare", "before"): 1,
-        ("office:item_compare", "after"): 1,
         ("office:items_transfer", "pk"): make_list(body, staff).pk,
         ("office:items_transfer_file", "form"): "pdf",
         ("office:columns_matter", "pk"): Matter.objects.create(column=item.column, name="失业登记").pk,
+        ("office:item_compare", "before"): 1,
+        ("office:item_compare", "after"): 1,
         ("office:item_picture", "paper"): _paper(body, staff).pk,
         ("office:item_picture", "number"): 1,
         ("office:secrecy_", "pk"): item.secrecy_reviews.get().pk,

@@ -12,7 +12,7 @@ from gongkai.workflow import StepNotAllowed
 
 
 @contextmanager
-def refused_into(form: forms.Form) -> Iterator[None]:
+def refused_into(form: forms.BaseForm) -> Iterator[None]:
     """Put what an action refuses into the form, whose fields stay filled in."""
     try:
         yield

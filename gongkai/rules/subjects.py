@@ -32,7 +32,7 @@ def _read(_code: str, row: Row) -> Subject:
 def subjects() -> Subjects:
     """Return the words as the file has them."""
     file = read_file("subjects.toml")
-    lists = (file.texts(name) for name in ("genres", "normative", "issuers"))
-    found = Subjects(*lists, tuple(read_each(file, "topics", _read).values()))
+    genres, normative, issuers = (file.texts(name) for name in ("genres", "normative", "issuers"))
+    found = Subjects(genres, normative, issuers, tuple(read_each(file, "topics", _read).values()))
     file.close()
     return found
