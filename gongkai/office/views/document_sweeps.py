@@ -122,7 +122,7 @@ def policy(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("规范性文件的期限由公开工作机构负责人设定。")
     form = PolicyForm(request.POST or None, instance=policy_of(desk.body))
     if request.method == "POST" and form.is_valid():
-        with refused_into(form):  # type: ignore[arg-type]  # a form of a model is one as well
+        with refused_into(form):
             actions.choose_policy(desk.body, by=desk.user, **form.cleaned_data)
             messages.success(request, "设置已保存。")
             return redirect("office:document_policy")

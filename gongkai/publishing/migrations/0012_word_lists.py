@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("bodies", "0001_first_tables"),
-        ("publishing", "0010_screening_policy"),
+        ("publishing", "0011_screening_policy"),
     ]
 
     operations = [

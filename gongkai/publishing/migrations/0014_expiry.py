@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0012_links_and_transfers'),
+        ('publishing', '0013_links_and_transfers'),
     ]
 
     operations = [

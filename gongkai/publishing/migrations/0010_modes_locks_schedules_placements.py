@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('publishing', '0005_standard_catalogue'),
+        ('publishing', '0009_standard_catalogue'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('bodies', '0004_setting_changes'),
-        ('publishing', '0011_word_lists'),
+        ('publishing', '0012_word_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("bodies", "0001_first_tables"),
-        ("publishing", "0009_modes_locks_schedules_placements"),
+        ("publishing", "0010_modes_locks_schedules_placements"),
     ]
 
     operations = [
