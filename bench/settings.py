@@ -2,7 +2,6 @@
 
 from gongkai.config.settings import *  # noqa: F403
 
-# Wagtail's search answers only when it is there once: wagtail.search is modelsearch by another name.
-INSTALLED_APPS = [*(app for app in INSTALLED_APPS if app != "modelsearch"), "bench"]  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "bench"]  # noqa: F405
 ROOT_URLCONF = "bench.urls"
 ALLOWED_HOSTS = ["127.0.0.1"]

@@ -97,7 +97,7 @@ def _paper(body: Body, staff: Staff) -> Paper:
 
 def _synonym(body: Body) -> BodySynonym:
     """Let the body call something by a name of its own."""
-    officer, on = make_user(role=Role.INFORMATION_OFFICER), date(2026, 3, 2)
+    officer, on = make_user(role=Role.INFORMATION_OFFICER, body=body), date(2026, 3, 2)
     return add_synonym(body, word="阳光驿站", others=["零工市场"], by=officer, on=on, at=now())
 
 
