@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests.kept_database import keep, lay_ready
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright's loop runs beside the live server
+# A test is not about how fast a busy machine makes its examples.
+settings.register_profile("gongkai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gongkai")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DATABASE_FIXTURES = {"db", "transactional_db", "client", "admin_client", "live_server", "django_db_setup"}
 

@@ -282,3 +282,11 @@ def test_the_office_answers_on_the_spot_and_its_head_reviews() -> None:
 
     assert reply.request.handling_unit == staff.office
     assert reply.stage == Stage.SECRECY
+
+
+def test_how_it_was_searched_for_reads_as_sentences() -> None:
+    row = {"who": "李经办", "where": "公文系统", "keywords": "稳岗", "period": "2024年", "result": "未检索到"}
+    facts: dict[str, Any] = {"flag": "not_existing", "search_log": "办公室一并查找。", "searches": [row]}
+    reply = make_reply(outcome=Outcome.UNAVAILABLE_NOT_HELD, **facts)
+
+    assert reply.searched == ["办公室一并查找。", "李经办检索公文系统，关键词“稳岗”，2024年，未检索到。"]

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongkai.casework import actions, errors
 from gongkai.casework.askers import missing_authority, names_of, representative_of
 from gongkai.casework.facts import ApplicantFacts, CoApplicantFacts
+from gongkai.casework.identity import exactly_together
 from gongkai.casework.models import (
     Channel,
     CoApplicant,
@@ -18,6 +19,7 @@ from gongkai.casework.models import (
     IdentityLook,
     RequestFile,
 )
+from gongkai.casework.register import applicants_among
 from gongkai.letters.sources import owed
 from gongkai.letters.values import values_of
 from gongkai.rules.applicants import ApplicantKind
@@ -269,3 +271,20 @@ def test_the_code_with_any_other_name_or_a_replaced_one_finds_nothing() -> None:
     assert not found(case.query_code, "张大力").exists()
     assert not found(case.query_code, "李四").exists()
     assert found(case.query_code, "张大立").get() == case
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("孙小美", 1), ("320900199001011234", 1), ("王小明", 0), ("孙小", 0), ("", 0)]
+)
+def test_a_request_is_found_by_whoever_signed_it_with_the_first(asked: str, found: int) -> None:
+    file(ZHANG, SUN)
+
+    assert DisclosureRequest.objects.filter(exactly_together(asked)).count() == found
+
+
+def test_the_register_tells_which_words_are_names_of_its_applicants() -> None:
+    case = file(SUN)
+
+    assert applicants_among(case.body, ["王小明", "孙小美", "李明"]) == {"王小明", "孙小美"}
+    assert applicants_among(case.body, []) == frozenset()
+    assert applicants_among(make_body(), ["王小明", "孙小美"]) == frozenset()
