@@ -15,9 +15,11 @@ from gongkai.api.giving import may_take_file, open_data, refused
 from gongkai.api.lines import (
     BodyLine,
     ColumnLine,
+    Gone,
     ItemWhole,
     Page,
     Refusal,
+    gone_of,
     line_of,
     portal_address,
     whole_of,
@@ -25,7 +27,6 @@ from gongkai.api.lines import (
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import Column, DocumentKind, InformationItem, Validity
 from gongkai.publishing.models.items import ItemQuerySet
-from gongkai.publishing.states import State
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DESCRIPTION = "主动公开的政府信息目录。只读，任何人可以调用；只有正在公开的信息，撤回的立即不再提供。"
@@ -36,7 +37,7 @@ api = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
-Refusals = {404: Refusal, 410: Refusal, 422: Refusal, 429: Refusal}
+Refusals = {404: Refusal, 422: Refusal, 429: Refusal}
 
 
 class Wanted(Schema):
@@ -124,13 +125,19 @@ def documents(request: HttpRequest, wanted: Query[Listed]) -> dict[str, Any]:
     return _page(request, _wanted(wanted).exclude(document_kind=DocumentKind.OTHER), wanted)
 
 
-@api.get("/items/{int:pk}", response={200: ItemWhole, **Refusals}, url_name="item", summary="一条信息的全文")
+@api.get(
+    "/items/{int:pk}",
+    response={200: ItemWhole, 410: Gone, **Refusals},
+    url_name="item",
+    summary="一条信息的全文",
+)
 @decorate_view(open_data)
 def item(request: HttpRequest, pk: int) -> Any:
-    """Give an item with its text and files; one that was withdrawn is gone."""
-    found = InformationItem.objects.select_related("body", "column").filter(pk=pk).first()
-    if found is not None and not found.live and found.state == State.WITHDRAWN:
-        return Status(410, {"detail": "这条信息已经撤回。"})
+    """Give an item with its text and files; of one that was taken off, why, and where to look instead."""
+    known = InformationItem.objects.select_related("body", "column", "replaced_by__body")
+    found = known.filter(pk=pk).first()
+    if found is not None and found.is_gone:
+        return Status(410, gone_of(found, _root(request)))
     if found is None or not found.live:
         return Status(404, {"detail": "没有这条信息。"})
     return whole_of(found, list(found.attachments.live()), _root(request))

@@ -8,6 +8,7 @@ from ninja import Schema
 
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import Attachment, InformationItem
+from gongkai.publishing.states import Ending
 
 
 class BodyLine(Schema):
@@ -91,6 +92,12 @@ class Refusal(Schema):
     detail: str
 
 
+class Gone(Refusal):
+    """Why an item is not public any more, and where what took its place is kept."""
+
+    new_place: str
+
+
 def portal_address(body: Body, path: str, root: str) -> str:
     """Return the full address of a path in the portal of a body; `root` is that of this installation."""
     if body.host:
@@ -133,6 +140,15 @@ def whole_of(item: InformationItem, files: list[Attachment], root: str) -> dict[
         "text": item.plain_text,
         "files": [_file(item, file, root) for file in files],
     }
+
+
+def gone_of(item: InformationItem, root: str) -> dict[str, str]:
+    """Return how an item left the site: by which act, when, why, and where its content is now."""
+    act = Ending(item.ending).label
+    place = item.new_place if item.ending == Ending.REDIRECT else ""
+    if item.ending == Ending.REPLACE and (other := item.replaced_by):
+        place = portal_address(other.body, reverse("portal:item", args=[other.pk]), root)
+    return {"detail": f"{item.withdrawn_on}{act}：{item.withdrawal_reason}", "new_place": place}
 
 
 def _file(item: InformationItem, file: Attachment, root: str) -> dict[str, Any]:

@@ -76,7 +76,21 @@ def test_a_draft_is_not_there_and_what_was_withdrawn_is_gone(body: Body, client:
     assert "第1号通知" not in table
     answers = [client.get(f"{API}/items/{pk}").status_code for pk in (draft.pk, gone.pk, there.pk, 10**9)]
     assert answers == [404, 410, 200, 404]
-    assert client.get(f"{API}/items/{gone.pk}").json() == {"detail": "这条信息已经撤回。"}
+
+
+def test_what_was_taken_off_says_why_and_where_to_look(body: Body, client: Client) -> None:
+    gone, there = live(body, 1), live(body, 2)
+    leader = make_user(role=Role.LEADER, body=body)
+    facts: dict[str, Any] = {"reason": "内容已更新", "by": leader, "on": date(2026, 4, 1)}
+
+    actions.replace_item(gone, by_item=there, **facts)
+
+    told = client.get(f"{API}/items/{gone.pk}")
+    assert told.status_code == 410
+    assert told.json() == {
+        "detail": "2026-04-01以新件替代：内容已更新",
+        "new_place": f"http://testserver/i/{there.pk}.html",
+    }
 
 
 def test_an_item_has_its_text_and_full_addresses(body: Body, client: Client) -> None:

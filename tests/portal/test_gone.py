@@ -131,6 +131,7 @@ ACTS = {
 def test_no_public_address_names_it_any_more(scene: Scene, act: str, settings: Any) -> None:
     before = walk(scene)
     naming = {path for path, (_, names_it) in before.items() if names_it}
+    assert {"/feed.atom", "/feed.json", "/api/v1/items", "/api/v1/catalogue.csv", "/sitemap.xml"} <= naming
     own = {path for path, (answer, _) in before.items() if answer == 200 and f"/i/{scene.item.pk}" in path}
     assert {scene.page, f"/c/{scene.item.column.slug}/", "/feed.xml", f"/search/?q={TITLE}", "/"} <= naming
     assert {scene.page, scene.file, f"/i/{scene.item.pk}.pdf"} <= own
@@ -142,6 +143,7 @@ def test_no_public_address_names_it_any_more(scene: Scene, act: str, settings: A
     for path in own:
         assert status_of(path) == status, path
         assert "?q=" in path or TITLE not in text_of(Client().get(path))
+    assert status_of(f"/api/v1/items/{scene.item.pk}") == 410
 
 
 def test_the_page_says_calmly_why(scene: Scene) -> None:
