@@ -56,9 +56,13 @@ def column(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_everybody
 def item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one item; its files are for the reader's own phone."""
-    live = InformationItem.objects.live().of(body_of(request)).select_related("body", "column")
-    shown = get_object_or_404(live, pk=pk)
+    """Show one item; its files are for the reader's own phone. What was taken off says why."""
+    known = InformationItem.objects.of(body_of(request)).select_related("body", "column", "replaced_by")
+    shown = get_object_or_404(known, pk=pk)
+    if shown.is_gone:
+        return render(request, "portal/kiosk/gone.html", {"item": shown}, status=410)
+    if not shown.live:
+        raise Http404("没有这条信息。")
     context = {
         "item": shown,
         "rows": head_table(shown),
