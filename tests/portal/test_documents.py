@@ -1,5 +1,6 @@
 """规范性文件库: what is in force first; by validity, year, topic and number; what explains each."""
 
+import re
 from datetime import date
 
 import pytest
@@ -62,6 +63,14 @@ def test_each_document_names_what_explains_and_what_repeals_it(
     assert "解读材料：" in page
     assert "被废止，依据：" in page
     assert "《海城市就业见习管理办法》文字解读" in page
+
+
+def test_a_document_that_has_ended_says_so_before_its_text(
+    client: Client, repealed: NormativeDocument
+) -> None:
+    page = client.get(f"/i/{repealed.item_id}.html").content.decode()
+
+    assert re.search(r"本文件已于2026年3月9日废止，不再执行。.*相关文件.*gk-article__body", page, re.DOTALL)
 
 
 def test_a_number_is_found_in_whatever_brackets_and_a_name_by_its_words(
