@@ -15,8 +15,7 @@ from gongkai.documents.models import NormativeDocument
 from gongkai.portal.handing_out import FileLink, link_to
 from gongkai.portal.related import related_to
 from gongkai.promotion.models import Promotion
-from gongkai.publishing.models import Column, InformationItem, ItemRelation
-from gongkai.publishing.models.items import Validity
+from gongkai.publishing.models import Column, InformationItem, ItemRelation, Validity
 
 Row = tuple[str, str, bool]  # name, value, whether it needs the whole width
 DISCLOSURE = "政府信息公开"
@@ -83,7 +82,7 @@ def head_table(item: InformationItem) -> list[Row]:
         ("发布日期", cn_date(item.published_on), False),
         ("施行日期", cn_date(item.effective_on), False),
         ("有效期至", _valid_until(item), False),
-        ("废止日期", cn_date(item.ceased_on), False),
+        ("失效日期" if item.validity == Validity.LAPSED else "废止日期", cn_date(item.ceased_on), False),
         ("有效性", item.get_validity_display() if item.validity else "", False),
         ("体裁分类", item.genre, False),
         ("信息来源", item.content_source, False),

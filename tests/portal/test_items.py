@@ -57,6 +57,16 @@ def test_its_head_table_has_the_catalogue_s_metadata(client: Client, bureau: Bur
     assert words(page.h1) == "海城市失业保险稳岗返还实施办法"
 
 
+@pytest.mark.parametrize(("validity", "label"), [("lapsed", "失效日期"), ("repealed", "废止日期")])
+def test_the_day_it_ended_is_called_by_how_it_ended(
+    client: Client, bureau: Bureau, validity: str, label: str
+) -> None:
+    item = make_item(column=bureau.news, published_on=date(2025, 3, 4))
+    InformationItem.objects.filter(pk=item.pk).update(validity=validity, ceased_on=date(2026, 3, 9))
+
+    assert f"{label} 2026年3月9日" in words(parse(client.get(f"/i/{item.pk}.html")))
+
+
 def test_it_is_not_sent_again_while_it_is_the_same(client: Client, bureau: Bureau) -> None:
     first = client.get(address_of(bureau.document))
 
