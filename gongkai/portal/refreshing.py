@@ -14,6 +14,11 @@ from gongkai.portal.addresses import portal_root
 from gongkai.publishing.models import Column, InformationItem
 
 SECONDS = 10
+LISTING = (
+    *("home", "news", "disclosure", "rules", "reports", "data"),
+    *("feed", "feed_atom", "feed_json", "kiosk_newest"),
+)
+COLUMN_LISTING = ("column", "column_feed", "column_atom", "column_json", "kiosk_column")
 # Every way in which a reader may want a page is a page of its own in a cache.
 COOKIES = tuple(
     reading_mode.cookie_value(frozenset(modes))
@@ -28,14 +33,23 @@ class NotRefreshed(Exception):
 
 
 def pages_of(item: InformationItem) -> Iterator[str]:
-    """Yield the paths, in the portal of its body, of all pages that show an item or its title."""
+    """
+    Yield the paths, in the portal of its body, of all pages and files that show an item or its title.
+
+    A file that it no longer has is among them: its old copy must go first of all.
+    """
     yield reverse("portal:item", args=[item.pk])
+    yield reverse("portal:kiosk_item", args=[item.pk])
     for form in ("pdf", "docx"):
         yield reverse("portal:text", args=[item.pk, form])
-    for page in ("home", "news", "disclosure", "rules", "reports", "data"):
+    for file in item.attachments.all():
+        yield reverse("portal:attachment", args=[item.pk, file.pk, file.name])
+    for page in LISTING:
         yield reverse(f"portal:{page}")
-    for column in Column.objects.above(item.column):
-        yield reverse("portal:column", args=[column.slug])
+    for listing in (item.column, *Column.objects.filter(placements__item=item)):
+        for column in Column.objects.above(listing):
+            for page in COLUMN_LISTING:
+                yield reverse(f"portal:{page}", args=[column.slug])
 
 
 def refresh(item: InformationItem) -> int:

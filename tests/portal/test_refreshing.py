@@ -1,0 +1,32 @@
+"""Which addresses the caches in front of the site fetch anew when an item changes."""
+
+from datetime import date
+
+import pytest
+from django.core.files.base import ContentFile
+
+from gongkai.portal.refreshing import pages_of
+from gongkai.publishing import actions
+from gongkai.rules.roles import Role
+from tests.factories import make_column, make_item, make_user, publish_through
+from tests.portal.bureau import Bureau
+
+pytestmark = pytest.mark.django_db
+SHOWN, LATER = date(2026, 2, 12), date(2026, 4, 1)
+
+
+def test_the_files_and_every_column_of_what_was_withdrawn_are_fetched_anew(bureau: Bureau) -> None:
+    writer = make_user(role=Role.HANDLER, unit=bureau.news.owner_unit)
+    leader = make_user(role=Role.LEADER, body=bureau.body)
+    draft = make_item(column=bureau.news, by=writer, formed_on=date(2026, 2, 9), content="<p>名单。</p>")
+    actions.attach_file(draft, file=ContentFile("名单".encode(), name="名单.txt"), by=writer, on=SHOWN)
+    other = make_column(body=bureau.body, slug="elsewhere")
+    item = publish_through(draft, by=writer, on=SHOWN)
+    actions.place_item(item, columns=[other], by=leader, on=SHOWN)
+
+    actions.withdraw_item(item, reason="含个人信息", by=leader, on=LATER)
+
+    file = f"/i/{item.pk}/files/{item.attachments.get().pk}/%E5%90%8D%E5%8D%95.txt"
+    wanted = {f"/i/{item.pk}.html", f"/kiosk/i/{item.pk}/", file, "/", "/feed.xml"}
+    columns = {f"/c/{bureau.news.slug}/", "/c/elsewhere/", "/c/elsewhere/feed.json", "/kiosk/c/elsewhere/"}
+    assert wanted | columns <= set(pages_of(item))
