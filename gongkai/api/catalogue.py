@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Annotated, Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -11,7 +13,7 @@ from ninja.errors import ValidationError
 
 from gongkai.api.cursors import BadCursor, cut
 from gongkai.api.exports import as_csv, as_xlsx
-from gongkai.api.giving import may_take_file, open_data, refused
+from gongkai.api.giving import open_data, refused, refused_file
 from gongkai.api.lines import (
     BodyLine,
     ColumnLine,
@@ -147,10 +149,8 @@ def item(request: HttpRequest, pk: int) -> Any:
 @decorate_view(open_data)
 def catalogue_csv(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponseBase:
     """Give the whole catalogue as CSV."""
-    if not may_take_file(request):
-        return refused(
-            429, "一小时内下载整个目录的次数太多，请稍后再试，或者用 items 分页读取。", retry_after=3600
-        )
+    if refusal := refused_file(request):
+        return refusal
     lines = as_csv(_wanted(wanted), _root(request))
     return _as_file(StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), "catalogue.csv")
 
@@ -159,10 +159,8 @@ def catalogue_csv(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponseBa
 @decorate_view(open_data)
 def catalogue_xlsx(request: HttpRequest, wanted: Query[Wanted]) -> HttpResponseBase:
     """Give the whole catalogue as an Excel sheet."""
-    if not may_take_file(request):
-        return refused(
-            429, "一小时内下载整个目录的次数太多，请稍后再试，或者用 items 分页读取。", retry_after=3600
-        )
+    if refusal := refused_file(request):
+        return refusal
     return _as_file(
         FileResponse(as_xlsx(_wanted(wanted), _root(request)), content_type=XLSX), "catalogue.xlsx"
     )
@@ -191,8 +189,7 @@ def _wanted(wanted: Wanted) -> ItemQuerySet:
         found = found.within(body) if body else found.none()
     if wanted.column:
         columns = Column.objects.active().filter(slug=wanted.column)
-        below = [each.pk for column in columns for each in Column.objects.within(column)]
-        found = found.filter(column__in=below)
+        found = reduce(or_, (found.in_column(column) for column in columns), found.none())
     exact: Mapping[str, Any] = {
         "document_kind": wanted.kind,
         "validity": wanted.validity,

@@ -47,9 +47,12 @@ def refused(status: int, detail: str, *, retry_after: int = 0) -> HttpResponse:
     return response
 
 
-def may_take_file(request: HttpRequest) -> bool:
-    """Count one more whole catalogue of a visitor; whether that is not too many."""
-    return count_attempt("catalogue", visitor(request), seconds=HOUR, now=now()) <= FILES
+def refused_file(request: HttpRequest) -> HttpResponse | None:
+    """Count one more whole catalogue of a visitor; return the refusal when it is one too many."""
+    if count_attempt("catalogue", visitor(request), seconds=HOUR, now=now()) <= FILES:
+        return None
+    told = "一小时内下载整个目录的次数太多，请稍后再试，或者用 items 分页读取。"
+    return refused(429, told, retry_after=HOUR)
 
 
 def _reads(request: HttpRequest) -> int:

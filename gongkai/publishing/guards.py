@@ -161,6 +161,16 @@ def check_mode(item: InformationItem) -> None:
         raise NotForPublication("公开属性不是“主动公开”，不能发布；属性需要变更的，请退回修改后重新送审。")
 
 
+def check_may_go_out(item: InformationItem) -> None:
+    """
+    Refuse to set a day for what may not be published; a day that is set can be given up at any time.
+
+    :raises NotForPublication: the mode is another than proactive
+    """
+    if not item.scheduled_on:
+        check_mode(item)
+
+
 def check_days(item: InformationItem, on: date) -> None:
     """
     Refuse a day of publication before the information was formed.
@@ -300,6 +310,7 @@ GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
         lambda item, by, on: ask_before_publication(item, on),
         lambda item, by, on: check_found(item),
     ),
+    "schedule": (lambda item, by, on: check_may_go_out(item),),
     "publish_urgently": (
         lambda item, by, on: check_complete(item),
         lambda item, by, on: check_mode(item),

@@ -132,6 +132,22 @@ def test_documents_are_rules_and_normative_ones(body: Body, client: Client) -> N
     assert [item["title"] for item in client.get(f"{API}/documents").json()["items"]] == ["第1号通知"]
 
 
+def test_an_item_of_several_columns_is_in_each_of_them(body: Body, client: Client) -> None:
+    jobs, news = make_column(body=body, slug="jobs"), make_column(body=body, slug="news")
+    item = live(body, 1, column=jobs)
+    place: dict[str, Any] = {
+        "columns": [news],
+        "by": make_user(role=Role.LEADER, body=body),
+        "on": date(2026, 3, 2),
+    }
+
+    actions.place_item(item, **place)
+
+    for slug in ("jobs", "news"):
+        listed = client.get(f"{API}/items?column={slug}").json()["items"]
+        assert [each["id"] for each in listed] == [item.pk]
+
+
 def test_bodies_and_columns_with_their_counts(body: Body, client: Client) -> None:
     top = make_column(body=body, slug="statutory", name="法定主动公开内容")
     live(body, 1, column=make_column(parent=top, slug="jobs"))

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from gongkai.publishing import actions
 from gongkai.publishing.errors import NotForPublication, TooEarly, TooLate
+from gongkai.publishing.guards import steps_for
 from gongkai.publishing.states import State
 from gongkai.workflow import StepNotAllowed
 from tests.publishing.staff import TODAY, Staff, make_staff
@@ -84,6 +85,8 @@ def test_what_is_refused(staff: Staff) -> None:
     withheld = staff.draft(disclosure_mode="withheld", mode_reason="条例第十四条")
     with pytest.raises(NotForPublication):
         actions.schedule_item(withheld, publish_on=MONDAY, by=staff.leader, on=TODAY)
+    offered = {each.step.code: each.allowed for each in steps_for(withheld, staff.leader, TODAY)}
+    assert not offered["schedule"]
 
 
 def test_an_amendment_does_not_inherit_the_day(staff: Staff) -> None:

@@ -9,10 +9,9 @@ from gongkai.bodies.models import User
 from gongkai.design.words import cn_date
 from gongkai.publishing.actions.going_live import publish_item
 from gongkai.publishing.actions.recording import lock, move, record
-from gongkai.publishing.errors import NotForPublication, TooEarly, TooLate
-from gongkai.publishing.guards import check_step
-from gongkai.publishing.models import InformationItem, Mode
-from gongkai.publishing.snapshot import current_draft
+from gongkai.publishing.errors import TooEarly, TooLate
+from gongkai.publishing.guards import check_allowed, check_mode
+from gongkai.publishing.models import InformationItem
 from gongkai.workflow import StepNotAllowed
 
 
@@ -27,7 +26,7 @@ def schedule_item(item: InformationItem, *, publish_on: date | None, by: User, o
     :raises StepNotAllowed: not for `by` to publish
     """
     item = lock(item)
-    check_step(item, "schedule", by=by, on=on)
+    check_allowed(item, "schedule", by=by, on=on)
     if publish_on:
         _check_day(item, publish_on, on)
     told = publish_on.isoformat() if publish_on else ""
@@ -39,8 +38,7 @@ def schedule_item(item: InformationItem, *, publish_on: date | None, by: User, o
 
 
 def _check_day(item: InformationItem, publish_on: date, on: date) -> None:
-    if current_draft(item)["disclosure_mode"] != Mode.PUBLIC:
-        raise NotForPublication("公开属性不是“主动公开”，不能定时发布。")
+    check_mode(item)
     if publish_on <= on:
         raise TooEarly("定时发布的日期应当晚于今天；今天发布的，审查通过后直接发布。")
     last = item.publish_due_on if not item.live else None
