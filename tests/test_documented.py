@@ -16,7 +16,7 @@ from django.template import engines
 from tests.source import PACKAGE, ROOT, calls, files, modules, short, tree
 
 REQUIREMENTS = ROOT / "requirements"
-EXTRAS = {"fonts", "legacy-doc", "mail", "metrics", "ocr", "pii", "s3", "semantic"}
+EXTRAS = {"fonts", "mail", "metrics", "ocr", "pii", "s3", "semantic"}
 OVERRIDDEN = ("account/", "allauth/", "mfa/", "wagtailadmin/", "wagtailusers/")  # folders of other packages
 DJANGO_OPTIONS = {
     option for action in BaseCommand().create_parser("", "")._actions for option in action.option_strings
