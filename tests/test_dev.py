@@ -8,6 +8,8 @@ import sys
 import time
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Barrier, Event
+from typing import TextIO
 
 import environ
 import psycopg
@@ -318,9 +320,9 @@ def test_a_changed_document_is_shown_as_a_difference(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "rounds"),
     [
-        ([], ["the law's part", "branch", "SQLite", "PostgreSQL"]),
+        ([], ["SQLite", "PostgreSQL", "the law's part", "branch"]),
         (["--coverage"], ["the law's part", "branch"]),
-        (["--on", "sqlite"], ["the law's part", "branch", "SQLite"]),
+        (["--on", "sqlite"], ["SQLite", "the law's part", "branch"]),
         (["--on", "postgres"], ["PostgreSQL"]),
         (["tests/rules"], ["SQLite"]),
     ],
@@ -341,6 +343,37 @@ def test_an_untried_branch_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None
     pretend(monkeypatch, code=0, report=2)
 
     assert door.main(["test"]) == 1
+
+
+def test_two_rounds_run_side_by_side_and_neither_cuts_into_what_the_other_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    both = Barrier(2)  # each waits until the other has begun
+
+    def first(out: TextIO) -> list[testing.Round]:
+        out.write("first begins\n")
+        both.wait(timeout=20)
+        out.write("first ends\n")
+        ended.set()
+        return []
+
+    def second(out: TextIO) -> list[testing.Round]:
+        out.write("second begins\n")
+        both.wait(timeout=20)
+        ended.wait(timeout=20)
+        out.write("second ends\n")
+        return []
+
+    ended = Event()
+    testing._together([first, second])
+
+    assert capsys.readouterr().out.splitlines() == [
+        "first begins",
+        "first ends",
+        "second begins",
+        "second ends",
+    ]
 
 
 def pretend(monkeypatch: pytest.MonkeyPatch, *, code: int, report: int = 0) -> list[list[str]]:
