@@ -7,6 +7,7 @@ import docx
 import pypdfium2
 from django.core.files import File
 
+from gongkai.common.old_word import as_docx
 from gongkai.common.upload_kinds import KINDS
 
 CHARACTERS = 200_000  # more is not read
@@ -14,7 +15,7 @@ PAGES = 100
 
 
 def text_of(file: File[bytes], content_type: str) -> str:
-    """Return the text of a txt, csv, docx or pdf file, or nothing; the file is left at its beginning."""
+    """Return the text of a txt, csv, docx, doc or pdf file, or nothing; the file is left at its beginning."""
     reader = READERS.get(content_type)
     if reader is None:
         return ""
@@ -46,6 +47,10 @@ def _docx(data: bytes) -> str:
     return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
 
 
+def _doc(data: bytes) -> str:
+    return _docx(as_docx(data))
+
+
 def _pdf(data: bytes) -> str:
     document = pypdfium2.PdfDocument(data)
     try:
@@ -60,5 +65,6 @@ READERS = {
     KINDS["txt"].content_type: _plain,
     KINDS["csv"].content_type: _plain,
     KINDS["docx"].content_type: _docx,
+    KINDS["doc"].content_type: _doc,
     KINDS["pdf"].content_type: _pdf,
 }

@@ -152,7 +152,7 @@ class PaperForm(forms.Form):
         label="读入文件",
         kinds={"docx", "xlsx", "pdf", "doc", "xls"},
         error_messages={"required": "请先选择文件。"},
-        help_text="拖入或者选择Word（docx）、Excel（xlsx）、PDF文件，文字、表格、图片成为正文。",
+        help_text="拖入或者选择Word（docx、doc）、Excel（xlsx）、PDF文件，文字、表格、图片成为正文。",
     )
 
 

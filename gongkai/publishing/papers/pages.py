@@ -2,20 +2,18 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from gongkai.common.apart import Failed, run_apart
 from gongkai.publishing.papers.blocks import Blocks, Cell
 from gongkai.publishing.papers.outcome import Reading
 from gongkai.screening.reading.packages import BadPackage
 
 PROGRAM = "gongkai.publishing.papers.pdf_lines"
-SECONDS = 60
 THIN = 10  # characters a page, below which the file is a scan
 SCAN = "是扫描件，没有文字。请使用原来的Word文件，或者作为附件上传，正文另行录入"
 PAGE_NUMBER = re.compile(r"[—–\-－_ ]*\d{1,4}[—–\-－_ ]*|第 ?\d+ ?页(?:[,， ]*共 ?\d+ ?页)?")
@@ -76,11 +74,8 @@ def read_pages(data: bytes) -> Reading:
 
 def _run(data: bytes) -> dict[str, Any]:
     try:
-        done = subprocess.run(  # noqa: S603 — our own program, the file on its standard input
-            [sys.executable, "-m", PROGRAM], input=data, capture_output=True, timeout=SECONDS, check=True
-        )
-        told: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        told: dict[str, Any] = json.loads(run_apart(PROGRAM, data))
+    except (Failed, ValueError) as error:
         raise BadPackage("已损坏、加密或者过于复杂，读不出来，请作为附件上传") from error
     return told
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-import resource
 import sys
 from typing import Any
 
@@ -10,8 +9,8 @@ import pdfplumber
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 
-MEMORY = 1_500 * 2**20  # bytes
-SECONDS = 40  # of the processor
+from gongkai.common.apart import keep_within
+
 PAGES = 60
 THIN = 3  # points: what is thicker is no line
 Box = tuple[float, float, float, float]
@@ -82,8 +81,7 @@ def _place(edges: list[float], value: float) -> int:
 
 def main() -> None:
     """Read a PDF from standard input, write JSON to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    keep_within()
     json.dump(pages_of(sys.stdin.buffer.read()), sys.stdout)
 
 

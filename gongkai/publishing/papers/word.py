@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from gongkai.common.old_word import NotConverted, as_docx
+from gongkai.common.upload_kinds import ZIP_MAGIC
 from gongkai.publishing.papers.blocks import Blocks, Cell, ListItem, heading_level, text_of
 from gongkai.publishing.papers.numbering import Mark, Numbering
 from gongkai.publishing.papers.outcome import Reading
@@ -12,6 +14,7 @@ from gongkai.publishing.papers.runs import LEFT_OUT, Inline
 from gongkai.screening.reading.packages import BadPackage, Package, attribute, local
 
 WRAPPERS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}
+CONVERTED = "这是旧版Word文件（.doc），系统转换后读入，版式、图形和部分图片可能没有带过来，请对照原件逐段核对"
 LARGEST = 60_000  # paragraphs and cells
 SAID = {
     "inserted": "文件带有修订标记，插入的文字{count}处已按接受修订读入，请核对",
@@ -45,6 +48,22 @@ def read_word(data: bytes) -> Reading:
     reader.read(body)
     reader.add_notes()
     return reader.finished()
+
+
+def read_old_word(data: bytes) -> Reading:
+    """
+    Return a Word 97 file as HTML; one that is a .docx under an old name too.
+
+    :raises BadPackage: damaged, encrypted, or too large
+    """
+    if data.startswith(ZIP_MAGIC):
+        return read_word(data)
+    try:
+        reading = read_word(as_docx(data))
+    except NotConverted as error:
+        raise BadPackage(str(error)) from error
+    reading.notes.insert(0, CONVERTED)
+    return reading
 
 
 class _Body:

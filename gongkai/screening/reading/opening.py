@@ -1,9 +1,12 @@
 """Which reader a file needs, by its name and content; and how to get it back masked."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from gongkai.common.old_word import NOT_SEEN, NotConverted, as_docx, is_old_word
+from gongkai.common.ole import MAGIC
 from gongkai.screening.materials import Material
 from gongkai.screening.reading.markup import read_markup
 from gongkai.screening.reading.packages import BadPackage
@@ -13,7 +16,8 @@ from gongkai.screening.reading.plain import CHARACTERS, is_whole, read_cells, re
 from gongkai.screening.reading.sheets import read_sheets
 from gongkai.screening.reading.word import read_word
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+WEB_PAGE = re.compile(rb"<(?:html|!doctype html|body|table)\b", re.IGNORECASE)
+OLD_WORD = (".doc", ".wps")
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
 
 
@@ -49,10 +53,16 @@ Reader = Callable[[bytes, Material], Callable[[], bytes] | None]
 def _reader(data: bytes, suffix: str) -> Reader:
     if data[:4] == b"%PDF" or suffix == ".pdf":
         return read_pages
-    if data[:4] == OLD_OFFICE:
-        raise BadPackage("是旧版Office文件（.doc、.xls等）或者加了密，请另存为.docx、.xlsx，不加密")
+    if is_old_word(data):
+        return _read_old_word
+    if data.startswith(MAGIC[:4]):
+        raise BadPackage("是旧版Office文件（.xls、.ppt等）、已损坏或者加了密，请另存为.docx、.xlsx，不加密")
     if data[:2] == b"PK" or suffix in (".docx", ".xlsx"):
         return read_sheets if b"xl/workbook.xml" in data or suffix == ".xlsx" else read_word
+    if data.startswith(b"{\\rtf"):
+        raise BadPackage("是RTF文件，请在Word或者WPS中打开，另存为.docx")
+    if suffix in OLD_WORD and WEB_PAGE.search(data[:2000]):
+        return _read_page  # saved by an old office system under the name of a Word file
     if suffix in PICTURES:
         return read_picture
     return {".html": _read_page, ".htm": _read_page, ".csv": read_cells}.get(suffix, read_lines)
@@ -63,6 +73,16 @@ def open_html(title: str, html: str) -> Opened:
     material = Material(title)
     material.add(title, "title")
     return Opened(material, read_markup(html, material))
+
+
+def _read_old_word(data: bytes, material: Material) -> None:
+    """Add what can be seen of a Word 97 file, and say what cannot; it is never written anew."""
+    try:
+        new = as_docx(data)
+    except NotConverted as error:
+        raise BadPackage(str(error)) from error
+    read_word(new, material)
+    material.unread.append(NOT_SEEN)
 
 
 def _read_page(data: bytes, material: Material) -> Callable[[], bytes] | None:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import docx
 import typst
@@ -31,6 +32,11 @@ NUMBERING = (
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
 )
+
+
+def old_word() -> bytes:
+    """Return a Word 97 file with a table, hidden text, revision marks and a comment, saved by LibreOffice."""
+    return (Path(__file__).parent / "notice.doc").read_bytes()
 
 
 def saved(document: Document) -> bytes:

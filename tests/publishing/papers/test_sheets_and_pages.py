@@ -120,7 +120,7 @@ HOSTILE = [
     ("cut.xlsx", sheet(allowances)[:2_000], "损坏"),
     ("broken.pdf", b"%PDF-1.7\n" + b"\0" * 2_000 + b"%%EOF", "请作为附件上传"),
     ("empty.docx", word(""), "没有可以读入的文字"),
-    ("text.txt", b"text", "可以读入.docx、.xlsx和.pdf"),
+    ("text.txt", b"text", "可以读入.docx、.doc、.xlsx和.pdf"),
 ]
 
 
