@@ -88,7 +88,8 @@ def _continued(token: Token) -> list[FoundRow]:
     is_row = token.label.kind == "row" and token.label.table == "requests" and not token.is_followed
     figures = figures_behind_words(token) if is_row else ""
     printed = printed_row(token.label.text, figures)
-    return [FoundRow(token.label.id, token.label.text, printed, BY_LIKENESS)] if figures else []
+    found = FoundRow(token.label.id, token.label.text, printed, BY_LIKENESS, at=token.end)
+    return [found] if figures else []
 
 
 def _row_id(token: Token, rows: Sequence[FoundRow]) -> str | None:
@@ -120,7 +121,7 @@ def _lost(token: Token, rows: Sequence[FoundRow], table_id: str) -> list[FoundRo
         start = max(behind, default=-1) + 1
         if match := labels.best_of(words, order[start : start + 3], table_id):
             printed = printed_row(words, figures)
-            found.append(FoundRow(match[0], words, printed, BY_LIKENESS))
+            found.append(FoundRow(match[0], words, printed, BY_LIKENESS, at=token.end))
     return found
 
 
@@ -143,7 +144,7 @@ def _remedies(tokens: Sequence[Token], text: str) -> FoundTable:
     has_figures = bool(re.search(r"\d", last.figures))
     if has_figures or (columns >= COLUMNS_OF_REMEDIES and text[last.end :].strip(" |\n")):
         figures = last.figures if has_figures else ""
-        table.rows = [FoundRow("count", "", printed_row("", figures))]
+        table.rows = [FoundRow("count", "", printed_row("", figures), at=last.end)]
     _finish(table, headings, text)
     return table
 
@@ -173,7 +174,7 @@ def _until(tokens: Sequence[Token], start: int, closes: Callable[[Token], bool])
 
 def _row(token: Token, row_id: str, columns: tuple[str, ...] = ()) -> FoundRow:
     printed = printed_row(token.label.text, token.figures)
-    return FoundRow(row_id, token.label.text, printed, columns=columns)
+    return FoundRow(row_id, token.label.text, printed, columns=columns, at=token.end)
 
 
 def _first_of_each(rows: Sequence[FoundRow]) -> list[FoundRow]:

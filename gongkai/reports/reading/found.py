@@ -1,8 +1,10 @@
 """Rows of the statutory tables as they were found in a document, before their numbers are read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from gongkai.reports.reading.blocks import Document
+from gongkai.reports.reading.places import Place, place_of
 from gongkai.reports.reading.rows import PrintedRow
 from gongkai.rules import formats
 
@@ -19,6 +21,15 @@ class FoundRow:
     sureness: float = BY_LABEL
     columns: tuple[str, ...] = ()
     group: int = 0  # rows of one printed table share their layout
+    at: int | None = None  # the character of the running text behind its label, where it stands in text
+    line: Place | None = None  # and which line that is
+
+    @property
+    def place(self) -> Place | None:
+        """Return where the row stands: its line, or its first cell."""
+        return self.line or next(
+            (p for c in (*self.printed.cells, *self.printed.labels) if (p := place_of(c))), None
+        )
 
 
 @dataclass
@@ -32,6 +43,12 @@ class FoundTable:
     is_in_order: bool = True  # the columns stand as they should
     is_cut: bool = False  # the document ends inside it or right behind it
     is_last_doubtful: bool = False  # and its last number may be cut too
+
+    def placed_in(self, document: Document) -> None:
+        """Find the lines of the rows that stand in running text."""
+        self.rows = [
+            row if row.at is None else replace(row, line=document.place_at(row.at)) for row in self.rows
+        ]
 
     def add_missing(self, other: "FoundTable") -> None:
         """Take over from another place in the document the rows that are not here."""

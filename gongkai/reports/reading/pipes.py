@@ -4,6 +4,7 @@ import re
 
 from gongkai.reports.reading.blocks import Document, TableBlock, TextBlock
 from gongkai.reports.reading.cleaning import narrow
+from gongkai.reports.reading.places import Cell, Place
 
 RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")  # the line under a Markdown heading
 CUT = "…"  # makes of what is left of a cell no number
@@ -21,18 +22,21 @@ def from_lines(text: str) -> Document:
     blocks: list[TextBlock | TableBlock] = []
     lines: list[str] = []
     rows: list[tuple[str, ...]] = []
-    for line in text.splitlines():
+    begins = 1
+    for number, line in enumerate(text.splitlines(), start=1):
         is_row = "|" in narrow(line)
         if is_row:
-            _close_text(lines, blocks)
-            rows += [] if RULE.match(narrow(line)) else [_cells(line, is_framed=is_framed)]
+            _close_text(lines, blocks, begins)
+            cells = [] if RULE.match(narrow(line)) else [_cells(line, is_framed=is_framed)]
+            rows += [tuple(Cell(cell, Place(line=number)) for cell in row) for row in cells]
         elif line.strip() or not rows:
             _close_rows(rows, blocks)
+            begins = begins if lines else number
             lines.append(MARK.sub("", line))
     if rows and not text.endswith("\n") and _is_closed(text) and not narrow(text).rstrip(" ").endswith("|"):
         rows[-1] = (*rows[-1][:-1], rows[-1][-1] + CUT)
     _close_rows(rows, blocks)
-    _close_text(lines, blocks)
+    _close_text(lines, blocks, begins)
     return Document(tuple(blocks), titles)
 
 
@@ -58,9 +62,9 @@ def _cells(line: str, *, is_framed: bool) -> tuple[str, ...]:
     return tuple(cells[:-1] if bars.endswith("|") else cells)
 
 
-def _close_text(lines: list[str], blocks: list[TextBlock | TableBlock]) -> None:
+def _close_text(lines: list[str], blocks: list[TextBlock | TableBlock], begins: int) -> None:
     if any(line.strip() for line in lines):
-        blocks.append(TextBlock("\n".join(lines)))
+        blocks.append(TextBlock("\n".join(lines), begins))
     lines.clear()
 
 

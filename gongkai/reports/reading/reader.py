@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from gongkai.reports.checks import Finding, Where, check_period, check_prose, check_tables
-from gongkai.reports.reading import cleaning, eras, heads, papers, sections, sources
+from gongkai.reports.checks import Finding, Where, check_period, check_tables
+from gongkai.reports.reading import cleaning, eras, heads, papers, sections, sources, wording
 from gongkai.reports.reading.blocks import Document, TextBlock, document_of
 from gongkai.reports.reading.result import ReadReport, ReadTable
 from gongkai.reports.reading.sources import Source
@@ -27,17 +27,19 @@ def read(file: str | Path | bytes, name: str | None = None) -> ReadReport:
     if source.form in sources.PAPERS:
         return _read_paper(source)
     text, script = cleaning.clean(source.text)
-    document = document_of(Source(source.name, source.form, text))
+    document = document_of(Source(source.name, source.form, text)).with_places()
     if len(document.text) > LONGEST or len(document.rows) > MOST_ROWS:
         raise sources.CannotRead(f"{source.name}：文字或者表格太长，不像一份年度报告。")
     report = _head(source, document, script)
     tables = read_tables(document)
-    report.sections = sections.read_sections(document.text, tables.spans)
+    report.preface, report.sections = sections.read_sections(document.text, tables.spans)
     if tables.tables:
         _take_tables(report, document, tables)
     else:
         _without_tables(report, document)
     report.findings += _periods(report, document)
+    if eras.is_report(document):
+        report.findings += wording.word_findings(report)
     return report
 
 
@@ -57,9 +59,6 @@ def _take_tables(report: ReadReport, document: Document, tables: TablesRead) -> 
         report.findings += check_tables(formats.load(code), tables.cells_of(code))
     report.findings += _missing_tables(tables)
     report.findings += sections.missing_sections(report.sections, formats.load(report.format))
-    cells = {name: table.cells for name, table in tables.tables.items()}
-    text = sections.prose(document.text, 0, len(document.text), tables.spans)
-    report.findings += check_prose(cleaning.narrow(text), cells, report.year)
     report.findings += _wrong_format(report)
 
 

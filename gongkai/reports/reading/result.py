@@ -5,13 +5,18 @@ from datetime import date
 from typing import Any
 
 from gongkai.reports.checks import Finding, Number
+from gongkai.reports.reading.places import Place
 
 SURE = 0.9  # below this a number is no more than a guess
 
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A row as read: `columns` are its own, `texts` what is printed, where that is more than the numbers."""
+    """
+    A row as read: `columns` are its own, `texts` what is printed, where that is more than the numbers.
+
+    `places` say where each number stands in the file, `confidences` how sure each is where some differ.
+    """
 
     id: str | None
     label: str
@@ -22,6 +27,22 @@ class ReadRow:
     unit: str | None = None
     problem: str | None = None  # why the numbers are not sure, in Chinese
     breaks_sum: bool = False  # the numbers are not sure, but surely do not add up
+    places: tuple[Place | None, ...] = ()
+    confidences: tuple[float, ...] = ()
+
+    def place_of(self, column: str) -> Place | None:
+        """Return where the number of a column stands in the file."""
+        return dict(zip(self.columns, self.places, strict=False)).get(column)
+
+    def confidence_of(self, column: str) -> float:
+        """Return how sure the number of a column is."""
+        return dict(zip(self.columns, self.confidences, strict=False)).get(column, self.confidence)
+
+    @property
+    def sure_cells(self) -> dict[str, Number | None]:
+        """Return column id → number for the cells that are sure."""
+        cells = zip(self.columns, self.values, strict=True)
+        return {column: value for column, value in cells if self.confidence_of(column) >= SURE}
 
     def as_dict(self, *, with_columns: bool) -> dict[str, Any]:
         """Return the row in the shape of the printed JSON."""
@@ -33,6 +54,10 @@ class ReadRow:
             row["raw"] = " | ".join(self.texts)
         if self.unit:
             row["unit"] = self.unit
+        if any(self.places):
+            row["places"] = [place.as_dict() if place else None for place in self.places]
+        if self.confidences:
+            row["confidences"] = list(self.confidences)
         return row
 
 
@@ -47,9 +72,8 @@ class ReadTable:
 
     @property
     def cells(self) -> dict[str, dict[str, Number | None]]:
-        """Return row id → column id → number for the rows that are sure, as the checks take them."""
-        sure = [row for row in self.rows if row.id and row.confidence >= SURE]
-        return {row.id: dict(zip(row.columns, row.values, strict=True)) for row in sure if row.id}
+        """Return row id → column id → number for the cells that are sure, as the checks take them."""
+        return {row.id: sure for row in self.rows if row.id and (sure := row.sure_cells)}
 
     def as_dict(self) -> dict[str, Any]:
         """Return the table in the shape of the printed JSON."""
@@ -76,6 +100,7 @@ class ReadReport:
     body: str | None = None
     year: int | None = None
     period: tuple[date, date] | None = None
+    preface: str = ""  # what stands before the first heading
     sections: list[ReadSection] = field(default_factory=list)
     tables: dict[str, ReadTable] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)

@@ -39,6 +39,7 @@ def read_tables(document: Document) -> TablesRead:
     found = tabled.find(document)
     in_text = flattened.find(tokens(text), text)
     for name, table in found.items():
+        in_text[name].placed_in(document)
         table.add_missing(in_text[name])
     codes = _codes(found)
     read: dict[str, ReadTable] = {}
@@ -150,16 +151,19 @@ def _column(table_id: str, column_id: str) -> formats.Column:
 
 def _read_row(row: FoundRow, values: RowValues, form: Table) -> ReadRow:
     label = next((known.label for known in form.rows if known.id == row.id), row.label) or row.label
+    sure = min(values.confidence, row.sureness)
     return ReadRow(
         id=row.id,
         label=label,
         columns=_columns(row, form),
         values=values.values,
-        confidence=round(min(values.confidence, row.sureness), 2),
+        confidence=round(min(sure, *values.surenesses, 1.0), 2),
         texts=values.texts,
         unit=values.unit,
         problem=values.problem,
         breaks_sum=values.breaks_sum,
+        places=values.places if any(values.places) else (row.place,) * len(values.values),
+        confidences=tuple(round(min(sure, each), 2) for each in values.surenesses),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from gongkai.reports.checks import Number
 from gongkai.reports.reading.cleaning import narrow
 from gongkai.reports.reading.numbers import Printed, parse
+from gongkai.reports.reading.places import Place, place_of, sureness_of
 from gongkai.reports.reading.rows import PrintedRow, windows
 from gongkai.reports.reading.splitting import MOST, Sum, TooManyWays, add_up, fewer, split
 from gongkai.rules.formats import Column, Table
@@ -25,6 +26,8 @@ class RowValues:
     ways: tuple[tuple[Number, ...], ...] = ()  # all ways to cut the digits, where there are several
     problem: str | None = None
     breaks_sum: bool = False  # however its digits are cut, they do not add up
+    places: tuple[Place | None, ...] = ()  # of each number
+    surenesses: tuple[float, ...] = ()  # of each number, where its text was recognised in a picture
 
     @property
     def is_sure(self) -> bool:
@@ -87,7 +90,14 @@ def _parsed(cells: Sequence[str], columns: Sequence[Column]) -> RowValues:
         UNKNOWN if unread else PRINTED,
         next((cell.unit for cell in printed if cell.unit), None),
         problem=problem,
+        places=tuple(place_of(cell) for cell in cells),
+        surenesses=_surenesses(cells),
     )
+
+
+def _surenesses(cells: Sequence[str]) -> tuple[float, ...]:
+    sure = tuple(sureness_of(cell) for cell in cells)
+    return sure if min(sure, default=1.0) < 1 else ()
 
 
 def _is_more(cell: Printed) -> bool:
