@@ -1,6 +1,6 @@
 """Form fields for files; every form that takes one uses these, so that each file is looked into first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -75,3 +75,42 @@ class TextUploadField(UploadField):
         :raises UploadRefused: empty, too large, or no text
         """
         check_text(file)
+
+
+class FilesInput(forms.FileInput):
+    """A file input that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(UploadField):
+    """Several files; each must be by its content what its name says."""
+
+    def __init__(
+        self, *, kinds: Collection[str], most: int = 10, accept: str = "", named: str = "", **kwargs: Any
+    ) -> None:
+        """
+        Take up to `most` files.
+
+        :param accept, named: the extensions and their names, where `kinds` are not all that is welcome
+        """
+        self.most = most
+        super().__init__(
+            kinds=kinds,
+            help_text=f"可以上传：{named or welcome(kinds)}。一次可以选{most}个文件。",
+            widget=FilesInput(attrs={"accept": accept or extensions(kinds)}),
+            **kwargs,
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> Sequence[File[bytes]]:
+        """
+        Return the files.
+
+        :raises ValidationError: one is refused, named, or there are too many
+        """
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if not given and self.required:
+            raise ValidationError(self.error_messages["required"])
+        if len(given) > self.most:
+            raise ValidationError(f"一次最多上传{self.most}个文件，请分次提交。")
+        return [super(FilesField, self).clean(each, initial) for each in given]

@@ -12,9 +12,9 @@ from stdnum.exceptions import ValidationError as NumberError
 from gongkai.bodies.models.body import check_uscc
 from gongkai.casework.facts import ApplicantFacts, CoApplicantFacts
 from gongkai.casework.models import Assistance, Delivery, IdType, RequestFile, SupplyForm
+from gongkai.common.upload_fields import FilesField
 from gongkai.common.uploads import DOCUMENTS, PAPERS
 from gongkai.design.together import AskedTogether
-from gongkai.portal.forms.files import FilesField
 from gongkai.portal.proof import new_sum
 from gongkai.rules.applicants import ApplicantKind
 
@@ -43,11 +43,11 @@ class AskForm(AskedTogether):
     org_code = forms.CharField(label="统一社会信用代码", max_length=18, required=False)
     legal_representative = forms.CharField(label="法定代表人", max_length=40, required=False)
     contact_name = forms.CharField(label="联系人", max_length=40, required=False)
-    identity = FilesField(label="身份证明扫描件或者照片", kinds=PAPERS)
+    identity = FilesField(label="身份证明扫描件或者照片", kinds=PAPERS, required=False)
     agent_name = forms.CharField(
         label="代理人姓名", max_length=40, required=False, help_text="由他人代为申请的，写代理人。"
     )
-    agency = FilesField(label="授权委托书", kinds=PAPERS)
+    agency = FilesField(label="授权委托书", kinds=PAPERS, required=False)
 
     phone = forms.CharField(label="联系电话", max_length=40, required=False)
     email = forms.EmailField(label="电子邮箱", required=False)
@@ -71,7 +71,7 @@ class AskForm(AskedTogether):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="制作时间、制作机关、涉及的事项等。",
     )
-    attachment = FilesField(label="补充材料", kinds=DOCUMENTS)
+    attachment = FilesField(label="补充材料", kinds=DOCUMENTS, required=False)
 
     assistance = forms.MultipleChoiceField(
         label="需要的帮助",

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from gongkai.casework.models import Feedback
+from gongkai.common.upload_fields import FilesField
 from gongkai.common.uploads import DOCUMENTS
-from gongkai.portal.forms.files import FilesField
 
 SCORES = [(score.value, score.label) for score in Feedback.Score]
 
@@ -34,7 +34,7 @@ class CorrectionForm(OwnForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="对照补正告知逐项写明。",
     )
-    papers = FilesField(label="补正材料", kinds=DOCUMENTS)
+    papers = FilesField(label="补正材料", kinds=DOCUMENTS, required=False)
 
     def facts(self) -> dict[str, Any]:
         """Return words and files."""
@@ -50,7 +50,7 @@ class ReasonsForm(OwnForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="写明为什么需要这些信息；理由合理的，本机关继续办理。",
     )
-    papers = FilesField(label="证明材料", kinds=DOCUMENTS)
+    papers = FilesField(label="证明材料", kinds=DOCUMENTS, required=False)
 
     def facts(self) -> dict[str, Any]:
         """Return words and files."""
