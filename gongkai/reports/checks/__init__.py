@@ -2,17 +2,21 @@
 
 from gongkai.reports.checks.across import check_period, check_register, check_units
 from gongkai.reports.checks.balances import Balance, Side, Term, balances
+from gongkai.reports.checks.binding import Binding
 from gongkai.reports.checks.findings import Finding, Number, Tables, Where
-from gongkai.reports.checks.prose import check_prose
+from gongkai.reports.checks.prose import check_prose, read_quantities
 from gongkai.reports.checks.tables import check_tables
+from gongkai.reports.checks.words import Texts, check_words
 
 __all__ = [
     "Balance",
+    "Binding",
     "Finding",
     "Number",
     "Side",
     "Tables",
     "Term",
+    "Texts",
     "Where",
     "balances",
     "check_period",
@@ -20,4 +24,6 @@ __all__ = [
     "check_register",
     "check_tables",
     "check_units",
+    "check_words",
+    "read_quantities",
 ]

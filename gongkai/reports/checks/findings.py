@@ -14,11 +14,20 @@ ERROR, WARNING, INFO = "error", "warning", "info"
 
 @dataclass(frozen=True)
 class Where:
-    """The place of a finding: a whole table, a row, a column, or one cell."""
+    """The place of a finding: a table, a row, a column or one cell, or a stretch of a section's text."""
 
     table: str | None = None
     row: str | None = None
     column: str | None = None
+    section: str | None = None
+    span: tuple[int, int] | None = None  # characters of the section's text as printed
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the place in the shape of the printed JSON; text is named only where there is some."""
+        place: dict[str, Any] = {"table": self.table, "row": self.row, "column": self.column}
+        if self.section is not None:
+            place |= {"section": self.section, "span": list(self.span) if self.span else None}
+        return place
 
 
 @dataclass(frozen=True)
@@ -34,11 +43,10 @@ class Finding:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding in the shape of the printed JSON."""
-        where = {"table": self.where.table, "row": self.where.row, "column": self.where.column}
         return {
             "rule": self.rule,
             "severity": self.severity,
-            "where": where,
+            "where": self.where.as_dict(),
             "expected": self.expected,
             "found": self.found,
             "message": self.message,

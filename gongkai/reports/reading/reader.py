@@ -38,7 +38,7 @@ def read(file: str | Path | bytes, name: str | None = None) -> ReadReport:
     else:
         _without_tables(report, document)
     report.findings += _periods(report, document)
-    if eras.is_report(document):
+    if report.tables or eras.is_report(document):
         report.findings += wording.word_findings(report)
     return report
 

@@ -21,14 +21,19 @@ class _Heading:
     end: int
 
 
-def read_sections(text: str, spans: Sequence[tuple[int, int]]) -> list[ReadSection]:
-    """Split running text at its headings; `spans` are the places of flattened tables and are left out."""
+def read_sections(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[ReadSection]]:
+    """
+    Split running text at its headings; `spans` are the places of flattened tables and are left out.
+
+    The first of the two is what stands before the first heading.
+    """
     headings = _headings(narrow(text), spans)
     starts = [*(heading.start for heading in headings), len(text)]
-    return [
+    found = [
         ReadSection("".join(text[h.start : h.end].split()), prose(text, h.end, end, spans))
         for h, end in zip(headings, starts[1:], strict=True)
     ]
+    return prose(text, 0, starts[0], spans), found
 
 
 def prose(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
