@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from django.forms import BoundField
 
+from gongkai.bodies.models import Body
 from gongkai.office.forms.report_entry import WORDS, NumberField, NumbersForm
 from gongkai.office.report_page import WORDS as SEVERITIES
 from gongkai.reports.actions.numbers import read_number
 from gongkai.reports.building import build_document
-from gongkai.reports.checks import Finding, check_prose, check_tables
+from gongkai.reports.checks import Finding, Texts, check_tables, check_words
 from gongkai.reports.document import CellValue, DocumentCell, build_table, number_text
-from gongkai.reports.filling import tables_of
+from gongkai.reports.filling import cells_of, tables_of
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.reading import ReadReport, ReadRow, ReadTable
 from gongkai.reports.reading.result import SURE
@@ -65,8 +66,12 @@ def entry_sections(form: NumbersForm) -> list[EntrySection]:
     ]
 
 
-def typed_findings(form: NumbersForm, year: int | None) -> list[Finding]:
-    """Check what was typed so far: the sums, the blanks and the prose; the wrong cells are left out."""
+def typed_findings(form: NumbersForm, year: int | None, body: Body) -> list[tuple[Finding, str]]:
+    """
+    Check what was typed so far: the sums, also against the year before, the blanks and the words.
+
+    Each finding comes with the input it is about; the cells that hold no number are left out.
+    """
     report_format = form.report_format
     columns = {name: field.column for name, field in form.fields.items() if isinstance(field, NumberField)}
     cells = {
@@ -75,8 +80,30 @@ def typed_findings(form: NumbersForm, year: int | None) -> list[Finding]:
         for table, row, column in [name.split(".")]
     }
     tables = tables_of(cells)
-    words = "\n".join(form.cleaned_data.get(WORDS + section.id, "") for section in report_format.sections)
-    return by_severity(check_tables(report_format, tables) + check_prose(words, tables, year))
+    sections = [
+        (section.heading, form.cleaned_data.get(WORDS + section.id, "")) for section in report_format.sections
+    ]
+    before = AnnualReport.objects.for_year(body, year - 1) if year else None
+    previous = tables_of(cells_of(before)) if before else None
+    found = check_tables(report_format, tables, previous)
+    found += check_words(Texts(sections, year, body.name), tables, previous)
+    return placed(found, form)
+
+
+def placed(found: Iterable[Finding], form: NumbersForm) -> list[tuple[Finding, str]]:
+    """Return findings with the errors first, each with the input on the page that it is about."""
+    return [(one, _input_of(one, form)) for one in by_severity(found)]
+
+
+def _input_of(finding: Finding, form: NumbersForm) -> str:
+    where = finding.where
+    if where.section:
+        ids = [one.id for one in form.report_format.sections if one.heading == where.section]
+        return str(form[WORDS + ids[0]].auto_id) if ids else ""
+    name = f"{where.table}.{where.row}.{where.column}"
+    if name in form.fields:
+        return str(form[name].auto_id)
+    return f"table-{where.table}" if where.table else ""
 
 
 def by_severity(found: Iterable[Finding]) -> list[Finding]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from gongkai.design.words import cn_date
 from gongkai.office.desk import Desk
 from gongkai.office.report_links import linked
+from gongkai.office.report_marks import Paragraph, mark_name, marked
 from gongkai.office.report_series import LOOKS
 from gongkai.office.report_sums import Sums, TableSums, row_label, sums_of
 from gongkai.reports.building import build_document
@@ -31,6 +32,7 @@ class FindingRow:
     place: str
     answer: str
     cell: str  # name of the cell to mend, or nothing
+    section: str = ""  # id of the section whose words it is about
 
     @property
     def word(self) -> str:
@@ -46,6 +48,8 @@ class FindingRow:
     def anchor(self) -> str:
         """Where on the page the finding points to."""
         where = self.finding.where
+        if where.section:
+            return mark_name(self.finding) or f"section-{self.section}"
         if self.cell:
             return f"cell-{self.cell}"
         return f"table-{where.table}" if where.table else ""
@@ -74,15 +78,27 @@ class Workbench:
         return sums_of(self.report, self.document)
 
     @property
-    def parts(self) -> list[tuple[HtmlSection, TableSums | None]]:
-        """Its sections, each with the sums of its table."""
-        return [(one, self.sums.of(one.table.id) if one.table else None) for one in self.sections]
+    def parts(self) -> list[tuple[HtmlSection, tuple[Paragraph, ...], TableSums | None]]:
+        """Its sections, each with its words as findings mark them and the sums of its table."""
+        href = linked(self.report, self.desk)
+        words = [marked(one, self.document.findings, href) for one in self.document.sections]
+        return [
+            (one, paragraphs, self.sums.of(one.table.id) if one.table else None)
+            for one, paragraphs in zip(self.sections, words, strict=True)
+        ]
 
     @cached_property
     def findings(self) -> list[FindingRow]:
         """Its findings, errors first."""
+        headings = {section.heading: section.id for section in self.document.sections}
         rows = [
-            FindingRow(one, place_of(one), answer_to(self.report, one, self.document), _cell(one))
+            FindingRow(
+                one,
+                place_of(one),
+                answer_to(self.report, one, self.document),
+                _cell(one),
+                headings.get(one.where.section or "", ""),
+            )
             for one in self.document.findings
         ]
         return sorted(rows, key=lambda row: (not row.is_open_error, list(WORDS).index(row.finding.severity)))

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from gongkai.office.forms.reports import SectionForm
+from gongkai.office.report_marks import Paragraph, mark_name, marked
 from gongkai.reports.building import build_document
 from gongkai.reports.checks import Finding
 from gongkai.reports.document import DocumentSection
 from gongkai.reports.models import AnnualReport
 
-ABOUT_WORDS = ("F7", "T1", "T2", "T3", "P1", "missing_section")
+ABOUT_WORDS = ("T1", "T2", "T3", "P1", "Y1", "missing_section")
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,9 @@ class Preview:
     """A section with its numbers, and what the checks say of the report's words."""
 
     section: DocumentSection
-    findings: tuple[Finding, ...]
+    findings: tuple[tuple[Finding, str], ...]  # each with the name of the words it is about
+    paragraphs: tuple[Paragraph, ...]
+    others: int = 0  # findings about the words of other sections
 
 
 def preview(report: AnnualReport, section: str, form: SectionForm) -> Preview | None:
@@ -26,5 +29,12 @@ def preview(report: AnnualReport, section: str, form: SectionForm) -> Preview | 
             return None
         report.narrative = {**report.narrative, section: form.paragraphs}  # in memory, for this page only
     document = build_document(report)
-    found = tuple(one for one in document.findings if one.rule in ABOUT_WORDS)
-    return Preview(next(one for one in document.sections if one.id == section), found)
+    shown = next(one for one in document.sections if one.id == section)
+    about_words = [one for one in document.findings if one.rule in ABOUT_WORDS]
+    found = [one for one in about_words if one.where.section in (None, shown.heading)]
+    return Preview(
+        shown,
+        tuple((one, mark_name(one)) for one in found),
+        marked(shown, found),
+        len(about_words) - len(found),
+    )

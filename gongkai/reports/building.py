@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.reports import first_text
-from gongkai.reports.checking import findings_of, place_of
+from gongkai.reports.checking import Words, findings_of, place_of
 from gongkai.reports.checks import Finding
 from gongkai.reports.document import (
     CellKey,
@@ -23,6 +23,9 @@ from gongkai.reports.models import AnnualReport
 from gongkai.reports.narrative import Numbers, segments
 from gongkai.rules.formats import Section, Table
 from gongkai.statistics.figures import figure
+
+Prose = Mapping[str, tuple[tuple[Segment, ...], ...]]  # paragraphs of each section
+BLANK = "□"  # stands for each character of a live figure
 
 
 @dataclass
@@ -58,8 +61,7 @@ def build_document(report: AnnualReport, filled: Filled | None = None) -> Report
     cells, numbers = filled.cells, filled.numbers
     methods = Methods()
     prose = {s.id: _prose(report, s, numbers, methods) for s in report.report_format.sections}
-    texts = {section: "\n".join(map(_text, paragraphs)) for section, paragraphs in prose.items()}
-    found = findings_of(report, cells, texts)
+    found = findings_of(report, cells, _words(report, prose))
     sections = tuple(
         DocumentSection(s.id, s.heading, prose[s.id], _table(report, s, cells, found, methods))
         for s in report.report_format.sections
@@ -78,6 +80,30 @@ def build_document(report: AnnualReport, filled: Filled | None = None) -> Report
         is_draft=not report.is_fixed,
         edition=report.edition,
     )
+
+
+def _words(report: AnnualReport, prose: Prose) -> Words:
+    texts = {section: "\n".join(map(_text, paragraphs)) for section, paragraphs in prose.items()}
+    earlier = AnnualReport.objects.for_year(report.body, report.year - 1, below=report.below)
+    if report.is_fixed or earlier is None or not (earlier.is_fixed or not earlier.is_counted):
+        return Words(texts)
+    methods, numbers = Methods(), fill(earlier).numbers
+    before = {s.id: _prose(earlier, s, numbers, methods) for s in earlier.report_format.sections}
+    return Words(texts, _typed(report, prose), _typed(earlier, before))
+
+
+def _typed(report: AnnualReport, prose: Prose) -> list[tuple[str, str]]:
+    """Return the sections with each live figure blanked, at the same length."""
+    return [
+        (
+            report.report_format.section(section).heading,
+            "\n".join(
+                "".join(BLANK * len(one.text) if one.figure else one.text for one in paragraph)
+                for paragraph in paragraphs
+            ),
+        )
+        for section, paragraphs in prose.items()
+    ]
 
 
 def paragraphs_of(report: AnnualReport, section: str) -> list[str]:

@@ -12,6 +12,7 @@ from gongkai.office.refusals import refused_into
 from gongkai.office.report_entry import (
     by_severity,
     entry_sections,
+    placed,
     printed_first,
     read_first,
     typed_findings,
@@ -81,13 +82,14 @@ def _read_page(request: HttpRequest, desk: Desk, found: ReadReport) -> HttpRespo
     context: dict[str, object] = {"desk": desk, "read": found, "unsure": unsure_rows(found)}
     context["is_other_body"] = bool(found.body) and found.body != desk.body.name
     if found.format not in formats.available():
+        context["findings"] = [(one, "") for one in by_severity(found.findings)]
         return render(request, "office/reports/unread.html", context)
     report_format = formats.load(found.format)
     first = read_first(found, report_format)
     first |= {"year": str(found.year or ""), "format": found.format, "origin": Origin.READ.value}
     form = EntryForm(None, report_format=report_format, first=first)
     return _entry_page(
-        request, desk, form, {**context, "report": None, "findings": by_severity(found.findings)}
+        request, desk, form, {**context, "report": None, "findings": placed(found.findings, form)}
     )
 
 
@@ -119,7 +121,9 @@ def _entry_page(
 ) -> HttpResponse:
     if form.is_bound:
         form.is_valid()
-        context["findings"] = typed_findings(form, form.cleaned_data.get("year"))
+        known = context["report"]
+        year = known.year if isinstance(known, AnnualReport) else form.cleaned_data.get("year")
+        context["findings"] = typed_findings(form, year, desk.body)
         context["wrong"] = wrong_cells(form)
     context = {"read": None, "unsure": [], "is_other_body": False, "findings": None, "wrong": [], **context}
     context |= {"desk": desk, "form": form}

@@ -5,6 +5,7 @@ from gongkai.reports.checks.balances import Balance, Side, Term, balances
 from gongkai.reports.checks.binding import Binding
 from gongkai.reports.checks.findings import Finding, Number, Tables, Where
 from gongkai.reports.checks.prose import check_prose, read_quantities
+from gongkai.reports.checks.stale import check_empty
 from gongkai.reports.checks.tables import check_tables
 from gongkai.reports.checks.words import Texts, check_words
 
@@ -19,6 +20,7 @@ __all__ = [
     "Texts",
     "Where",
     "balances",
+    "check_empty",
     "check_period",
     "check_prose",
     "check_register",

@@ -16,12 +16,14 @@ class Texts:
     What a report says: its sections as (heading, text), of which year, and whose.
 
     :param before: the sections of the report of the year before, where they are known
+    :param typed: the sections with live figures blanked, to be held against those; else the sections
     """
 
     sections: Sequence[tuple[str, str]]
     year: int | None
     body: str | None = None
     before: Sequence[tuple[str, str]] = ()
+    typed: Sequence[tuple[str, str]] = ()
 
 
 def check_words(
@@ -37,7 +39,7 @@ def check_words(
     found += check_prose(sections, tables, year, previous, texts.body)
     found += check_years(sections, year)
     found += check_names(sections, texts.body)
-    found += check_copies(sections, texts.before, year) if texts.before and year else []
+    found += check_copies(texts.typed or sections, texts.before, year) if texts.before and year else []
     found += check_requesters(sections)
     looked_at: Iterable[tuple[str, str]] = sections if setting else with_numbers(sections)
     found += check_persons(looked_at, setting or quick_setting(year))
