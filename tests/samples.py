@@ -181,7 +181,7 @@ def _numbers(body: Body, staff: Staff) -> Samples:
     report = open_report(body, year=2025, by=editor, on=date(2026, 1, 20))
     entry = record_entry(
         staff.unit,
-        kind=LedgerKind.LICENCE_DECISION,
+        kind=LedgerKind("licence_decision"),
         on=date(2025, 6, 30),
         quantity=Decimal(21),
         by=staff.handler,

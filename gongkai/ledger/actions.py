@@ -36,7 +36,7 @@ def record_entry(
     """
     _check_reach(unit, by)
     _check_quantity(kind, quantity)
-    if quantity <= 0:
+    if quantity < 0 or not (quantity or kind.is_standing):
         raise QuantityNotCountable("数量应当大于零；登记错了的，请用更正。")
     entry = LedgerEntry(
         body=unit.body, unit=unit, kind=kind, on=on, quantity=quantity, note=note, recorded_by=by

@@ -11,7 +11,10 @@ from django.db.models import Q
 from gongkai.bodies.models import Body, Unit, User
 from gongkai.rules.ledger import LedgerKind
 
-KIND_CHOICES = [(kind.value, kind.label) for kind in LedgerKind]
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Return the kinds with their names; they are data, so that a further one changes no table."""
+    return [(str(kind), kind.label) for kind in LedgerKind.all()]
 
 
 def stored_name(entry: "LedgerEntry", name: str) -> str:
@@ -53,7 +56,7 @@ class LedgerEntry(models.Model):
     unit = models.ForeignKey(
         Unit, verbose_name="科室", on_delete=models.PROTECT, related_name="ledger_entries"
     )
-    kind = models.CharField("类别", max_length=30, choices=KIND_CHOICES)
+    kind = models.CharField("类别", max_length=30, choices=kind_choices)
     on = models.DateField("日期")
     quantity = models.DecimalField("数量", max_digits=16, decimal_places=2)  # in LedgerKind.unit
     note = models.CharField("说明", max_length=300, blank=True)
@@ -80,7 +83,7 @@ class LedgerEntry(models.Model):
         indexes = [models.Index(fields=["body", "kind", "on"], name="ledger_by_kind_and_day")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(quantity__gt=0) | Q(corrects__isnull=False), name="only_corrections_subtract"
+                condition=Q(quantity__gte=0) | Q(corrects__isnull=False), name="only_corrections_subtract"
             ),
             models.CheckConstraint(condition=Q(corrects=None) | ~Q(note=""), name="correction_has_reason"),
         ]

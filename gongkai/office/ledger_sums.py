@@ -74,7 +74,7 @@ def month_sums(entries: QuerySet[LedgerEntry], year: int) -> list[KindLine]:
         found[kind][month] = number
     return [
         KindLine(kind, tuple(found[kind].get(month) for month in MONTHS), feeds(kind, year))
-        for kind in LedgerKind
+        for kind in LedgerKind.all()
         if kind in found
     ]
 
@@ -100,7 +100,7 @@ def is_in_tables(kind: LedgerKind, year: int) -> bool:
 def kinds_in_groups(year: int) -> list[tuple[str, list[LedgerKind]]]:
     """Return the kinds that the tables of a year count, and the others."""
     groups: dict[bool, list[LedgerKind]] = {True: [], False: []}
-    for kind in LedgerKind:
+    for kind in LedgerKind.all():
         groups[is_in_tables(kind, year)].append(kind)
     return [("进入年报统计表", groups[True]), ("用于年报正文和日常统计", groups[False])]
 
@@ -117,6 +117,6 @@ def standing(entry: LedgerEntry, corrections: Iterable[LedgerEntry]) -> str:
 
 def _figure_label(kind: LedgerKind) -> str:
     for figure in figures().values():
-        if figure.question == "ledger.entries" and figure.arguments.get("kind") == kind.value:
+        if figure.code == f"ledger.{kind.figure}":
             return figure.label
     return ""

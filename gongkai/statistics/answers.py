@@ -180,7 +180,7 @@ def _add_up(
 
 def _fields(question: Question, calls: Mapping[str, Mapping[str, str]]) -> list[str]:
     used = {name for arguments in calls.values() for name in arguments}
-    return sorted(question.dimensions[name].field for name in used)
+    return sorted({question.dimensions[name].field for name in used})
 
 
 def _wanted(question: Question, arguments: Mapping[str, str]) -> dict[str, set[Any]]:

@@ -1,15 +1,19 @@
 """The catalogue of figures: each names a question, its arguments, a unit, a basis and how it is counted."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gongkai.rules import ledger
+from gongkai.rules.ledger import LedgerKind
 from gongkai.statistics.questions import QUESTIONS, Question
 
 FILE = Path(__file__).parent / "figures.toml"
+OLDER_TABLES = Path(__file__).parent / "older_tables.toml"
+CUMULATIVE = ".cumulative"
 MEASURES = ("count", "sum", "sum_wan", "mean_working_days", "mean", "share")
 ADDED_UP = ("count", "sum", "sum_wan")  # of these the parts make the whole
 
@@ -39,6 +43,7 @@ class Figure:
     measure: str = "count"
     arguments: Mapping[str, str] = field(default_factory=dict)
     part: Mapping[str, str] = field(default_factory=dict)  # whose share is measured
+    cumulative: str = ""  # the question that counts from the beginning up to the end of the period
 
     @property
     def is_added_up(self) -> bool:
@@ -68,15 +73,18 @@ class Figure:
 @cache
 def figures() -> Mapping[str, Figure]:
     """
-    Return all figures by code, in the order of the file.
+    Return all figures by code, in the order of the files; those of the ledger follow from its kinds.
 
-    :raises BadFigure: the file contradicts the program or itself
+    :raises BadFigure: a file contradicts the program or itself
     """
     data = tomllib.loads(FILE.read_text("utf-8"))
+    older = tomllib.loads(OLDER_TABLES.read_text("utf-8"))
     asked = {entry["code"]: entry for entry in data["questions"]}
     if odd := sorted(set(asked) ^ set(QUESTIONS)):
         raise BadFigure(f"figures.toml 的 questions 与程序不一致：{'、'.join(odd)}")
-    read = [_figure(entry, asked) for entry in data["figures"]]
+    entries = [*data["figures"], *_of_ledger(asked), *older["figures"]]
+    written = [_figure(entry, asked) for entry in entries]
+    read = [each for one in written for each in _with_cumulative(one, asked)]
     if len({figure.code for figure in read}) != len(read):
         raise BadFigure("figures.toml 有重复的指标代码")
     return {figure.code: figure for figure in read}
@@ -104,6 +112,44 @@ def _figure(entry: dict[str, Any], asked: Mapping[str, dict[str, Any]]) -> Figur
     if made.measure not in MEASURES or not named <= set(made.asked().dimensions):
         raise BadFigure(f"指标 {made.code} 的 measure 或 arguments 有误")
     return made
+
+
+def _of_ledger(asked: Mapping[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Return a figure for each kind of the ledger, and one for each group of kinds."""
+    for kind in LedgerKind.all():
+        yield _ledger_figure(asked, kind.figure, kind.label, str(kind), kind)
+    for group in ledger.groups().values():
+        yield _ledger_figure(asked, group.figure, group.label, group.code, group.kinds[0])
+
+
+def _ledger_figure(
+    asked: Mapping[str, dict[str, Any]], figure: str, label: str, code: str, kind: LedgerKind
+) -> dict[str, Any]:
+    question = "ledger.standing" if kind.is_standing else "ledger.entries"
+    return {
+        "code": f"ledger.{figure}",
+        "label": label,
+        "unit": kind.unit,
+        "question": question,
+        "measure": "sum",
+        "arguments": {"kind": code},
+        "counted": asked[question]["counted"] + (kind.explanation if code == kind else ""),
+        "basis": kind.basis or asked[question]["basis"],
+        "cumulative": "" if kind.is_standing else "ledger.until",
+    }
+
+
+def _with_cumulative(made: Figure, asked: Mapping[str, dict[str, Any]]) -> Iterator[Figure]:
+    yield made
+    if question := made.cumulative:
+        yield replace(
+            made,
+            code=made.code + CUMULATIVE,
+            label=f"{made.label}（历年累计）",
+            question=question,
+            counted=asked[question]["counted"],
+            cumulative="",
+        )
 
 
 def call_name(code: str, arguments: Mapping[str, str]) -> str:

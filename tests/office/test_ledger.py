@@ -39,7 +39,7 @@ def handler(unit: Unit) -> User:
 
 def typed(unit: Unit, **changes: Any) -> dict[str, Any]:
     first = {
-        "kind": LedgerKind.PENALTY_DECISION.value,
+        "kind": "penalty_decision",
         "on": "2025-03-31",
         "quantity": "12",
         "unit": unit.pk,
@@ -49,7 +49,7 @@ def typed(unit: Unit, **changes: Any) -> dict[str, Any]:
 
 
 def recorded(unit: Unit, by: User, *, on: date = date(2025, 3, 31), quantity: int = 12) -> LedgerEntry:
-    kind = LedgerKind.PENALTY_DECISION
+    kind = LedgerKind("penalty_decision")
     return record_entry(unit, kind=kind, on=on, quantity=Decimal(quantity), by=by)
 
 

@@ -60,7 +60,7 @@ def fill_registers(body: Body, *, year: int = 2025) -> None:
     enter_request(body, date(year, 12, 22))
     enter_remedy(body, date(year, 4, 7), date(year, 6, 3))
     enter_remedy(body, date(year, 11, 10))
-    for kind, quantity in ((LedgerKind.LICENCE_DECISION, 21), (LedgerKind.ADMIN_CHARGE, 83000)):
+    for kind, quantity in ((LedgerKind("licence_decision"), 21), (LedgerKind("admin_charge"), 83000)):
         enter_quantity(body, kind, date(year, 6, 30), quantity)
     make_item(
         body=body,

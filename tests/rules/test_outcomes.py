@@ -98,7 +98,7 @@ def test_applicants_were_not_told_apart_before_2019() -> None:
 
 @pytest.mark.parametrize("era", ERAS_WITH_FORMAT)
 def test_ledger_cells_exist(era: Era) -> None:
-    for kind in LedgerKind:
+    for kind in LedgerKind.all():
         if cell := kind.cell(era):
             row = next(row for row in table(era, cell.table).rows if row.id == cell.row)
             assert cell.column in row.columns, kind
@@ -127,7 +127,7 @@ def test_there_was_no_report_before_2008() -> None:
 
 
 def test_all_have_labels_of_their_own() -> None:
-    for codes in (Role, ApplicantKind, OutcomeGroup, LedgerKind):
+    for codes in (Role, ApplicantKind, OutcomeGroup, LedgerKind.all()):
         labels = [code.label for code in codes]
         assert len(set(labels)) == len(labels)
     assert len({outcome.short for outcome in Outcome}) == len(Outcome)

@@ -134,10 +134,10 @@ def test_interpretations_are_the_items_of_their_columns() -> None:
 
 def test_the_ledger_is_added_up_with_its_corrections() -> None:
     body = make_body()
-    enter_quantity(body, LedgerKind.LICENCE_DECISION, date(2025, 3, 31), 20)
-    wrong = enter_quantity(body, LedgerKind.LICENCE_DECISION, date(2025, 6, 30), 11)
+    enter_quantity(body, LedgerKind("licence_decision"), date(2025, 3, 31), 20)
+    wrong = enter_quantity(body, LedgerKind("licence_decision"), date(2025, 6, 30), 11)
     correct_entry(wrong, quantity=Decimal(1), reason="多登记了十件", by=wrong.recorded_by)
-    enter_quantity(body, LedgerKind.LICENCE_DECISION, date(2024, 12, 31), 500)
+    enter_quantity(body, LedgerKind("licence_decision"), date(2024, 12, 31), 500)
 
     answered = answer("proactive.licences.decisions", Scope.year(body, 2025))
 
@@ -147,8 +147,8 @@ def test_the_ledger_is_added_up_with_its_corrections() -> None:
 
 def test_charges_are_recorded_in_yuan_and_reported_in_ten_thousands() -> None:
     body = make_body()
-    enter_quantity(body, LedgerKind.ADMIN_CHARGE, date(2025, 3, 31), "123456.78")
-    enter_quantity(body, LedgerKind.ADMIN_CHARGE, date(2025, 6, 30), "0.22")
+    enter_quantity(body, LedgerKind("admin_charge"), date(2025, 3, 31), "123456.78")
+    enter_quantity(body, LedgerKind("admin_charge"), date(2025, 6, 30), "0.22")
 
     answered = answer("proactive.admin_charges.amount_wan", Scope.year(body, 2025))
 

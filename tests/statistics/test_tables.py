@@ -45,7 +45,7 @@ def make_year(body: Body) -> None:
         enter_remedy(
             body, date(2025, month, 3), date(2026, 1, 8) if month > 8 else date(2025, 12, 1), kind=kind
         )
-    for kind in (LedgerKind.PENALTY_DECISION, LedgerKind.COERCION_DECISION, LedgerKind.ADMIN_CHARGE):
+    for kind in (LedgerKind("penalty_decision"), LedgerKind("coercion_decision"), LedgerKind("admin_charge")):
         enter_quantity(body, kind, date(2025, 6, 30), 1234)
     make_item(
         body=body, published_on=date(2025, 3, 5), document_kind="rule", validity="in_force", doc_no="令第1号"

@@ -12,15 +12,15 @@ from gongkai.rules.ledger import LedgerKind
 
 # What a month brings: unit, kind, least and most.
 MONTHLY = (
-    ("talent", LedgerKind.LICENCE_DECISION, 14, 38),
-    ("inspection", LedgerKind.PENALTY_DECISION, 1, 5),
-    ("inspection", LedgerKind.COERCION_DECISION, 1, 2),
-    ("finance", LedgerKind.ADMIN_CHARGE, 6_000, 48_000),
-    ("office", LedgerKind.HOTLINE_CALL, 3_100, 5_200),
-    ("office", LedgerKind.VISIT_IN_PERSON, 180, 420),
-    ("office", LedgerKind.ONLINE_INQUIRY, 60, 140),
-    ("office", LedgerKind.WECHAT_POST, 18, 36),
-    ("office", LedgerKind.MEDIA_ITEM, 8, 24),
+    ("talent", LedgerKind("licence_decision"), 14, 38),
+    ("inspection", LedgerKind("penalty_decision"), 1, 5),
+    ("inspection", LedgerKind("coercion_decision"), 1, 2),
+    ("finance", LedgerKind("admin_charge"), 6_000, 48_000),
+    ("office", LedgerKind("hotline_call"), 3_100, 5_200),
+    ("office", LedgerKind("visit_in_person"), 180, 420),
+    ("office", LedgerKind("online_inquiry"), 60, 140),
+    ("office", LedgerKind("wechat_post"), 18, 36),
+    ("office", LedgerKind("media_item"), 8, 24),
 )
 
 
@@ -40,9 +40,9 @@ def keep_ledger(cast: Cast, seed: int) -> None:
 def _counties(cast: Cast, chance: random.Random) -> None:
     for code in ("qinglan", "linxi"):
         for kind, least, most in (
-            (LedgerKind.LICENCE_DECISION, 3, 12),
-            (LedgerKind.PENALTY_DECISION, 1, 6),
-            (LedgerKind.ADMIN_CHARGE, 800, 6_000),
+            (LedgerKind("licence_decision"), 3, 12),
+            (LedgerKind("penalty_decision"), 1, 6),
+            (LedgerKind("admin_charge"), 800, 6_000),
         ):
             quantity = Decimal(chance.randint(least, most))
             unit, by = cast.unit("office", code), cast.people[code]
@@ -53,7 +53,7 @@ def _one_off(cast: Cast) -> None:
     office, by = cast.unit("office"), cast.people["registrar"]
     record_entry(
         office,
-        kind=LedgerKind.TRAINING,
+        kind=LedgerKind("training"),
         on=date(YEAR, 4, 11),
         quantity=Decimal(1),
         note="政务公开业务培训",
@@ -61,7 +61,7 @@ def _one_off(cast: Cast) -> None:
     )
     trained = record_entry(
         office,
-        kind=LedgerKind.TRAINING_PERSON,
+        kind=LedgerKind("training_person"),
         on=date(YEAR, 4, 11),
         quantity=Decimal(86),
         note="政务公开业务培训签到",
@@ -70,7 +70,7 @@ def _one_off(cast: Cast) -> None:
     correct_entry(trained, quantity=Decimal(84), reason="两人重复签到", by=by)
     record_entry(
         office,
-        kind=LedgerKind.PRESS_CONFERENCE,
+        kind=LedgerKind("press_conference"),
         on=date(YEAR, 7, 18),
         quantity=Decimal(1),
         note="上半年就业形势发布会",

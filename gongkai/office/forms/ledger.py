@@ -32,7 +32,7 @@ def units_kept_by(desk: Desk) -> QuerySet[Unit]:
 
 def _kinds(year: int) -> list[tuple[str, list[tuple[str, str]]]]:
     return [
-        (group, [(kind.value, f"{kind.label}（{kind.unit}）") for kind in kinds])
+        (group, [(str(kind), f"{kind.label}（{kind.unit}）") for kind in kinds])
         for group, kinds in kinds_in_groups(year)
     ]
 

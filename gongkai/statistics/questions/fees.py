@@ -19,6 +19,11 @@ def paid(scope: Scope) -> Notices:
     return _all(scope).filter(paid_on__gte=scope.since, paid_on__lte=scope.until)
 
 
+def paid_until(scope: Scope) -> Notices:
+    """Notices whose fee was paid up to the end of the period (历年累计)."""
+    return _all(scope).filter(paid_on__lte=scope.until)
+
+
 def _all(scope: Scope) -> Notices:
     return scope.only(
         FeeNotice.objects.all(), body_field="request__body", unit_field="request__handling_unit"
@@ -34,4 +39,5 @@ DIMENSIONS = {
 FEES = {
     "fees.notified": Question(notified, DIMENSIONS, amount="amount"),
     "fees.paid": Question(paid, DIMENSIONS, amount="amount"),
+    "fees.paid_until": Question(paid_until, DIMENSIONS, amount="amount", counts="end"),
 }

@@ -29,6 +29,11 @@ def issued(scope: Scope) -> Items:
     return _published_documents(scope).filter(formed_on__gte=scope.since, formed_on__lte=scope.until)
 
 
+def issued_until(scope: Scope) -> Items:
+    """Published documents formed up to the end of the period (历年累计)."""
+    return _published_documents(scope).filter(formed_on__lte=scope.until)
+
+
 def repealed(scope: Scope) -> Items:
     """Published documents repealed in the period; those that lapsed have no column (本年废止)."""
     return _published_documents(scope).filter(
@@ -72,9 +77,10 @@ DIMENSIONS = {
 
 PUBLISHING = {
     "publishing.published": Question(published, DIMENSIONS),
-    "publishing.public": Question(public, DIMENSIONS),
+    "publishing.public": Question(public, DIMENSIONS, counts="end"),
     "publishing.in_time": Question(in_time, DIMENSIONS),
     "publishing.issued": Question(issued, DIMENSIONS),
     "publishing.repealed": Question(repealed, DIMENSIONS),
-    "publishing.in_force": Question(in_force, DIMENSIONS),
+    "publishing.issued_until": Question(issued_until, DIMENSIONS, counts="end"),
+    "publishing.in_force": Question(in_force, DIMENSIONS, counts="end"),
 }

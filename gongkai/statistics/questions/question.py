@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 
 from gongkai.statistics.scope import Scope
+
+# What a question counts: what happens in the period, what is there at its end or was before it, or both.
+Counts = Literal["period", "end", "start", "mixed"]
 
 
 def itself(value: str) -> tuple[str, ...]:
@@ -28,12 +31,14 @@ class Question:
     A named query.
 
     `records` gives all records of a scope; `dimensions` narrow them. `amount` is the field that is summed
-    where a figure is an amount and not a count.
+    where a figure is an amount and not a count. Only where it `counts` what happens in the period do the
+    numbers of the months make that of the year.
     """
 
     records: Callable[[Scope], QuerySet[Any]]
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     amount: str = ""
+    counts: Counts = "period"
 
     def narrowed(self, scope: Scope, arguments: Mapping[str, str]) -> QuerySet[Any]:
         """Return the records of the scope that have these arguments."""

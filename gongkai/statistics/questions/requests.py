@@ -1,14 +1,25 @@
 """Questions to the register of requests (申请登记台账), by the rules of the annual report's third part."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Callable
 
-from gongkai.casework.models import DisclosureRequest
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from gongkai.casework.models import Channel, DisclosureRequest
 from gongkai.rules.eras import Era
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
 from gongkai.statistics.questions.question import Dimension, Question
 from gongkai.statistics.scope import Scope
 
 Requests = QuerySet[DisclosureRequest]
+GROUND_MARK = "/"  # between an outcome and its detail
+OTHER_REPLIES = "replies_other_*"  # what a local table prints in one row: no grant, no denial
+# Channels that older tables print in one row (domain of the forms, not of the law).
+CHANNEL_ROWS = {
+    "letter": (Channel.SIGNED_MAIL, Channel.ORDINARY_MAIL),
+    "letter_fax": (Channel.SIGNED_MAIL, Channel.ORDINARY_MAIL, Channel.FAX),
+    "online": (Channel.WEBSITE, Channel.EMAIL),
+}
 
 
 def received(scope: Scope) -> Requests:
@@ -21,11 +32,20 @@ def carried_in(scope: Scope) -> Requests:
     return _open_at_end_of(_all(scope), scope.eve)
 
 
+def received_until(scope: Scope) -> Requests:
+    """Requests received up to the end of the period (历年累计)."""
+    return _all(scope).filter(received_on__lte=scope.until)
+
+
 def concluded(scope: Scope) -> Requests:
     """Requests concluded in the period; one withdrawn before its receipt was fixed never was a request."""
-    return _all(scope).filter(
-        received_on__isnull=False, concluded_on__gte=scope.since, concluded_on__lte=scope.until
-    )
+    return concluded_until(scope).filter(concluded_on__gte=scope.since)
+
+
+def concluded_until(scope: Scope) -> Requests:
+    """Requests concluded up to the end of the period (历年累计); `ground` is outcome and detail."""
+    ended = _all(scope).filter(received_on__isnull=False, concluded_on__lte=scope.until)
+    return ended.annotate(ground=Concat("outcome", Value(GROUND_MARK), "outcome_flag"))
 
 
 def carried_out(scope: Scope) -> Requests:
@@ -54,6 +74,36 @@ def extended(scope: Scope) -> Requests:
     return concluded(scope).filter(extension_days__gt=0)
 
 
+def unextended(scope: Scope) -> Requests:
+    """Requests concluded in the period whose reply period was not extended (按时办结)."""
+    return concluded(scope).filter(extension_days=0)
+
+
+def grounds_of(era: Era) -> Callable[[str], tuple[str, ...]]:
+    """Return what says which outcomes and details a row of an older table counts, or rows that begin so."""
+
+    def members(row: str) -> tuple[str, ...]:
+        wanted = {
+            f"{outcome.value}{GROUND_MARK}{detail}"
+            for outcome in Outcome
+            for detail in ("", *outcome.details)
+            if _is_counted_in(row, outcome.row(era, detail) or "")
+        }
+        if not wanted:
+            raise ValueError(row)
+        return tuple(sorted(wanted))
+
+    return members
+
+
+def _is_counted_in(row: str, found: str) -> bool:
+    if row == OTHER_REPLIES:
+        return found.startswith("replies_") and found not in ("replies_granted", "replies_partial")
+    if row.endswith("*"):
+        return found.startswith(row[:-1]) and bool(found)
+    return found == row
+
+
 def outcomes_of(row: str) -> tuple[str, ...]:
     """
     Return the outcomes that a row of the table, or a group of rows, counts.
@@ -68,6 +118,15 @@ def outcomes_of(row: str) -> tuple[str, ...]:
     return found
 
 
+def channels_of(value: str) -> tuple[str, ...]:
+    """
+    Return the channels that a value stands for: one of them, or those of a row of older tables.
+
+    :raises ValueError: neither
+    """
+    return tuple(each.value for each in CHANNEL_ROWS.get(value) or (Channel(value),))
+
+
 def _all(scope: Scope) -> Requests:
     return scope.only(DisclosureRequest.objects.counted(), unit_field="handling_unit")
 
@@ -80,15 +139,22 @@ DIMENSIONS = {
     "applicant": Dimension("applicant__kind"),
     "outcome": Dimension("outcome", outcomes_of),
     "detail": Dimension("outcome_flag"),
-    "channel": Dimension("channel"),
+    "channel": Dimension("channel", channels_of),
+    "row_y2014": Dimension("ground", grounds_of(Era.Y2014)),
+    "row_y2008": Dimension("ground", grounds_of(Era.Y2008)),
     "unit": Dimension("handling_unit__code"),
 }
 
+RECEIVED = {name: found for name, found in DIMENSIONS.items() if found.field != "ground"}
+
 REQUESTS = {
-    "requests.received": Question(received, DIMENSIONS),
-    "requests.carried_in": Question(carried_in, DIMENSIONS),
+    "requests.received": Question(received, RECEIVED),
+    "requests.carried_in": Question(carried_in, RECEIVED, counts="start"),
+    "requests.received_until": Question(received_until, RECEIVED, counts="end"),
     "requests.concluded": Question(concluded, DIMENSIONS),
-    "requests.carried_out": Question(carried_out, DIMENSIONS),
+    "requests.concluded_until": Question(concluded_until, DIMENSIONS, counts="end"),
+    "requests.unextended": Question(unextended, DIMENSIONS),
+    "requests.carried_out": Question(carried_out, RECEIVED, counts="end"),
     "requests.replied": Question(replied, DIMENSIONS),
     "requests.in_time": Question(in_time, DIMENSIONS),
     "requests.late": Question(late, DIMENSIONS),
