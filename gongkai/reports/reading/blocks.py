@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from gongkai.reports.reading.places import Cell, Place
-from gongkai.reports.reading.sources import Source
 
 
 @dataclass(frozen=True)
@@ -108,14 +107,3 @@ def _placed(rows: tuple[tuple[str, ...], ...], table: int) -> tuple[tuple[str, .
 
 def _saying(cell: str, text: str) -> str:
     return cell.saying(text) if isinstance(cell, Cell) else text
-
-
-def document_of(source: Source) -> Document:
-    """Take a text apart by its form: html, md or txt."""
-    if source.form == "html":
-        from gongkai.reports.reading.html import from_html  # lxml is for html only
-
-        return from_html(source.text)
-    from gongkai.reports.reading.pipes import from_lines
-
-    return from_lines(source.text)

@@ -23,6 +23,11 @@ def clean(text: str) -> tuple[str, str]:
     return _to_simplified().convert(text), "traditional"
 
 
+def simplified(text: str) -> str:
+    """Return a text of a document in the traditional script as `clean` does, however short it is."""
+    return str(_to_simplified().convert(_without_debris(text)))
+
+
 def squash(text: str) -> str:
     """Narrow a label and take out all white space, for comparing."""
     return PIECES.sub("", narrow(text)).replace("其它", "其他")

@@ -97,11 +97,20 @@ def body_of(document: Document) -> str | None:
     return None
 
 
+def named_in(line: str) -> tuple[str, int] | None:
+    """Return whose report of which year a line is the title of; the body may be lacking."""
+    text = _years(_squashed(line))
+    for pattern in (BODY_YEAR, YEAR_BODY, YEAR_ONLY):
+        if match := pattern.fullmatch(text):
+            return match.groupdict().get("body") or "", int(match["year"])
+    return None
+
+
 def _names(document: Document) -> Iterator[str]:
     lines = [_squashed(line) for line in _lines(document) if line.strip()]
     whole = "\n".join(lines)
     yield from _in_titles(document)
-    yield from (before for before, line in pairwise(lines) if YEAR_ONLY.search(line) and _is_organ(before))
+    yield from (before for before, line in pairwise(lines) if YEAR_ONLY.search(line) and is_organ(before))
     yield from (match["body"] for match in ISSUED_BY.finditer(whole))
     yield from (match["body"] for match in DRAWN_UP.finditer(whole))
     yield from _signatures(document)
@@ -116,8 +125,9 @@ def _in_titles(document: Document) -> Iterator[str]:
                 yield match["body"]
 
 
-def _is_organ(line: str) -> bool:
-    return re.fullmatch(ORGAN, line) is not None
+def is_organ(line: str) -> bool:
+    """Say whether a line is nothing but the name of a body."""
+    return re.fullmatch(ORGAN, line.strip()) is not None
 
 
 def _signatures(document: Document) -> Iterable[str]:

@@ -1,39 +1,66 @@
 """Reading one report: file → text → tables → checks → findings."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from gongkai.reports.checks import Finding, Where, check_period, check_tables
-from gongkai.reports.reading import cleaning, eras, heads, papers, sections, sources, wording
-from gongkai.reports.reading.blocks import Document, TextBlock, document_of
+from gongkai.reports.reading import eras, heads, sections, several, sources, wording
+from gongkai.reports.reading.blocks import Document
+from gongkai.reports.reading.opening import open_source
 from gongkai.reports.reading.result import ReadReport, ReadTable
 from gongkai.reports.reading.sources import Source
+from gongkai.reports.reading.statistics.reading import read_statistics
+from gongkai.reports.reading.statistics.taking import take_statistics
 from gongkai.reports.reading.tables import TablesRead, read_tables
 from gongkai.rules import formats
 
 STATUTORY = ("proactive", "requests", "remedies")
 LONGEST, MOST_ROWS = 200_000, 2_000  # characters of running text, rows of tables; reports have a tenth of it
 FIRST_YEAR = 2019  # of the statutory tables
+OLDER = ("y2008", "y2014")
 
 
 def read(file: str | Path | bytes, name: str | None = None) -> ReadReport:
     """
-    Read an annual report from a file, or from bytes with a name.
+    Read an annual report from a file, or from bytes with a name; of several in one file the first.
 
     Whatever the document lacks or gets wrong is a finding; nothing is filled in that it does not say.
 
     :raises CannotRead: the file is missing, empty, too large or no document
     """
+    return read_all(file, name)[0]
+
+
+def read_all(file: str | Path | bytes, name: str | None = None) -> list[ReadReport]:
+    """
+    Read all annual reports that stand in a file, as a rule one.
+
+    :raises CannotRead: the file is missing, empty, too large or no document
+    """
     source = sources.load(file, name)
-    if source.form in sources.PAPERS:
-        return _read_paper(source)
-    text, script = cleaning.clean(source.text)
-    document = document_of(Source(source.name, source.form, text)).with_places()
+    opened = open_source(source)
+    if opened.findings and not opened.document.blocks:  # nothing but pictures
+        return [ReadReport(source.name, source.form, "narrative", findings=list(opened.findings))]
+    reports = [_read(source, document, opened.script) for document in several.apart(opened.document)]
+    for report in reports:
+        report.findings[:0] = opened.findings
+    return reports
+
+
+def _read(source: Source, document: Document, script: str) -> ReadReport:
     if len(document.text) > LONGEST or len(document.rows) > MOST_ROWS:
         raise sources.CannotRead(f"{source.name}：文字或者表格太长，不像一份年度报告。")
     report = _head(source, document, script)
     tables = read_tables(document)
-    report.preface, report.sections = sections.read_sections(document.text, tables.spans)
-    if tables.tables:
+    older = None if _has_numbers(tables.tables) else read_statistics(document, report.year)
+    if not eras.is_report(document) and not _has_numbers(older.tables if older else tables.tables):
+        return _refused(report)
+    spans = older.spans if older else tables.spans
+    report.preface, report.sections = sections.read_sections(document.text, spans)
+    if older:
+        take_statistics(report, older)
+        report.findings += _wrong_format(report)
+    elif tables.tables:
         _take_tables(report, document, tables)
     else:
         _without_tables(report, document)
@@ -41,6 +68,11 @@ def read(file: str | Path | bytes, name: str | None = None) -> ReadReport:
     if report.tables or eras.is_report(document):
         report.findings += wording.word_findings(report)
     return report
+
+
+def _has_numbers(tables: Mapping[str, ReadTable]) -> bool:
+    rows = [row for table in tables.values() for row in table.rows]
+    return any(value is not None for row in rows for value in row.values)
 
 
 def _head(source: Source, document: Document, script: str) -> ReadReport:
@@ -127,26 +159,4 @@ def _refused(report: ReadReport) -> ReadReport:
 
 def _older_format(year: int | None) -> str:
     code = formats.code_for_year(year) if year else "y2014"
-    return code if code in formats.NAMES_ONLY else "y2014"
-
-
-def _read_paper(source: Source) -> ReadReport:
-    """Say whose report a Word or PDF file is; its tables are announced and not read."""
-    text, script = cleaning.clean(papers.text_of(source.form, source.data, source.name))
-    document = Document((TextBlock(text),))
-    report = _head(source, document, script)
-    if text.strip() and not eras.is_report(document):
-        return _refused(report)
-    is_statutory = eras.has_statutory_tables(document) or (report.year or 0) >= FIRST_YEAR or not text.strip()
-    if is_statutory:
-        report.format = formats.for_year(max(report.year or 0, FIRST_YEAR)).code if report.year else "y2021"
-        report.tables = {name: ReadTable(name, ()) for name in STATUTORY}
-    elif eras.has_statistics(document):
-        report.format = _older_format(report.year)
-        report.tables = {"statistics": ReadTable("statistics", ())}
-    kind = "扫描或者旧版的" if not text.strip() else ""
-    advice = "请另存为网页（html）或者文本（txt）后再读，或者手工填写"
-    message = f"尚不能读取{kind} {source.form} 文件中的表格。{advice}。"
-    places = [Where(name) for name in report.tables] or [Where()]
-    report.findings += [Finding("unreadable", "error", where, message) for where in places]
-    return report
+    return code if code in OLDER else "y2014"

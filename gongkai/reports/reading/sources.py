@@ -6,8 +6,9 @@ from pathlib import Path
 
 LARGEST = 20 * 1024 * 1024  # a report with its pictures stays far below
 CANDIDATES = ("utf-8-sig", "gb18030", "big5")
-MAGIC = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "doc"))
-PAPERS = ("docx", "doc", "pdf")
+MAGIC = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
+TEXTS = ("html", "md", "txt")
+OFFICE = ((b"word/", "docx"), (b"xl/", "xlsx"))
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -19,7 +20,7 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A document as it came: `text` is decoded for html, md and txt, the others keep their `data`."""
+    """A document as it came: `text` is decoded for html, md and txt, the other forms keep their `data`."""
 
     name: str
     form: str
@@ -31,7 +32,7 @@ def load(file: str | Path | bytes, name: str | None = None) -> Source:
     """
     Read a file, or bytes with a name, and say what form it has.
 
-    :raises CannotRead: missing, empty, too large, a picture, or no document at all
+    :raises CannotRead: missing, empty, too large, or no document at all
     """
     if isinstance(file, bytes):
         data, name = file, name or "（未命名）"
@@ -43,7 +44,9 @@ def load(file: str | Path | bytes, name: str | None = None) -> Source:
     if not data.strip():
         raise CannotRead(f"{name}：文件是空的。")
     form = _form(data, name)
-    if form in PAPERS:
+    if form == "rtf":
+        raise CannotRead(f"{name}：是RTF文件，请在Word或者WPS中打开，另存为.docx后再读。")
+    if form not in TEXTS:
         return Source(name, form, "", data)
     return Source(name, form, _decode(data, name))
 
@@ -70,11 +73,12 @@ def _form(data: bytes, name: str) -> str:
         if data.startswith(magic):
             return form
     if data.startswith(b"PK\x03\x04"):
-        if b"word/" in data:
-            return "docx"
-        raise CannotRead(f"{name}：是压缩包或者表格文件，不是年度报告文档。")
+        for folder, form in OFFICE:
+            if folder in data:
+                return form
+        raise CannotRead(f"{name}：是压缩包，请解压后读取其中的文件。")
     if data.startswith(PICTURES):
-        raise CannotRead(f"{name}：是图片，尚不能识别图片中的文字。")
+        return "picture"
     if HTML.search(data[:4000]):
         return "html"
     return "md" if name.lower().endswith((".md", ".markdown")) else "txt"

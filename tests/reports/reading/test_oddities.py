@@ -196,7 +196,7 @@ def test_encodings(encoding: str) -> None:
     assert cells_read(report)["requests", "new", "total"] == (14, 1.0)
 
 
-def test_older_statistics_are_announced_and_not_read() -> None:
+def test_older_statistics_are_read_with_what_is_missing_said() -> None:
     text = """衡阳市劳动和社会保障局2008年政府信息公开年度报告
 截至2008年年底，主动公开政府信息160条。
 主动公开信息数 | 条 | 160 |
@@ -207,10 +207,13 @@ def test_older_statistics_are_announced_and_not_read() -> None:
     report = read(text.encode(), "report.txt")
 
     assert (report.format, report.year, report.body) == ("y2008", 2008, "衡阳市劳动和社会保障局")
-    assert report.tables["statistics"].rows == ()
-    assert [(f.rule, f.severity, f.where.table) for f in report.findings] == [
-        ("unreadable", "error", "statistics")
+    rows = report.tables["statistics"].rows
+    assert [(row.id, row.unit, row.values) for row in rows] == [
+        ("proactive_items", "条", (160,)),
+        ("requests_received", "条", (0,)),
+        ("reviews", "件", (0,)),
     ]
+    assert {finding.severity for finding in report.findings} == {"info"}
 
 
 def test_a_plan_is_no_report() -> None:
@@ -234,6 +237,8 @@ def test_a_plan_is_no_report() -> None:
         (b"x" * (21 * 1024 * 1024), "a.txt", "超过"),
         (b"%PDF-1.4 nothing", "a.pdf", "损坏"),
         (b"PK\x03\x04 word/ nothing", "a.docx", "损坏"),
+        (b"PK\x03\x04 xl/ nothing", "a.xlsx", "损坏"),
+        (b"{\\rtf1 nothing}", "a.doc", "RTF"),
         ("公开 | 1 |\n".encode() * 5000, "a.txt", "太长"),
     ],
 )
@@ -252,9 +257,6 @@ def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
         read(tmp_path)
 
 
-def test_the_old_word_format_is_not_read_yet() -> None:
-    report = read(b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "a.doc")
-
-    assert report.form == "doc"
-    assert {(f.rule, f.severity) for f in report.findings} == {("unreadable", "error")}
-    assert all(not table.rows for table in report.tables.values())
+def test_a_broken_file_of_the_old_word_format_is_refused() -> None:
+    with pytest.raises(CannotRead, match=r"另存为\.docx"):
+        read(b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "a.doc")

@@ -1,0 +1,1 @@
+"""The forms that are no text, Word, PDF, scans, pictures and workbooks, as the same blocks as web pages."""
