@@ -22,10 +22,10 @@ from gongkai.mail.models import IncomingMail
 from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
-from gongkai.publishing.actions import read_in
+from gongkai.publishing.actions import choose_items, plan_change, read_in, run_bulk, start_bulk
 from gongkai.publishing.actions.transfers import make_transfer_list
 from gongkai.publishing.actions.word_lists import keep_word_list
-from gongkai.publishing.models import Matter, Paper, TransferList
+from gongkai.publishing.models import BulkEdit, InformationItem, Matter, Paper, TransferList
 from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
@@ -58,6 +58,14 @@ def make_list(body: Body, staff: Staff) -> TransferList:
     return make_transfer_list(body, kind="archive", receiver="海城市档案馆", by=staff.office_head, **days)
 
 
+def make_bulk_edit(body: Body, staff: Staff, *, genre: str = "公告") -> BulkEdit:
+    """Change the genre of all items of a body."""
+    by, on = staff.office_head, date(2026, 3, 2)
+    bulk = choose_items(body, InformationItem.objects.of(body), by=by, on=on)
+    bulk = plan_change(bulk, change="genre", value={"genre": genre}, by=by, on=on)
+    return run_bulk(start_bulk(bulk, by=by, on=on), at=now())
+
+
 WORDS = Reading({"title": "本局词库", "version": "1", "kinds": {}, "words": []})
 
 
@@ -79,6 +87,8 @@ def make_samples() -> Samples:
         ("office:item_version", "number"): 1,
         ("office:items_transfer", "pk"): make_list(body, staff).pk,
         ("office:items_transfer_file", "form"): "pdf",
+        ("office:items_bulk", "pk"): make_bulk_edit(body, staff).pk,
+        ("office:items_bulk_change", "code"): "genre",
         ("office:columns_matter", "pk"): Matter.objects.create(column=item.column, name="失业登记").pk,
         ("office:item_compare", "before"): 1,
         ("office:item_compare", "after"): 1,
@@ -181,7 +191,7 @@ def _numbers(body: Body, staff: Staff) -> Samples:
     report = open_report(body, year=2025, by=editor, on=date(2026, 1, 20))
     entry = record_entry(
         staff.unit,
-        kind=LedgerKind("licence_decision"),
+        kind=LedgerKind.LICENCE_DECISION,
         on=date(2025, 6, 30),
         quantity=Decimal(21),
         by=staff.handler,

@@ -42,6 +42,7 @@ from tests.factories import (
     staff_of,
 )
 from tests.mail.letters_of_people import make_mail
+from tests.samples import make_bulk_edit
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 30
@@ -110,11 +111,12 @@ def _fill(body: Body, numbers: range) -> None:
         make_item(column=column, title=f"第{number}号通知的草稿")
         reason = "属于讨论记录（条例第十六条第二款）"
         make_item(column=column, title=f"第{number}号纪要", disclosure_mode="withheld", mode_reason=reason)
+        make_bulk_edit(body, staff, genre=f"体裁{number}")
         raw = make_mail(message_id=f"<{number}@mail.example>")
         assert keep_mail(body, Fetched(number + 1, raw, len(raw), now(), is_whole=True))
         record_entry(
             staff.unit,
-            kind=LedgerKind("licence_decision"),
+            kind=LedgerKind.LICENCE_DECISION,
             on=date(2026, 2, 27),
             quantity=Decimal(21),
             by=staff.handler,

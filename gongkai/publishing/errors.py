@@ -146,3 +146,11 @@ class TooLate(Refused):
 
 class NoSuchColumn(Refused):
     """A column is another body's, or closed."""
+
+
+class TooManyChosen(Refused):
+    """More items than one bulk edit takes."""
+
+
+class NotPlanned(Refused):
+    """A bulk edit that is somebody else's, or not at the point where this can be done."""

@@ -64,6 +64,7 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
     Step("replace",         "以新件替代",   BEFORE_NEW_PLACE,   WITHDRAWN,  PUBLISHERS, "条例第六条、第八条"),
     Step("redirect",        "转至新址",     BEFORE_NEW_PLACE,   WITHDRAWN,  PUBLISHERS, "条例第八条、第二十四条"),
     Step("change_validity", "变更有效性",   PUBLISHED,          None,       PUBLISHERS, CLEAN_UP),
+    Step("recatalogue",     "调整编目",     PUBLISHED,          None,       PUBLISHERS, "条例第十二条"),
     Step("schedule",        "定时发布",      BEFORE_PUBLICATION, None,      PUBLISHERS, "条例第二十六条"),
     Step("review_mode",     "评估公开属性",  BEFORE_PUBLICATION, None,      PUBLISHERS, "条例第十八条"),
     Step("place",           "同时列入栏目",  ANY,                None,      PUBLISHERS),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.office.views import (
     item,
+    item_bulk,
     item_check,
     item_comments,
     item_compare,
@@ -27,6 +28,11 @@ urlpatterns = [
     path("item-transfers/<int:pk>/", transfers.transfer, name="items_transfer"),
     path("item-transfers/<int:pk>/list.<str:form>", transfers.transfer_file, name="items_transfer_file"),
     path("items/new/", items.new_item, name="new_item"),
+    path("items/bulk/", item_bulk.bulk_edits, name="items_bulk"),
+    path("items/bulk/choose/", item_bulk.choose, name="items_bulk_choose"),
+    path("items/bulk/<int:pk>/", item_bulk.bulk_edit, name="items_bulk_edit"),
+    path("items/bulk/<int:pk>/change/<slug:code>/", item_bulk.bulk_change, name="items_bulk_change"),
+    path("items/bulk/<int:pk>/undo/", item_bulk.undo, name="items_bulk_undo"),
     path("items/withheld/", item_modes.withheld_items, name="items_withheld"),
     path("items/<int:pk>/editing/", item_editing.editing, name="item_editing"),
     path("items/<int:pk>/editing/take-over/", item_editing.take_over, name="item_take_over"),

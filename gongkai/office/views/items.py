@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.office.desk import desk_of
-from gongkai.office.forms.items import ItemFilter, ItemForm
+from gongkai.office.forms.items import ItemForm
 from gongkai.office.item_intake import changed_form, intake_of
+from gongkai.office.item_list import item_list
 from gongkai.office.refusals import refused_into
-from gongkai.publishing.models import Column, InformationItem
+from gongkai.publishing.actions.bulk import EDITORS
+from gongkai.publishing.models import Column
 
 PER_PAGE = 25
 
@@ -18,18 +20,14 @@ PER_PAGE = 25
 def items(request: HttpRequest) -> HttpResponse:
     """List the items of the body: what waits for whoever asks, or all of them."""
     desk = desk_of(request)
-    form = ItemFilter(request.GET, desk)
-    ours = InformationItem.objects.of(desk.body)
-    mine = ours.awaiting(desk.user, desk.today)
-    tab = "all" if request.GET.get("tab") == "all" else "mine"
-    found = form.filtered(mine if tab == "mine" else ours).select_related(
-        "column", "owner_unit", "draft_version__by"
-    )
+    listed = item_list(request.GET, desk)
+    found = listed.found.select_related("column", "owner_unit", "draft_version__by")
     context = {
         "desk": desk,
-        "form": form,
-        "tab": tab,
-        "waiting": mine.count(),
+        "form": listed.form,
+        "tab": listed.tab,
+        "waiting": listed.mine.count(),
+        "may_pick": not EDITORS.isdisjoint(desk.roles),
         "page": Paginator(found.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "office/items/list.html", context)

@@ -1,5 +1,13 @@
 """The verbs of proactive disclosure; the only writers of its tables."""
 
+from gongkai.publishing.actions.bulk import (
+    choose_items,
+    drop_choice,
+    plan_change,
+    run_bulk,
+    start_bulk,
+    start_undoing,
+)
 from gongkai.publishing.actions.catalogue import (
     add_missing_topics,
     change_matter,
@@ -7,6 +15,7 @@ from gongkai.publishing.actions.catalogue import (
     missing_topics,
     plan_catalogue,
 )
+from gongkai.publishing.actions.cataloguing import recatalogue_item
 from gongkai.publishing.actions.checking import check_draft, note_secret, noting_secrets, override_findings
 from gongkai.publishing.actions.columns import (
     add_column,
@@ -78,12 +87,14 @@ __all__ = [
     "change_matter",
     "change_validity",
     "check_draft",
+    "choose_items",
     "clear_annulled",
     "close_column",
     "comment_on",
     "create_item",
     "create_item_from",
     "discard_draft",
+    "drop_choice",
     "drop_paper",
     "drop_papers",
     "end_editing",
@@ -103,12 +114,14 @@ __all__ = [
     "pass_afterwards",
     "place_item",
     "plan_catalogue",
+    "plan_change",
     "policy_of",
     "publish_item",
     "publish_scheduled",
     "publish_urgently",
     "read_in",
     "reading_of",
+    "recatalogue_item",
     "redate_items",
     "redirect_item",
     "relate_items",
@@ -116,6 +129,7 @@ __all__ = [
     "replace_item",
     "return_item",
     "review_mode",
+    "run_bulk",
     "save_draft",
     "save_draft_from",
     "schedule_item",
@@ -123,6 +137,8 @@ __all__ = [
     "set_expiry",
     "set_not_applicable",
     "set_review_policy",
+    "start_bulk",
+    "start_undoing",
     "stay_withdrawn",
     "stop_afterwards",
     "submit_item",

@@ -65,7 +65,7 @@ def create_item(
         item, with_facts(item, _blank(), {**facts, "title": title, "formed_on": formed_on, "column": column})
     )
     PUBLISHING.check("save_draft", state=item.state, roles=roles_over(by, item, on))
-    _check_fields(item)
+    check_fields(item)
     snapshot = snapshot_of_row(item, [])
     found = refuse_secret_text(item, snapshot, on)
     item.publish_due_on = publish_due_on(item)
@@ -255,7 +255,7 @@ def take_draft(
     """
     draft = InformationItem(body=item.body) if item.live else item
     put_into_row(draft, snapshot)
-    _check_fields(draft)
+    check_fields(draft)
     item.draft_version = keep_version(item, snapshot, by=by, on=on)
     if not item.live:
         item.publish_due_on = publish_due_on(item)
@@ -272,7 +272,7 @@ def _mode_review_on(item: InformationItem, on: date) -> date | None:
     return item.mode_review_on or next_mode_review(on)
 
 
-def _check_fields(item: InformationItem) -> None:
+def check_fields(item: InformationItem) -> None:
     """
     Check what the draft says.
 

@@ -1,6 +1,7 @@
 """The tables of proactive disclosure."""
 
 from gongkai.publishing.models.addresses import OldAddress
+from gongkai.publishing.models.bulk import BulkEdit, BulkLine
 from gongkai.publishing.models.catalogue import ColumnAlarm, ColumnPolicy, Matter
 from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
@@ -20,6 +21,8 @@ from gongkai.publishing.models.word_lists import SwitchedOff, WordList
 __all__ = [
     "Attachment",
     "BrokenLink",
+    "BulkEdit",
+    "BulkLine",
     "Carrier",
     "Column",
     "ColumnAlarm",
