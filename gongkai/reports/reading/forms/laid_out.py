@@ -16,6 +16,7 @@ from gongkai.reports.reading.places import Cell, Place
 PAGE_NUMBER = re.compile(
     r"[—–\-－_·\s]*\d{1,3}[—–\-－_·\s]*|第\s*\d+\s*页(?:[,，/\s]*共\s*\d+\s*页)?|\d+\s*/\s*\d+"
 )
+HEADING = re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
 RUNNING = 3  # pages on which a line stands at the same end to be a running head
 LONGEST_CELL = 400  # characters: what holds more is a frame round running text
 
@@ -69,7 +70,7 @@ def _parts(sheet: Sheet) -> list[Part]:
 def _top(part: Part) -> float:
     if isinstance(part, Grid):
         return part.ys[0]
-    return (part if isinstance(part, Line) else part[0][0]).box[1]
+    return part.box[1] if isinstance(part, Line) else min(piece.box[1] for piece in part[0] if piece.signs)
 
 
 def _is_table(grid: Grid) -> bool:
@@ -114,7 +115,7 @@ def _in_paragraphs(
 
 def _begins(line: Line, before: Line | None, left: float, right: float) -> bool:
     """Say whether a line begins a paragraph: set in, after a short line, or after a gap."""
-    if line.box[0] > left + line.height * 0.8:
+    if line.box[0] > left + line.height * 0.8 or HEADING.match(line.text):
         return True
     if before is None:
         return False

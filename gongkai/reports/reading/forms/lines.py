@@ -49,17 +49,22 @@ class Line:
         """Return the line cut at its wide gaps."""
         pieces: list[list[Sign]] = []
         for before, sign in zip((None, *self.signs), self.signs, strict=False):
-            if before is None or sign.left - before.right > GAP * self.height:
+            if before is None or sign.left - before.right > self._gap(before, sign):
                 pieces.append([])
             pieces[-1].append(sign)
         return [Line(tuple(piece)) for piece in pieces]
+
+    def _gap(self, before: Sign, sign: Sign) -> float:
+        """Return how wide a gap parts two signs; between digits a space does."""
+        digits = before.text[-1].isdigit() and sign.text[0].isdigit()
+        return (SPACE if digits else GAP) * self.height
 
 
 def lines_of(signs: Iterable[Sign]) -> list[Line]:
     """Put signs together to lines, from top to bottom."""
     rows: list[list[Sign]] = []
     for sign in sorted(signs, key=lambda one: one.middle[1]):
-        if rows and sign.middle[1] - _level(rows[-1]) < SAME_LINE * min(sign.height, rows[-1][0].height):
+        if rows and sign.middle[1] - _level(rows[-1]) < SAME_LINE * max(sign.height, rows[-1][0].height):
             rows[-1].append(sign)
         else:
             rows.append([sign])

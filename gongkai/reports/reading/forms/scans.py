@@ -175,7 +175,7 @@ def _straight(dots: Any) -> Any:
     lines = cv2.HoughLinesP(_dark(dots), 1, numpy.pi / 1800, 200, minLineLength=long, maxLineGap=8)
     if lines is None:
         return dots
-    angles = [numpy.degrees(numpy.arctan2(y2 - y1, x2 - x1)) for x1, y1, x2, y2 in lines[:, 0]]
+    angles = [numpy.degrees(numpy.arctan2(y2 - y1, x2 - x1)) for x1, y1, x2, y2 in lines.reshape(-1, 4)]
     level = [angle for angle in angles if abs(angle) <= SKEW]
     angle = float(numpy.median(level)) if level else 0.0
     if abs(angle) < 0.05:
