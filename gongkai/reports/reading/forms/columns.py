@@ -9,6 +9,7 @@ from gongkai.reports.reading.numbers import is_value
 
 FEWEST = 3  # rows of a table
 ALONE = 10  # numbers in a row that needs no others beside it
+BEGINS, AHEAD = 3, 40  # lines in which the first number stands, lines looked at to see where they stand
 UNLABELLED = 3  # numbers on a line that has no label: it stands above and below
 CLOSE = 1.2  # times the height of a line: middles so near are one column
 NEAR = 0.9  # and a line so near above or below goes with a label
@@ -35,7 +36,7 @@ def columned(lines: Sequence[Line]) -> Iterator[Line | list[Row]]:
 def _numbers(line: Line) -> list[Line]:
     """Return the pieces at the end of a line that are numbers."""
     numbers: list[Line] = []
-    for piece in reversed(line.pieces()):
+    for piece in reversed(line.pieces):
         if not is_value(piece.text):
             break
         numbers.insert(0, piece)
@@ -44,12 +45,14 @@ def _numbers(line: Line) -> list[Line]:
 
 def _is_row(line: Line) -> bool:
     numbers = _numbers(line)
-    return bool(numbers) and (len(numbers) < len(line.pieces()) or len(numbers) >= UNLABELLED)
+    return bool(numbers) and (len(numbers) < len(line.pieces) or len(numbers) >= UNLABELLED)
 
 
 def _end_of_run(lines: Sequence[Line], at: int) -> int:
     """Return where a run of rows that begins here ends; parts of their labels stand between them."""
-    edge = min((_numbers(line)[0].box[0] for line in lines[at : at + 40] if _is_row(line)), default=0.0)
+    if not any(_is_row(line) for line in lines[at : at + BEGINS]):
+        return at
+    edge = min((_numbers(line)[0].box[0] for line in lines[at : at + AHEAD] if _is_row(line)), default=0.0)
     end = place = at
     while place < len(lines):
         line = lines[place]
@@ -101,7 +104,7 @@ def _rows(run: Sequence[Line], columns: Sequence[float]) -> Iterator[Row]:
             taken[_nearest([_level(row) for row in rows], _level(piece))].append(piece)
     for number, row in enumerate(rows):
         numbers = Line(tuple(sign for sign in row.signs if sign.middle[0] >= edge))
-        cells = {_nearest(columns, _middle(piece)): piece for piece in numbers.pieces()}
+        cells = {_nearest(columns, _middle(piece)): piece for piece in numbers.pieces}
         label = _put_together(own[number] or further[number])
         yield (label, *(cells.get(column, Line(())) for column in range(len(columns))))
 

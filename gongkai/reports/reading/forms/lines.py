@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.reports.reading.forms.sheets import Sign, around
 from gongkai.reports.reading.places import Box
@@ -20,18 +21,18 @@ class Line:
 
     signs: tuple[Sign, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around the line."""
         return around(self.signs)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of most of its signs."""
         heights = sorted(sign.height for sign in self.signs)
         return heights[len(heights) // 2]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line as text, spaces where there are gaps."""
         written = ""
@@ -40,11 +41,12 @@ class Line:
             written += f" {sign.text}" if apart else sign.text
         return written
 
-    @property
+    @cached_property
     def sureness(self) -> float:
         """How sure the least sure of its signs is."""
         return min(sign.sureness for sign in self.signs)
 
+    @cached_property
     def pieces(self) -> list["Line"]:
         """Return the line cut at its wide gaps."""
         pieces: list[list[Sign]] = []
