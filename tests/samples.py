@@ -23,9 +23,19 @@ from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
 from gongkai.publishing.actions import choose_items, plan_change, read_in, run_bulk, start_bulk
+from gongkai.publishing.actions.topics import choose_entries, publish_topic, save_section, save_topic
 from gongkai.publishing.actions.transfers import make_transfer_list
 from gongkai.publishing.actions.word_lists import keep_word_list
-from gongkai.publishing.models import BulkEdit, InformationItem, Matter, Paper, TransferList
+from gongkai.publishing.models import (
+    BulkEdit,
+    InformationItem,
+    Matter,
+    Paper,
+    Topic,
+    TopicSection,
+    TransferList,
+)
+from gongkai.publishing.topics import preview_token
 from gongkai.reports.actions import open_report
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.outcomes import Outcome
@@ -89,6 +99,7 @@ def make_samples() -> Samples:
         ("office:items_transfer_file", "form"): "pdf",
         ("office:items_bulk", "pk"): make_bulk_edit(body, staff).pk,
         ("office:items_bulk_change", "code"): "genre",
+        **_topic(body, item),
         ("office:columns_matter", "pk"): Matter.objects.create(column=item.column, name="失业登记").pk,
         ("office:item_compare", "before"): 1,
         ("office:item_compare", "after"): 1,
@@ -103,6 +114,24 @@ def make_samples() -> Samples:
 def _paper(body: Body, staff: Staff) -> Paper:
     file = SimpleUploadedFile("指南.docx", word_with_picture())
     return read_in(body, file=file, by=staff.handler, on=date(2026, 3, 9))[0]
+
+
+def _topic(body: Body, item: InformationItem) -> Samples:
+    """Make a topic with one section, published."""
+    on = date(2026, 3, 9)
+    facts = {"title": "春风行动", "slug": "spring", "summary": "", "from_on": on, "until_on": None}
+    topic = save_topic(Topic(body=body), {**facts, "on_home": True, "order": 0}, by=None, on=on)
+    rule = {"title": "政策", "rule": "chosen", "column": None, "keyword": "", "most": 10}
+    section = save_section(TopicSection(topic=topic), rule, by=None, on=on)
+    choose_entries(section, [item], by=None, on=on)
+    publish_topic(topic, by=None, on=on)
+    return {
+        ("office:topic", "pk"): topic.pk,
+        ("office:topic", "section"): section.pk,
+        ("portal:topic", "slug"): topic.slug,
+        ("portal:topic_picture", "pk"): topic.pk,
+        ("portal:topic_preview", "token"): preview_token(topic),
+    }
 
 
 def _synonym(body: Body) -> BodySynonym:

@@ -118,6 +118,7 @@ TABLE: dict[str, Access] = {
     "office:report": Access(roles=REPORTS),
     "office:report_figure": Access(roles=FIGURES),  # the records behind it
     "office:manual": CLOSED,
+    "office:topic": Access(roles=COLUMNS),
     "office:search": Access(roles=COLUMNS),
     "office:remove_synonym": Access(roles=COLUMNS),
     "office:looks": Access(roles=frozenset({R.AUDITOR})),

@@ -91,6 +91,7 @@ SECTIONS = (
     Section("items",    "信息发布",   "office:items",     "doc-full",       PUBLISHING),
     Section("documents", "规范性文件", "office:documents", "doc-full",      DOCUMENTS),
     Section("columns",  "栏目",       "office:columns",   "list-ul",        COLUMNS),
+    Section("topics",   "专题",       "office:topics",    "snippet",        COLUMNS),
     Section("searches", "检索情况",   "office:searches",   "search",         SEARCHES),
     Section("remedies", "复议诉讼",   "office:remedies",   "clipboard-list", REMEDIES),
     Section("figures",  "数据",       "office:figures",    "table",          FIGURES),

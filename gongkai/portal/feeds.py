@@ -6,14 +6,17 @@ from typing import IO, Any
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
+from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body
 from gongkai.portal.item_page import shown_at
 from gongkai.portal.middleware import body_of
 from gongkai.portal.tree import find_node
-from gongkai.publishing.models import Column, InformationItem
+from gongkai.publishing.models import Column, InformationItem, Topic
+from gongkai.publishing.topics import shelves_of
 
 NEWEST = 30
 
@@ -114,6 +117,32 @@ class ColumnFeed(_ItemFeed):
     def items(self, column: Column) -> Any:
         """Return the newest items of the column and of those below it."""
         return InformationItem.objects.live().in_column(column).newest_first()[:NEWEST]
+
+
+class TopicFeed(_ItemFeed):
+    """The items of a topic's sections, newest first, each once."""
+
+    def get_object(self, request: HttpRequest, slug: str) -> Topic:
+        """Return the topic, if the public sees it."""
+        found = Topic.objects.of(body_of(request)).public(localdate()).select_related("body")
+        return get_object_or_404(found, slug=slug)
+
+    def title(self, topic: Topic) -> str:
+        """Name the feed after the topic and its body."""
+        return f"{topic} - {topic.body.name}"
+
+    def link(self, topic: Topic) -> str:
+        """Lead to the topic."""
+        return reverse("portal:topic", args=[topic.slug])
+
+    def description(self, topic: Topic) -> str:
+        """Say what the topic is about."""
+        return topic.summary or topic.title
+
+    def items(self, topic: Topic) -> list[InformationItem]:
+        """Return what the sections list."""
+        listed = {item.pk: item for shelf in shelves_of(topic) for item in shelf.items}
+        return sorted(listed.values(), key=shown_at, reverse=True)[:NEWEST]
 
 
 class NewestAtom(NewestFeed):

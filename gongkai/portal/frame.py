@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
+from django.utils.timezone import localdate
 
 from gongkai.bodies.models import Body
 from gongkai.portal import reading_mode
@@ -12,7 +13,7 @@ from gongkai.portal.addresses import portal_root
 from gongkai.portal.appearance import Appearance
 from gongkai.portal.middleware import find_body
 from gongkai.portal.tree import Block, blocks_of, every_column, own_columns
-from gongkai.publishing.models import Column
+from gongkai.publishing.models import Column, Topic
 
 # Which entry pages belong to whose path begins otherwise.
 SECTIONS = {
@@ -22,6 +23,7 @@ SECTIONS = {
     "reports": "disclosure",
     "documents": "disclosure",
     "contact": "interaction",
+    "topics": "news",
 }
 NEIGHBOURS = 8  # as many bodies as fit into the slim bar
 
@@ -118,6 +120,13 @@ class Frame:
     def blocks(self) -> list[Block]:
         """The five parts of the disclosure column."""
         return blocks_of(self.body) if self.body else []
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        """The topics that the first page shows."""
+        if self.body is None:
+            return []
+        return list(Topic.objects.of(self.body).running(localdate()).filter(on_home=True))
 
     @property
     def tree_key(self) -> str:

@@ -11,11 +11,12 @@ from django.urls import reverse
 from gongkai.bodies.models import Body
 from gongkai.portal import reading_mode
 from gongkai.portal.addresses import portal_root
-from gongkai.publishing.models import Column, InformationItem
+from gongkai.publishing.models import Column, InformationItem, Topic
+from gongkai.publishing.models.columns import ColumnQuerySet
 
 SECONDS = 10
 LISTING = (
-    *("home", "news", "disclosure", "rules", "reports", "data"),
+    *("home", "news", "disclosure", "rules", "reports", "data", "topics"),
     *("feed", "feed_atom", "feed_json", "kiosk_newest"),
 )
 COLUMN_LISTING = ("column", "column_feed", "column_atom", "column_json", "kiosk_column")
@@ -46,10 +47,19 @@ def pages_of(item: InformationItem) -> Iterator[str]:
         yield reverse("portal:attachment", args=[item.pk, file.pk, file.name])
     for page in LISTING:
         yield reverse(f"portal:{page}")
-    for listing in (item.column, *Column.objects.filter(placements__item=item)):
+    for topic in Topic.objects.of(item.body).filter(state=Topic.State.PUBLISHED):
+        yield reverse("portal:topic", args=[topic.slug])
+        yield reverse("portal:topic_feed", args=[topic.slug])
+    for listing in (item.column, *Column.objects.filter(placements__item=item), *_left(item)):
         for column in Column.objects.above(listing):
             for page in COLUMN_LISTING:
                 yield reverse(f"portal:{page}", args=[column.slug])
+
+
+def _left(item: InformationItem) -> ColumnQuerySet:
+    """Return the column that an item stood in before its last change, which lists it no longer."""
+    before = item.versions.order_by("-number").values_list("snapshot__column", flat=True)[1:2]
+    return Column.objects.filter(pk__in=list(before)).exclude(pk=item.column_id)
 
 
 def refresh(item: InformationItem) -> int:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from gongkai.portal.feeds import ColumnAtom, ColumnFeed, ColumnJson, NewestAtom, NewestFeed, NewestJson
+from gongkai.portal.feeds import (
+    ColumnAtom,
+    ColumnFeed,
+    ColumnJson,
+    NewestAtom,
+    NewestFeed,
+    NewestJson,
+    TopicFeed,
+)
 from gongkai.portal.views import (
     about,
     answers,
@@ -23,6 +31,7 @@ from gongkai.portal.views import (
     search,
     sitemaps,
     texts,
+    topics,
 )
 
 app_name = "portal"
@@ -66,6 +75,12 @@ urlpatterns = [
     path("answers/offered/", answers.offered, name="offered_answers"),
     path("answers/<int:pk>/", answers.answer, name="answer"),
     path("answers/<int:pk>/files/<int:file>/<str:name>", answers.answer_file, name="answer_file"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/preview/<str:token>/", topics.preview, name="topic_preview"),
+    path("topics/preview/<str:token>/picture", topics.preview_picture, name="topic_preview_picture"),
+    path("topics/picture/<int:pk>", topics.picture, name="topic_picture"),
+    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("topics/<slug:slug>/feed.xml", TopicFeed(), name="topic_feed"),
     path("documents/", documents.documents, name="documents"),
     path("deadlines/", deadlines.calculator, name="deadlines"),
     path("reports/", reports.reports, name="reports"),

@@ -154,3 +154,7 @@ class TooManyChosen(Refused):
 
 class NotPlanned(Refused):
     """A bulk edit that is somebody else's, or not at the point where this can be done."""
+
+
+class NotAKeeper(Refused):
+    """The topics of the portal are kept by others."""

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from gongkai.portal.addresses import is_own_path
 from gongkai.portal.guide import disclosure_office
@@ -9,6 +10,7 @@ from gongkai.portal.middleware import body_of
 from gongkai.portal.models import EditorialPage, HomePage
 from gongkai.portal.showing import for_everybody
 from gongkai.portal.tree import blocks_of, branches_of, own_columns, statutory_branches
+from gongkai.publishing.models import Topic
 
 
 @for_everybody
@@ -50,6 +52,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "own": branches_of(own_columns(body)),
         "statutory": statutory_branches(body),
         "pages": [(page.title, page.url) for page in pages],
+        "topics": Topic.objects.of(body).public(localdate()),
         "trail": [],
     }
     return render(request, "portal/pages/sitemap.html", context)

@@ -6,13 +6,14 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from gongkai.bodies.models import Body
 from gongkai.portal.middleware import body_of
 from gongkai.portal.showing import for_everybody
 from gongkai.portal.tree import every_column
-from gongkai.publishing.models import InformationItem
+from gongkai.publishing.models import InformationItem, Topic
 
 MOST = 50_000  # addresses of one file (sitemaps.org)
 Place = tuple[str, date | None]  # address and last change
@@ -46,6 +47,8 @@ def _columns(body: Body) -> Iterator[Place]:
     yield reverse("portal:home"), None
     for node in every_column(body):
         yield reverse("portal:column", args=[node.column.slug]), None
+    for topic in Topic.objects.of(body).public(localdate()):
+        yield reverse("portal:topic", args=[topic.slug]), None
 
 
 def _items(body: Body, number: int) -> Iterator[Place]:

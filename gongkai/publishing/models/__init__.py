@@ -15,6 +15,7 @@ from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelatio
 from gongkai.publishing.models.reviews import Course, EmergencyPublication, ReviewPolicy
 from gongkai.publishing.models.screening import ScreeningPolicy
 from gongkai.publishing.models.secrecy import Carrier, SecrecyFacts, SecrecyReview
+from gongkai.publishing.models.topics import Topic, TopicEntry, TopicSection
 from gongkai.publishing.models.transfers import TransferList
 from gongkai.publishing.models.word_lists import SwitchedOff, WordList
 
@@ -52,6 +53,9 @@ __all__ = [
     "SecrecyReview",
     "SecretRefusal",
     "SwitchedOff",
+    "Topic",
+    "TopicEntry",
+    "TopicSection",
     "TransferList",
     "Validity",
     "WordList",

@@ -1,0 +1,160 @@
+"""专题: a page that gathers public items on one subject, in sections, for a time."""
+
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Self
+from uuid import uuid4
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from gongkai.bodies.models import Body, User
+from gongkai.publishing.models.columns import Column
+from gongkai.publishing.models.items import InformationItem
+
+
+def picture_name(topic: "Topic", name: str) -> str:
+    """Return a random place for the picture of a topic."""
+    return f"topics/{uuid4().hex}{PurePosixPath(name).suffix.lower()}"
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    """Topics by body and by whether the public sees them."""
+
+    def of(self, body: Body) -> Self:
+        """Topics of one body."""
+        return self.filter(body=body)
+
+    def public(self, today: date) -> Self:
+        """Topics that the public may open, those that are over among them."""
+        return self.filter(state=Topic.State.PUBLISHED, from_on__lte=today)
+
+    def running(self, today: date) -> Self:
+        """Public topics that are not over."""
+        return self.public(today).filter(Q(until_on=None) | Q(until_on__gte=today))
+
+    def over(self, today: date) -> Self:
+        """Public topics that are over, and stay to be read."""
+        return self.public(today).filter(until_on__lt=today)
+
+
+class Topic(models.Model):
+    """A topic of a body's portal (专题): title, summary, picture, sections in order, from when until when."""
+
+    class State(models.TextChoices):
+        """Whether the public sees it."""
+
+        DRAFT = "draft", "起草"
+        PUBLISHED = "published", "已发布"
+        TAKEN_DOWN = "taken_down", "已撤下"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="topics")
+    title = models.CharField("名称", max_length=60)
+    slug = models.SlugField(
+        "网址", max_length=60, help_text="用小写字母、数字和连字符，例如 job-season，发布后不能改"
+    )
+    summary = models.TextField("简介", max_length=400, blank=True)
+    picture = models.FileField("题图", upload_to=picture_name, max_length=200, blank=True)
+    picture_type = models.CharField(max_length=40, blank=True)  # found in the content, not believed
+    from_on = models.DateField("上线日期")
+    until_on = models.DateField(
+        "结束日期", null=True, blank=True, help_text="过后移到“往期专题”，网页保留；不填为长期"
+    )
+    on_home = models.BooleanField("在首页展示", default=True)
+    order = models.PositiveSmallIntegerField("排序", default=0, help_text="数字小的在前")
+    state = models.CharField("状态", max_length=12, choices=State, default=State.DRAFT)
+    published_on = models.DateField("发布日期", null=True, blank=True)
+    taken_down_on = models.DateField("撤下日期", null=True, blank=True)
+    taken_down_reason = models.CharField("撤下原因", max_length=200, blank=True)
+    by = models.ForeignKey(User, verbose_name="编辑人", null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "专题"
+        ordering = ["order", "-from_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "slug"], name="topic_slug_in_body"),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="topic_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="taken_down") | ~Q(taken_down_reason=""), name="topic_gone_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_over(self, today: date) -> bool:
+        """Whether its time has passed."""
+        return self.until_on is not None and self.until_on < today
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it was published and not taken down."""
+        return self.state == self.State.PUBLISHED
+
+
+class TopicSection(models.Model):
+    """A section of a topic (专题栏): items chosen one by one, or those that a rule finds."""
+
+    class Rule(models.TextChoices):
+        """How its items are found."""
+
+        CHOSEN = "chosen", "逐条选定"
+        COLUMN = "column", "某个栏目的最新信息"
+        KEYWORD = "keyword", "含有某个主题词的信息"
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="sections")
+    title = models.CharField("栏名", max_length=40)
+    rule = models.CharField("内容", max_length=10, choices=Rule, default=Rule.CHOSEN)
+    column = models.ForeignKey(
+        Column, verbose_name="栏目", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    keyword = models.CharField("主题词", max_length=40, blank=True)
+    most = models.PositiveSmallIntegerField(
+        "最多列出", default=10, validators=[MinValueValidator(1), MaxValueValidator(50)]
+    )
+    order = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "专题的栏"
+        ordering = ["topic", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(rule="column") | Q(column__isnull=False), name="section_rule_has_column"
+            ),
+            models.CheckConstraint(
+                condition=~Q(rule="keyword") | ~Q(keyword=""), name="section_rule_has_keyword"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def told(self) -> str:
+        """The rule in words."""
+        if self.rule == self.Rule.COLUMN:
+            return f"栏目“{self.column}”最新的 {self.most} 条"
+        if self.rule == self.Rule.KEYWORD:
+            return f"主题词或者名称含有“{self.keyword}”的最新 {self.most} 条"
+        return "逐条选定"
+
+
+class TopicEntry(models.Model):
+    """An item chosen for a section, in its place."""
+
+    section = models.ForeignKey(TopicSection, on_delete=models.CASCADE, related_name="entries")
+    item = models.ForeignKey(InformationItem, on_delete=models.PROTECT, related_name="topic_entries")
+    order = models.PositiveSmallIntegerField("排序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "专题选定的信息"
+        ordering = ["section", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["section", "item"], name="item_once_in_section")]
+
+    def __str__(self) -> str:
+        return f"{self.section_id} {self.item_id}"
