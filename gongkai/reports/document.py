@@ -110,7 +110,8 @@ class Line:
     id: str
     label: str
     stub: tuple[Cell, ...]
-    cells: tuple[DocumentCell, ...]
+    cells: tuple[DocumentCell, ...]  # none in a row that is only a heading
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,8 @@ def build_table(
 
     def line(row: Row) -> Line:
         pairs = zip(table.columns_of(row), table.spans_of(row), strict=True)
-        return Line(row.id, row.label, table.stub_cells(row), tuple(cell(row, *pair) for pair in pairs))
+        cells = tuple(cell(row, *pair) for pair in pairs)
+        return Line(row.id, row.label, table.stub_cells(row), cells, row.unit or "")
 
     def part(block: Block | None, rows: tuple[Row, ...]) -> Part:
         return Part(block.id if block else table.id, table.header(block), tuple(map(line, rows)))

@@ -1,213 +1,52 @@
 """Annual-report formats as data: sections, tables, figures and checks of each era (年度报告格式)."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any
+
+from gongkai.rules.format_tables import Block, Cell, Check, Column, FigureCall, Group, Kind, Row, Table
+
+__all__ = [
+    "FOLDER",
+    "NAMES_ONLY",
+    "BadFormat",
+    "Block",
+    "Cell",
+    "Check",
+    "Column",
+    "FigureCall",
+    "Group",
+    "Kind",
+    "ReportFormat",
+    "Row",
+    "Section",
+    "Table",
+    "UnknownFormat",
+    "available",
+    "code_for_year",
+    "fitting",
+    "for_year",
+    "formats",
+    "label_of",
+    "load",
+    "with_table",
+]
 
 FOLDER = Path(__file__).parent / "reports"
 
-# Eras that have a name and no file: a reader can say which one it met, nothing can be filled or checked.
-NAMES_ONLY = {
-    "y2008": "2008—2013年度的地方格式",
-    "y2014": "2014—2018年度的全国和地方格式",
-    "narrative": "没有统计表的文字报告",
-}
-
-Kind = Literal["count", "change", "money"]
-Compare = Literal["equal", "at_most", "valid"]
-Over = Literal["columns", "rows", "cells"]
+# What a reader may meet that has a name and no file: nothing in it can be filled or checked.
+NAMES_ONLY = {"narrative": "没有统计表的文字报告"}
 
 
 class UnknownFormat(LookupError):
     """No format file bears this code, or none is in force for this year."""
 
 
-@dataclass(frozen=True)
-class FigureCall:
-    """Which figure a cell asks for: its code and the arguments that narrow it."""
-
-    code: str
-    arguments: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A printed heading cell with its spans, in rows and columns of the official table."""
-
-    label: str
-    rowspan: int = 1
-    colspan: int = 1
-
-
-@dataclass(frozen=True)
-class Group:
-    """A merged heading over rows or columns: 三、本年度办理结果, 法人或其他组织."""
-
-    id: str
-    label: str
-    under: str | None = None
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Column:
-    """A numeric column; `kind` says which numbers are lawful in it, `unit` in what they are counted."""
-
-    id: str
-    label: str
-    unit: str
-    kind: Kind
-    under: str | None = None
-    aliases: tuple[str, ...] = ()
-    figure: str | None = None
-    arguments: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A numeric row; `columns` are the ids of the columns it fills, in printed order."""
-
-    id: str
-    label: str
-    columns: tuple[str, ...]
-    under: str | None = None
-    block: str | None = None
-    aliases: tuple[str, ...] = ()
-    figure: str | None = None
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of a table with column headings of its own: 第二十条第（一）项."""
-
-    id: str
-    label: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Check:
-    """A rule between cells: the sum of `left` against the sum of `right`, for each column, row or cell."""
-
-    rule: str
-    compare: Compare
-    over: Over
-    wording: str
-    severity: str
-    left: tuple[str, ...] = ()
-    right: tuple[str, ...] = ()
-    left_previous: tuple[str, ...] = ()
-    right_previous: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()
-
-    @property
-    def needs_previous_year(self) -> bool:
-        """Say whether the rule looks at the report of the year before."""
-        return bool(self.left_previous or self.right_previous)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A statutory table: its headings, rows, merged cells and checks."""
-
-    id: str
-    label: str
-    section: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    stub: str = ""
-    groups: tuple[Group, ...] = ()
-    column_groups: tuple[Group, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    checks: tuple[Check, ...] = ()
-
-    def row(self, row_id: str) -> Row:
-        """Return the row with this id; KeyError when there is none."""
-        return _by_id(self.rows)[row_id]
-
-    def column(self, column_id: str) -> Column:
-        """Return the column with this id; KeyError when there is none."""
-        return _by_id(self.columns)[column_id]
-
-    def columns_of(self, row: Row) -> tuple[Column, ...]:
-        """Return the columns that this row fills, in printed order."""
-        return tuple(self.column(column_id) for column_id in row.columns)
-
-    def cells(self) -> Iterator[tuple[Row, Column]]:
-        """Go through all cells in printed order."""
-        for row in self.rows:
-            for column in self.columns_of(row):
-                yield row, column
-
-    def figure(self, row: Row, column: Column) -> FigureCall | None:
-        """Return the figure that this cell asks for, or None where the format asks for none."""
-        parts = [part for part in (row.figure, column.figure) if part]
-        return FigureCall(".".join(parts), column.arguments) if parts else None
-
-    def path_of(self, row: Row) -> tuple[Group, ...]:
-        """Return the merged headings left of a row, outermost first."""
-        return _path(row.under, self.groups)
-
-    def column_path(self, column: Column) -> tuple[Group, ...]:
-        """Return the merged headings above a column, outermost first."""
-        return _path(column.under, self.column_groups)
-
-    @property
-    def stub_depth(self) -> int:
-        """Count the heading columns left of the numbers: 3 in the table of requests, 0 for remedies."""
-        return max(len(self.path_of(row)) + bool(row.label) for row in self.rows)
-
-    @property
-    def width(self) -> int:
-        """Count the numeric columns of the printed grid."""
-        return max((len(block.columns) for block in self.blocks), default=len(self.columns))
-
-    def header(self, block: Block | None = None) -> tuple[tuple[Cell, ...], ...]:
-        """Return the heading rows of the table, or of one block of it, with their merged cells."""
-        if block is not None:
-            columns = tuple(self.column(column_id) for column_id in block.columns)
-            labels = [Cell(column.label, 1, span) for column, span in self._stretched(columns)]
-            return (
-                (Cell(block.label, 1, self.stub_depth + self.width),),
-                (Cell(self.stub, 1, self.stub_depth), *labels),
-            )
-        depth = max(len(self.column_path(column)) for column in self.columns) + 1
-        return tuple(self._header_row(level, depth) for level in range(depth))
-
-    def stub_cells(self, row: Row) -> tuple[Cell, ...]:
-        """Return the heading cells printed at this row: merged headings that begin here, then its label."""
-        path = self.path_of(row)
-        starts = [Cell(g.label, len(self._rows_under(g)), 1) for g in path if self._rows_under(g)[0] == row]
-        label = [Cell(row.label, 1, self.stub_depth - len(path))] if row.label else []
-        return (*starts, *label)
-
-    def spans_of(self, row: Row) -> tuple[int, ...]:
-        """Return how many grid columns each number of this row is wide."""
-        return tuple(span for _, span in self._stretched(self.columns_of(row)))
-
-    def _rows_under(self, group: Group) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if group in self.path_of(row))
-
-    def _stretched(self, columns: tuple[Column, ...]) -> list[tuple[Column, int]]:
-        # The last number of a narrow block takes the columns that are left.
-        rest = self.width - len(columns)
-        return [(column, 1 + (rest if column is columns[-1] else 0)) for column in columns]
-
-    def _header_row(self, level: int, depth: int) -> tuple[Cell, ...]:
-        cells = [Cell(self.stub, depth, self.stub_depth)] if level == 0 and self.stub_depth else []
-        open_group: Group | None = None
-        for column in self.columns:
-            path = self.column_path(column)
-            if level == len(path):
-                cells.append(Cell(column.label, depth - level, 1))
-            elif level < len(path) and path[level] != open_group:
-                open_group = path[level]
-                width = sum(open_group in self.column_path(other) for other in self.columns)
-                cells.append(Cell(open_group.label, 1, width))
-        return tuple(cells)
+class BadFormat(ValueError):
+    """A format file names a row, column, table or format that does not exist."""
 
 
 @dataclass(frozen=True)
@@ -223,7 +62,11 @@ class Section:
 
 @dataclass(frozen=True)
 class ReportFormat:
-    """The format of the reports of some years, in force until the next notice changes it."""
+    """
+    The format of the reports of some years, in force until the next notice changes it.
+
+    A local variant (`era` set) was used beside the format of its era, in one place or for some of the years.
+    """
 
     code: str
     label: str
@@ -233,21 +76,30 @@ class ReportFormat:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     years_until: int | None = None
+    era: str = ""
+    headings_vary: bool = False  # no notice words the headings of the sections
+
+    @property
+    def family(self) -> str:
+        """The code of the era: of a local variant that of the format it stands beside."""
+        return self.era or self.code
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a local variant."""
+        return bool(self.era)
 
     def table(self, table_id: str) -> Table:
         """Return the table with this id; KeyError when there is none."""
-        return _by_id(self.tables)[table_id]
+        return {table.id: table for table in self.tables}[table_id]
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id; KeyError when there is none."""
-        return _by_id(self.sections)[section_id]
+        return {section.id: section for section in self.sections}[section_id]
 
     def is_for(self, year: int) -> bool:
         """Say whether reports of this reporting year follow the format."""
         return self.years_from <= year and (self.years_until is None or year <= self.years_until)
-
-
-Identified = TypeVar("Identified", Row, Column, Group, Section, Table)
 
 
 @cache
@@ -256,19 +108,19 @@ def load(code: str) -> ReportFormat:
     Read a format from its file.
 
     :raises UnknownFormat: no file bears this code
+    :raises BadFormat: it contradicts itself
     """
-    path = FOLDER / f"{code}.toml"
-    if code not in available():
-        raise UnknownFormat(f"没有年报格式“{code}”，现有：{'、'.join(available())}。")
-    data = tomllib.loads(path.read_text("utf-8"))
+    data = _data(code)
     sections = tuple(Section(**_tuples(section)) for section in data.pop("sections"))
     tables = tuple(_table(table) for table in data.pop("tables"))
-    return ReportFormat(sections=sections, tables=tables, **data)
+    report = ReportFormat(sections=sections, tables=tables, **data)
+    _check_names(report)
+    return report
 
 
 @cache
 def available() -> tuple[str, ...]:
-    """Return the codes of the formats that have a file, oldest first."""
+    """Return the codes of the formats that have a file, oldest first, each before its local variants."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
@@ -277,24 +129,32 @@ def formats() -> tuple[ReportFormat, ...]:
     return tuple(load(code) for code in available())
 
 
+@cache
+def with_table(table_id: str) -> tuple[ReportFormat, ...]:
+    """Return the formats that have this table, oldest first."""
+    return tuple(one for one in formats() if any(table.id == table_id for table in one.tables))
+
+
+def fitting(year: int) -> tuple[ReportFormat, ...]:
+    """Return the formats in which a report of this year may be: that of its era, then the local variants."""
+    return tuple(sorted((one for one in formats() if one.is_for(year)), key=lambda one: one.is_local))
+
+
 def for_year(year: int) -> ReportFormat:
     """
-    Return the format in force for a reporting year.
+    Return the format in force for a reporting year; a local variant is chosen by hand.
 
-    :raises UnknownFormat: none of the files is for this year (years before 2019)
+    :raises UnknownFormat: none of the files is for this year (years before 2008)
     """
-    for candidate in formats():
-        if candidate.is_for(year):
-            return candidate
-    raise UnknownFormat(f"{year}年度的年报格式尚未收录。")
+    standard = [one for one in fitting(year) if not one.is_local]
+    if not standard:
+        raise UnknownFormat(f"{year}年还没有政府信息公开工作年度报告。")
+    return standard[0]
 
 
 def code_for_year(year: int) -> str:
-    """Return the name of the era of a reporting year, also where no format file exists yet."""
-    for candidate in formats():
-        if candidate.is_for(year):
-            return candidate.code
-    return "y2014" if year >= 2014 else "y2008"
+    """Return the code of the era of a reporting year; of a year before the first the oldest."""
+    return for_year(max(year, min(one.years_from for one in formats()))).code
 
 
 def label_of(code: str) -> str:
@@ -302,18 +162,36 @@ def label_of(code: str) -> str:
     return NAMES_ONLY.get(code) or load(code).label
 
 
-def _table(data: dict[str, Any]) -> Table:
+def _data(code: str) -> dict[str, Any]:
+    """Return the content of a format file, laid over that of the format it `extends`."""
+    if code not in available():
+        raise UnknownFormat(f"没有年报格式“{code}”，现有：{'、'.join(available())}。")
+    data = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+    if extended := data.pop("extends", None):
+        below = _data(extended)
+        tables = {table["id"]: table for table in below.pop("tables")}
+        own = [_over(tables.get(table["id"], {}), table) for table in data.pop("tables", ())]
+        data = {**below, **data, "tables": own or list(tables.values())}
+    return data
+
+
+def _over(below: Mapping[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    # A row that the table below has too need say only what is different.
+    rows = {row["id"]: row for row in below.get("rows", ())}
+    mine = {"rows": [{**rows.get(row["id"], {}), **row} for row in own["rows"]]} if "rows" in own else {}
+    return {**below, **own, **mine}
+
+
+def _table(data: Mapping[str, Any]) -> Table:
+    data = dict(data)
     columns = tuple(Column(**_tuples(column)) for column in data.pop("columns"))
     blocks = tuple(Block(**_tuples(block)) for block in data.pop("blocks", ()))
     own = {block.id: block.columns for block in blocks}
     everything = tuple(column.id for column in columns)
-    rows = tuple(
-        Row(**_tuples(row), columns=own.get(row.get("block", ""), everything)) for row in data.pop("rows")
-    )
     return Table(
         columns=columns,
         blocks=blocks,
-        rows=rows,
+        rows=tuple(_row(row, own.get(row.get("block", ""), everything)) for row in data.pop("rows")),
         groups=tuple(Group(**_tuples(group)) for group in data.pop("groups", ())),
         column_groups=tuple(Group(**_tuples(group)) for group in data.pop("column_groups", ())),
         checks=tuple(Check(**_tuples(check)) for check in data.pop("checks", ())),
@@ -321,16 +199,35 @@ def _table(data: dict[str, Any]) -> Table:
     )
 
 
-def _tuples(data: dict[str, Any]) -> dict[str, Any]:
+def _row(data: Mapping[str, Any], columns: tuple[str, ...]) -> Row:
+    values = _tuples(data)
+    is_heading = values.pop("heading", False)
+    return Row(**values, columns=() if is_heading else columns)
+
+
+def _check_names(report: ReportFormat) -> None:
+    """
+    Check that the parts of a format name only each other.
+
+    :raises BadFormat: one names what is not there
+    """
+    where = f"年报格式“{report.code}”"
+    _known(where, [one.table for one in report.sections if one.table], [one.id for one in report.tables])
+    for table in report.tables:
+        where = f"年报格式“{report.code}”的“{table.label}”"
+        rows, columns = [row.id for row in table.rows], [column.id for column in table.columns]
+        _known(where, [name for row in table.rows for name in row.columns], columns)
+        _known(where, [row.block for row in table.rows if row.block], [block.id for block in table.blocks])
+        for check in table.checks:
+            used = [*check.left, *check.right, *check.left_previous, *check.right_previous]
+            _known(where, used, rows if check.over == "columns" else columns)
+            _known(where, check.rows, columns if check.over == "columns" else rows)
+
+
+def _known(where: str, used: Iterable[str], known: Iterable[str]) -> None:
+    if odd := sorted(set(used) - set(known)):
+        raise BadFormat(f"{where}用了没有的名称：{'、'.join(odd)}。")
+
+
+def _tuples(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-
-
-def _by_id(things: tuple[Identified, ...]) -> dict[str, Identified]:
-    return {thing.id: thing for thing in things}
-
-
-def _path(under: str | None, groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    if under is None:
-        return ()
-    group = _by_id(groups)[under]
-    return (*_path(group.under, groups), group)

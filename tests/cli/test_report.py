@@ -112,6 +112,6 @@ def test_what_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     assert refusal("2025", "--to", "pdf") == "PDF 请用 -o 指定要写入的文件。"
     assert "y2030" in refusal("2025", "--format", "y2030")
     assert refusal("2019") == "格式 y2019 不从系统取数，也没有录入2019年的报告。"
-    assert refusal("2010").startswith("2010年度的年报格式尚未收录")
+    assert refusal("2007") == "2007年还没有政府信息公开工作年度报告。"
     nowhere = tmp_path / "nowhere" / "report.html"
     assert refusal("2025", "--to", "html", "-o", str(nowhere)).startswith(f"不能写入 {nowhere}：")

@@ -54,9 +54,38 @@ def test_a_report_is_typed_into_the_tables_of_its_year(editor: User, client: Cli
 
 
 def test_a_year_without_a_format_is_refused_in_words(editor: User, client: Client) -> None:
-    answer = client.get(ENTER, {"year": "2015"})
+    answer = client.get(ENTER, {"year": "2007"})
 
-    assert "尚未收录" in answer.content.decode()
+    assert "年度报告从2008年度开始编制" in answer.content.decode()
+
+
+def test_a_report_of_2012_is_typed_into_the_form_of_its_place(editor: User, client: Client) -> None:
+    form = client.get(ENTER, {"year": "2012", "layout": "y2008-fujian"})
+    page = form.content.decode()
+
+    assert "福建省附表" in page
+    assert 'name="statistics.requests_received.year"' in page
+    assert 'name="statistics.requests_received.cumulative"' in page
+    assert 'name="words-tables"' in page
+
+    cells = {"statistics.requests_received.year": "7", "statistics.requests_received.cumulative": "31"}
+    cells |= {"statistics.requests_online.year": "5", "statistics.requests_letter.year": "1"}
+    answer = client.post(ENTER, {"year": "2012", "format": "y2008-fujian", **cells}, follow=True)
+
+    entered = AnnualReport.objects.get()
+    assert (entered.year, entered.format) == (2012, "y2008-fujian")
+    assert entered.cells.get(row="requests_received", column="cumulative").value == 31
+    found = [row.finding for row in answer.context["bench"].findings if row.finding.rule == "S1"]
+    assert {one.severity for one in found} == {"warning"}
+    assert any("受理总数等于" in one.message and "现为 7 ≠" in one.message for one in found)
+
+
+def test_a_form_of_another_year_gives_way_to_that_of_the_year(editor: User, client: Client) -> None:
+    page = client.get(ENTER, {"year": "2016", "layout": "y2008-fujian"}).content.decode()
+
+    assert 'name="statistics.proactive_wechat.value"' in page
+    assert 'name="statistics.part_proactive.value"' not in page
+    assert "三、依申请公开情况" in page
 
 
 def test_blanks_stay_blank_and_findings_are_shown_at_once(editor: User, client: Client) -> None:

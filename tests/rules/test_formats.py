@@ -36,13 +36,23 @@ def test_the_reporting_year_chooses_the_format(year: int, code: str) -> None:
 @pytest.mark.parametrize(
     ("year", "code"), [(2008, "y2008"), (2013, "y2008"), (2014, "y2014"), (2018, "y2014")]
 )
-def test_older_years_have_a_name_and_no_file(year: int, code: str) -> None:
-    assert formats.code_for_year(year) == code
-    assert code in formats.NAMES_ONLY
-    with pytest.raises(formats.UnknownFormat):
-        formats.for_year(year)
-    with pytest.raises(formats.UnknownFormat):
-        formats.load(code)
+def test_older_years_have_the_format_of_their_era_and_local_variants_beside_it(year: int, code: str) -> None:
+    assert formats.for_year(year).code == formats.code_for_year(year) == code
+    first, *others = formats.fitting(year)
+    assert first.code == code
+    assert others
+    assert all(one.is_local and one.family == code for one in others)
+
+
+def test_before_2008_there_was_no_annual_report() -> None:
+    assert formats.code_for_year(2005) == "y2008"
+    with pytest.raises(formats.UnknownFormat, match="2007年还没有"):
+        formats.for_year(2007)
+
+
+def test_a_code_without_a_file_is_refused() -> None:
+    with pytest.raises(formats.UnknownFormat, match="没有年报格式“y1999”"):
+        formats.load("y1999")
 
 
 @BOTH

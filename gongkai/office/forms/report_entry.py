@@ -92,11 +92,22 @@ class ReadForm(forms.Form):
 
 
 class YearForm(forms.Form):
-    """The year of a report that is to be typed in."""
+    """The year of a report that is to be typed in, and the local form that it is in, if any."""
 
-    year = forms.TypedChoiceField(label="报告年度", coerce=int)
+    year = forms.TypedChoiceField(
+        label="报告年度",
+        coerce=int,
+        error_messages={"invalid_choice": "没有这一年的年度报告格式：年度报告从2008年度开始编制。"},
+    )
+    layout = forms.ChoiceField(
+        label="表样",
+        required=False,
+        help_text="2018年度以前各地的统计表不同，请对照原件选择；所选的表样不用于这一年度的，按年度的格式录入。",
+    )
 
     def __init__(self, data: Any, *, last_year: int) -> None:
         super().__init__(data, initial={"year": last_year})
         years = range(last_year, min(one.years_from for one in formats.formats()) - 1, -1)
+        local = [(one.code, one.label) for one in formats.formats() if one.is_local]
         self.fields["year"].choices = [(year, f"{year}年") for year in years]  # type: ignore[attr-defined]
+        self.fields["layout"].choices = [("", "按年度的格式"), *local]  # type: ignore[attr-defined]

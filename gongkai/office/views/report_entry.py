@@ -32,10 +32,10 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Type in the report of an earlier year; GET asks for the year first."""
     desk = desk_of(request)
     given = request.POST or request.GET
-    code = request.POST.get("format") or _format_for(request.GET.get("year", ""))
+    code = request.POST.get("format") or _layout(given.get("year", ""), given.get("layout", ""))
     if code not in formats.available():
-        context = {"desk": desk, "form": YearForm(None, last_year=desk.today.year - 1), "unknown": code}
-        return render(request, "office/reports/year.html", context)
+        form = YearForm(request.GET or None, last_year=desk.today.year - 1)
+        return render(request, "office/reports/year.html", {"desk": desk, "form": form})
     first = {"year": given.get("year", ""), "format": code}
     form = EntryForm(request.POST or None, report_format=formats.load(code), first=first)
     if _is_saved(request, form):
@@ -133,5 +133,7 @@ def _entry_page(
     return render(request, "office/reports/enter.html", context)
 
 
-def _format_for(year: str) -> str:
-    return formats.code_for_year(int(year)) if year.isdecimal() else ""
+def _layout(year: str, chosen: str) -> str:
+    """Return the format to type a year's report into: the one chosen, where it is one of that year."""
+    fitting = [one.code for one in formats.fitting(int(year))] if year.isdecimal() else []
+    return chosen if chosen in fitting else next(iter(fitting), "")

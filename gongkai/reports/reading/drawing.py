@@ -60,7 +60,7 @@ def _remedies(table: ReadTable) -> Iterator[str]:
 
 
 def _heading(table_id: str, column_id: str) -> str:
-    for report in reversed(formats.formats()):
+    for report in reversed(formats.with_table(table_id)):
         for column in report.table(table_id).columns:
             if column.id == column_id:
                 return column.label.split("（")[0]

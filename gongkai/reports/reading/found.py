@@ -64,7 +64,7 @@ class FoundTable:
 def columns_for(row_id: str, header: Sequence[str], preferred: str) -> tuple[str, ...]:
     """Return the columns of a row of the proactive table by the column headings printed above it."""
     choices: list[tuple[int, bool, tuple[str, ...]]] = []
-    for report in formats.formats():
+    for report in formats.with_table("proactive"):
         rows = {row.id: row.columns for row in report.table("proactive").rows}
         if row_id in rows:
             shared = len(set(header) & set(rows[row_id]))
@@ -75,7 +75,9 @@ def columns_for(row_id: str, header: Sequence[str], preferred: str) -> tuple[str
 
 def keeps_order(header: Sequence[str]) -> bool:
     """Say whether the kinds of organisation stand in their statutory order above the table of requests."""
-    order = [column.id for column in formats.formats()[-1].table("requests").columns if column.under]
+    order = [
+        column.id for column in formats.with_table("requests")[-1].table("requests").columns if column.under
+    ]
     places = [order.index(column) for column in header if column in order[1:-1]]
     return places == sorted(places)
 
@@ -83,8 +85,13 @@ def keeps_order(header: Sequence[str]) -> bool:
 def era_of(header: Sequence[str]) -> str:
     """Return the format whose column headings of the proactive table these mostly are."""
     votes = {}
-    for report in formats.formats():
-        others = {column.id for other in formats.formats() if other != report for column in _columns(other)}
+    for report in formats.with_table("proactive"):
+        others = {
+            column.id
+            for other in formats.with_table("proactive")
+            if other != report
+            for column in _columns(other)
+        }
         own = {column.id for column in _columns(report)} - others
         votes[report.code] = sum(1 for column in header if column in own)
     return max(votes, key=lambda code: (votes[code], code))

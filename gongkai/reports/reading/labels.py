@@ -50,12 +50,13 @@ def core(text: str) -> str:
 
 @cache
 def known() -> tuple[Label, ...]:
-    """Return every label of every format, each spelling once, with the formats that print it."""
+    """Return every label of the statutory tables and every heading, once, with the formats that print it."""
     found: dict[tuple[str, str, str, str], list[str]] = {}
     for report in formats.formats():
         for section in report.sections:
             for spelling in (section.heading, *section.aliases):
                 found.setdefault(("section", "", section.id, squash(spelling)), []).append(report.code)
+    for report in formats.with_table("requests"):
         for table in report.tables:
             for kind, thing_id, spelling in _spellings(table):
                 found.setdefault((kind, table.id, thing_id, squash(spelling)), []).append(report.code)
@@ -180,8 +181,8 @@ def spellings(kind: str, table_id: str) -> dict[str, str]:
 @cache
 def order(table_id: str) -> tuple[str, ...]:
     """Return the ids of the rows of a table in printed order, those of all eras woven together."""
-    newest = [row.id for row in formats.formats()[-1].table(table_id).rows]
-    for report in reversed(formats.formats()[:-1]):
+    newest = [row.id for row in formats.with_table(table_id)[-1].table(table_id).rows]
+    for report in reversed(formats.with_table(table_id)[:-1]):
         before = 0
         for row in report.table(table_id).rows:
             if row.id not in newest:

@@ -97,6 +97,7 @@ class ReadReport:
     form: str
     format: str
     script: str = "simplified"
+    variant: str = ""  # code of the format file, where it is a local one
     body: str | None = None
     year: int | None = None
     period: tuple[date, date] | None = None
@@ -104,6 +105,11 @@ class ReadReport:
     sections: list[ReadSection] = field(default_factory=list)
     tables: dict[str, ReadTable] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def layout(self) -> str:
+        """The code of the format file that it is in."""
+        return self.variant or self.format
 
     @property
     def has_errors(self) -> bool:
@@ -119,6 +125,7 @@ class ReadReport:
             "body": self.body,
             "year": self.year,
             "format": self.format,
+            **({"variant": self.variant} if self.variant else {}),
             "form": self.form,
             "script": self.script,
             "period": period,

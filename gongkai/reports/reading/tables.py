@@ -55,19 +55,24 @@ def read_tables(document: Document) -> TablesRead:
 
 def _codes(found: dict[str, FoundTable]) -> dict[str, str]:
     columns = [column for row in found["proactive"].rows for column in row.columns]
-    votes = {report.code: 0 for report in formats.formats()}
-    for report in formats.formats():
+    votes = {report.code: 0 for report in formats.with_table("proactive")}
+    for report in formats.with_table("proactive"):
         own = {column.id for column in report.table("proactive").columns}
         votes[report.code] = sum(1 for column in columns if column in own)
-    newest = formats.formats()[-1].code
+    newest = formats.with_table("proactive")[-1].code
     proactive = max(votes, key=lambda code: (votes[code], code == newest))
     return {"proactive": proactive, "requests": _code_of_requests(found, proactive), "remedies": proactive}
 
 
 def _code_of_requests(found: dict[str, FoundTable], otherwise: str) -> str:
     have = {row.id for row in found["requests"].rows}
-    for report in formats.formats():
-        others = {row.id for other in formats.formats() if other != report for row in _request_rows(other)}
+    for report in formats.with_table("requests"):
+        others = {
+            row.id
+            for other in formats.with_table("requests")
+            if other != report
+            for row in _request_rows(other)
+        }
         if have & ({row.id for row in _request_rows(report)} - others - {"other"}):
             return report.code
     filled = {row.id for row in found["requests"].rows if row.printed.numbers}
@@ -142,7 +147,7 @@ def _all_columns(form: Table) -> tuple[str, ...]:
 
 
 def _column(table_id: str, column_id: str) -> formats.Column:
-    for report in reversed(formats.formats()):
+    for report in reversed(formats.with_table(table_id)):
         for column in report.table(table_id).columns:
             if column.id == column_id:
                 return column

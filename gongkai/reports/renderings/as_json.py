@@ -7,12 +7,24 @@ from gongkai.reports.document import DocumentTable, Line, ReportDocument
 
 
 def printed_json(document: ReportDocument) -> dict[str, Any]:
-    """Return the report as data: head, sections, tables by id, findings."""
+    """Return the report as data: head, sections, tables by id, findings; also what was corrected."""
+    data = _plain(document)
+    if document.edition > 1:
+        changes = [{"place": one.place, "before": one.before, "after": one.after} for one in document.changes]
+        data["correction"] = {
+            "edition": document.edition,
+            "reason": document.correction_reason,
+            "changes": changes,
+        }
+    return data
+
+
+def _plain(document: ReportDocument) -> dict[str, Any]:
     return {
         "source": document.source,
         "body": document.body,
         "year": document.year,
-        "format": document.format.code,
+        "format": document.format.family,
         "form": None,
         "script": "simplified",
         "period": {"from": document.since.isoformat(), "to": document.until.isoformat()},
@@ -23,11 +35,12 @@ def printed_json(document: ReportDocument) -> dict[str, Any]:
 
 
 def _table(table: DocumentTable) -> dict[str, Any]:
-    # A table in blocks has other columns in each row, so that each row names its own.
-    if len(table.parts) > 1:
-        return {"rows": [_row(line, own_columns=True) for line in table.lines]}
-    columns = [cell.column for cell in table.lines[0].cells]
-    return {"columns": columns, "rows": [_row(line, own_columns=False) for line in table.lines]}
+    # Where rows have columns of their own, each names them; a heading is no row.
+    lines = [line for line in table.lines if line.cells]
+    columns = [[cell.column for cell in line.cells] for line in lines]
+    if any(own != columns[0] for own in columns):
+        return {"rows": [_row(line, own_columns=True) for line in lines]}
+    return {"columns": columns[0], "rows": [_row(line, own_columns=False) for line in lines]}
 
 
 def _row(line: Line, *, own_columns: bool) -> dict[str, Any]:
@@ -35,6 +48,8 @@ def _row(line: Line, *, own_columns: bool) -> dict[str, Any]:
     if own_columns:
         row["columns"] = [cell.column for cell in line.cells]
     row |= {"values": [_number(cell.content.value) for cell in line.cells], "confidence": 1.0}
+    if line.unit:
+        row["unit"] = line.unit
     if any(cell.content.raw for cell in line.cells):
         row["raw"] = [cell.content.raw for cell in line.cells]
     return row
