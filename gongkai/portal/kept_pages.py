@@ -6,8 +6,11 @@ from hashlib import sha256
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
+from django.utils.timezone import localdate
 
 from gongkai.portal import reading_mode
+from gongkai.portal.appearance import Appearance
+from gongkai.portal.middleware import find_body
 
 HEADERS = ("Content-Type", "Last-Modified", "Content-Disposition")
 
@@ -18,8 +21,9 @@ def kept(
     """
     Return the page as it was rendered for this address, reading mode and state, or render it now.
 
-    What the page is about must be told by `state`: another state is another page, at once. What stands around
-    it (counts beside columns, relations) may be half a minute old, as the tree of columns is anyway.
+    What the page is about must be told by `state`: another state is another page, at once, and so are another
+    look and another day. What stands around it (counts beside columns, relations) may be half a minute old,
+    as the tree of columns is anyway.
 
     :param among: the cache of settings.CACHES that keeps it
     """
@@ -43,6 +47,14 @@ def _key(request: HttpRequest, state: object) -> str:
         get_script_prefix(),
         request.path_info,
         modes,
+        _look(request),
         str(state),
     )
     return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _look(request: HttpRequest) -> str:
+    """Return what tells the design in use, and whether today is a day of mourning; two small queries."""
+    body = find_body(request)
+    look = Appearance(request, body) if body else None
+    return f"{localdate()} {look.design and look.design.pk} {look.is_grey}" if look else str(localdate())

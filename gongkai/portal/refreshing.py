@@ -2,6 +2,7 @@
 
 import http.client
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import chain, combinations
 from urllib.parse import urlsplit
 
@@ -11,15 +12,11 @@ from django.urls import reverse
 from gongkai.bodies.models import Body
 from gongkai.portal import reading_mode
 from gongkai.portal.addresses import portal_root
-from gongkai.publishing.models import Column, InformationItem, Topic
-from gongkai.publishing.models.columns import ColumnQuerySet
+from gongkai.publishing.models import Column, InformationItem
 
 SECONDS = 10
-LISTING = (
-    *("home", "news", "disclosure", "rules", "reports", "data", "topics"),
-    *("feed", "feed_atom", "feed_json", "kiosk_newest"),
-)
-COLUMN_LISTING = ("column", "column_feed", "column_atom", "column_json", "kiosk_column")
+PAGES = ("home", "news", "disclosure", "rules", "reports", "data", "kiosk_newest")
+COLUMN_PAGES = ("column", "kiosk_column")
 # Every way in which a reader may want a page is a page of its own in a cache.
 COOKIES = tuple(
     reading_mode.cookie_value(frozenset(modes))
@@ -34,32 +31,45 @@ class NotRefreshed(Exception):
 
 
 def pages_of(item: InformationItem) -> Iterator[str]:
+    """Yield the paths, in the portal of its body, of the pages that are about an item."""
+    yield reverse("portal:item", args=[item.pk])
+    yield reverse("portal:kiosk_item", args=[item.pk])
+
+
+def files_of(item: InformationItem) -> Iterator[str]:
     """
-    Yield the paths, in the portal of its body, of all pages and files that show an item or its title.
+    Yield the paths of the files of an item, which are the same for every reader.
 
     A file that it no longer has is among them: its old copy must go first of all.
     """
-    yield reverse("portal:item", args=[item.pk])
-    yield reverse("portal:kiosk_item", args=[item.pk])
     for form in ("pdf", "docx"):
         yield reverse("portal:text", args=[item.pk, form])
     for file in item.attachments.all():
         yield reverse("portal:attachment", args=[item.pk, file.pk, file.name])
-    for page in LISTING:
+
+
+def lists_of(item: InformationItem) -> Iterator[str]:
+    """Yield the paths of the pages that list an item by its title; feeds are kept nowhere."""
+    for page in PAGES:
         yield reverse(f"portal:{page}")
-    for topic in Topic.objects.of(item.body).filter(state=Topic.State.PUBLISHED):
-        yield reverse("portal:topic", args=[topic.slug])
-        yield reverse("portal:topic_feed", args=[topic.slug])
-    for listing in (item.column, *Column.objects.filter(placements__item=item), *_left(item)):
+    for listing in (item.column, *Column.objects.filter(placements__item=item)):
         for column in Column.objects.above(listing):
-            for page in COLUMN_LISTING:
+            for page in COLUMN_PAGES:
                 yield reverse(f"portal:{page}", args=[column.slug])
 
 
-def _left(item: InformationItem) -> ColumnQuerySet:
-    """Return the column that an item stood in before its last change, which lists it no longer."""
-    before = item.versions.order_by("-number").values_list("snapshot__column", flat=True)[1:2]
-    return Column.objects.filter(pk__in=list(before)).exclude(pk=item.column_id)
+def wanted(item: InformationItem) -> list[tuple[str, str]]:
+    """
+    Return what is fetched anew, as paths with cookies of the reading mode.
+
+    Its own pages go in every way of reading, and once it is gone, so do the lists that name it. While it is
+    public, the lists are fetched as most people read them; in the other ways they run out within a minute.
+    """
+    lists = COOKIES if not item.live else COOKIES[:1]
+    found = [(path, cookie) for path in pages_of(item) for cookie in COOKIES]
+    found += [(path, COOKIES[0]) for path in files_of(item)]
+    found += [(path, cookie) for path in lists_of(item) for cookie in lists]
+    return list(dict.fromkeys(found))
 
 
 def refresh(item: InformationItem) -> int:
@@ -68,22 +78,21 @@ def refresh(item: InformationItem) -> int:
 
     :raises NotRefreshed: a cache does not answer, or has only an error to keep
     """
-    count = 0
+    pages = wanted(item)
     for cache in settings.GONGKAI_CACHES:
-        for page in dict.fromkeys(pages_of(item)):
-            for cookie in COOKIES:
-                _fetch_anew(cache, item.body, page, cookie)
-                count += 1
-    return count
+        place = urlsplit(cache)
+        kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
+        with closing(kind(place.netloc, timeout=SECONDS)) as connection:
+            for path, cookie in pages:
+                _fetch_anew(connection, cache, item.body, path, cookie)
+    return len(pages) * len(settings.GONGKAI_CACHES)
 
 
-def _fetch_anew(cache: str, body: Body, page: str, cookie: str) -> None:
-    place = urlsplit(cache)
-    root = portal_root(body)
+def _fetch_anew(
+    connection: http.client.HTTPConnection, cache: str, body: Body, page: str, cookie: str
+) -> None:
     site = urlsplit(settings.BASE_URL)
-    path = page if body.host else root + page.removeprefix("/")
-    kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
-    connection = kind(place.netloc, timeout=SECONDS)
+    path = page if body.host else portal_root(body) + page.removeprefix("/")
     headers = {
         "Host": body.host or site.netloc,
         "Cookie": f"{reading_mode.COOKIE}={cookie}",
@@ -94,9 +103,7 @@ def _fetch_anew(cache: str, body: Body, page: str, cookie: str) -> None:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         answer.read()
-    except OSError as error:
+    except (OSError, http.client.HTTPException) as error:
         raise NotRefreshed(f"{cache} does not answer: {error}") from error
-    finally:
-        connection.close()
     if answer.status >= 500:
         raise NotRefreshed(f"{cache}{path} answers {answer.status}")

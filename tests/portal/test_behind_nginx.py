@@ -1,10 +1,7 @@
 """The shipped nginx configuration before a real site: what it keeps, and what never."""
 
 import http.client
-import os
 import re
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -20,24 +17,17 @@ from django.db.backends.utils import CursorWrapper
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
-from gongkai.portal.refreshing import COOKIES, NotRefreshed, pages_of, refresh
+from devkit import nginx as nginx_of_our_own
+from gongkai.portal.refreshing import NotRefreshed, refresh, wanted
 from gongkai.publishing import actions
 from gongkai.rules.roles import Role
 from tests.factories import make_user
 from tests.portal.bureau import Bureau, make_bureau
-from tests.source import ROOT
 
-NGINX = Path("/usr/sbin/nginx")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not NGINX.exists(), reason="needs the system package nginx-light"),
+    pytest.mark.skipif(not nginx_of_our_own.PROGRAM.exists(), reason="needs the system package nginx-light"),
 ]
-TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-FRAME = """
-daemon off; {user} pid {home}/nginx.pid; error_log {home}/error.log;
-events {{}}
-http {{ access_log off; types {{ text/html html; }} {temporary} include {home}/site.conf; }}
-"""
 
 
 @dataclass(frozen=True)
@@ -71,32 +61,8 @@ def bureau(transactional_db: None) -> Bureau:
 @pytest.fixture
 def nginx(live_server: LiveServer, tmp_path: Path, settings: Any) -> Iterator[Nginx]:
     settings.ALLOWED_HOSTS = ["*"]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    site = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-    site = site.replace("/var/cache/nginx", str(tmp_path)).replace("listen 80;", f"listen 127.0.0.1:{port};")
-    site = site.replace("127.0.0.1:8000", f"127.0.0.1:{urlsplit(live_server.url).port}")
-    (tmp_path / "site.conf").write_text(site, "utf-8")
-    temporary = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in TEMPORARY)
-    user = "user root;" if os.geteuid() == 0 else ""
-    (tmp_path / "nginx.conf").write_text(FRAME.format(user=user, home=tmp_path, temporary=temporary), "utf-8")
-    process = subprocess.Popen([str(NGINX), "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)])
-    try:
-        _wait(port)
+    with nginx_of_our_own.running(tmp_path, site=urlsplit(live_server.url).port or 0) as port:
         yield Nginx(port)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(port: int) -> None:
-    for _ in range(200):
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise RuntimeError("nginx does not listen")
 
 
 def test_public_pages_are_kept_once_for_each_way_of_reading(nginx: Nginx, bureau: Bureau) -> None:
@@ -110,6 +76,14 @@ def test_public_pages_are_kept_once_for_each_way_of_reading(nginx: Nginx, bureau
     assert [answer.cache for answer in large] == ["MISS", "HIT"]
     assert "gk-large" in large[1].text
     assert (false.cache, "gk-large" in false.text) == ("HIT", False)
+
+
+def test_files_are_kept_once_for_all_readers(nginx: Nginx, bureau: Bureau) -> None:
+    path = f"/i/{bureau.document.pk}.pdf"
+
+    seen = [nginx.get(path).cache, nginx.get(path, Cookie="reading=large").cache]
+
+    assert seen == ["MISS", "HIT"]
 
 
 def test_what_is_for_one_person_is_never_kept(nginx: Nginx, bureau: Bureau) -> None:
@@ -144,7 +118,7 @@ def test_what_was_withdrawn_is_gone_from_the_cache_with_its_title(
     gone = actions.withdraw_item(bureau.document, reason="内容有误", by=leader, on=date(2025, 6, 3))
     count = refresh(gone)
 
-    assert count == len(set(pages_of(gone))) * len(COOKIES)
+    assert count == len(wanted(gone))
     assert nginx.get(address).status == 410
     assert nginx.get(address.replace("html", "pdf")).status == 410
     assert not [page for page in pages if bureau.document.title in nginx.get(page).text]

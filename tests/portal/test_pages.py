@@ -6,13 +6,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.views.defaults import permission_denied
 
+from gongkai.publishing.models import InformationItem
 from tests.factories import make_body, make_item
 from tests.portal.bureau import Bureau
 from tests.portal.reading import addresses, meta, parse
@@ -105,6 +106,12 @@ def test_without_any_body_it_says_so_plainly(client: Client, db: None) -> None:
     parse(response)
 
 
+def forget() -> None:
+    """Forget what this process keeps."""
+    for kept in caches.all(initialized_only=True):
+        kept.clear()
+
+
 @pytest.mark.parametrize("address", LISTS)
 def test_the_number_of_queries_does_not_grow_with_the_records(
     client: Client, bureau: Bureau, address: str, django_assert_num_queries: Callable[..., Any]
@@ -113,10 +120,36 @@ def test_the_number_of_queries_does_not_grow_with_the_records(
         client.get(address)
     for _ in range(5):
         make_item(column=bureau.documents, published_on=date(2025, 5, 6))
-    cache.clear()
+    forget()
 
     with django_assert_num_queries(len(few)):
         client.get(address)
+
+
+@pytest.mark.parametrize("address", ["/", "/disclosure/", "/c/documents/", "/news/"])
+def test_a_list_that_says_the_same_is_not_drawn_again(
+    client: Client, bureau: Bureau, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get(address).content
+    for place in ("home", "columns"):
+        monkeypatch.delattr(f"gongkai.portal.views.{place}.render")
+
+    again = client.get(address).content
+
+    assert again == first
+
+
+@pytest.mark.parametrize("change", [{"title": "另一个名称", "summary": ""}, {"live": False}])
+def test_a_kept_list_never_outlives_a_change(
+    client: Client, bureau: Bureau, change: dict[str, object]
+) -> None:
+    pages = ("/", "/news/", "/c/news/")
+    before = [client.get(page).content.decode() for page in pages]
+    assert all(bureau.report.title in page for page in before)
+
+    InformationItem.objects.filter(pk=bureau.report.pk).update(**change)
+
+    assert not [page for page in pages if bureau.report.title in client.get(page).content.decode()]
 
 
 def test_a_body_below_has_its_portal_behind_a_prefix(client: Client, bureau: Bureau) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.base import ContentFile
 
-from gongkai.portal.refreshing import pages_of
+from gongkai.portal.refreshing import COOKIES, wanted
 from gongkai.publishing import actions
 from gongkai.rules.roles import Role
 from tests.factories import make_column, make_item, make_user, publish_through
@@ -27,6 +27,20 @@ def test_the_files_and_every_column_of_what_was_withdrawn_are_fetched_anew(burea
     actions.withdraw_item(item, reason="含个人信息", by=leader, on=LATER)
 
     file = f"/i/{item.pk}/files/{item.attachments.get().pk}/%E5%90%8D%E5%8D%95.txt"
-    wanted = {f"/i/{item.pk}.html", f"/kiosk/i/{item.pk}/", file, "/", "/feed.xml"}
-    columns = {f"/c/{bureau.news.slug}/", "/c/elsewhere/", "/c/elsewhere/feed.json", "/kiosk/c/elsewhere/"}
-    assert wanted | columns <= set(pages_of(item))
+    pages = {f"/i/{item.pk}.html", f"/kiosk/i/{item.pk}/", "/", "/kiosk/c/elsewhere/"}
+    pages |= {f"/c/{bureau.news.slug}/", "/c/elsewhere/"}
+    files = {file, f"/i/{item.pk}.pdf"}
+    item.refresh_from_db()
+    fetched = set(wanted(item))
+    assert {(page, cookie) for page in pages for cookie in COOKIES} <= fetched
+    assert {(page, cookie) for page, cookie in fetched if page in files} == {(page, "") for page in files}
+
+
+def test_lists_of_what_is_public_are_fetched_as_most_people_read_them(bureau: Bureau) -> None:
+    page = f"/i/{bureau.report.pk}.html"
+
+    fetched = wanted(bureau.report)
+
+    assert [cookie for path, cookie in fetched if path == page] == list(COOKIES)
+    assert {cookie for path, cookie in fetched if path in {"/", "/c/news/"}} == {""}
+    assert len(fetched) < 30
