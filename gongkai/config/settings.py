@@ -235,7 +235,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "gongkai.design.bundling.BundledStorage"},
 }
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"  # never served directly: every file goes through a view that asks who may see it
