@@ -8,7 +8,8 @@ from django.test import Client
 
 from gongkai.publishing import actions
 from gongkai.publishing.models import Column
-from tests.factories import make_body, make_column, make_item
+from gongkai.rules.roles import Role
+from tests.factories import make_body, make_column, make_item, make_user
 from tests.portal.bureau import Bureau
 from tests.portal.reading import meta, parse, words
 
@@ -163,3 +164,13 @@ def test_only_entries_that_lead_somewhere_are_offered(client: Client, bureau: Bu
 
     assert before == ["首页", "新闻公告", "政府信息公开", "互动交流", "数据"]
     assert after == ["首页", "新闻公告", "政府信息公开", "办事服务", "互动交流", "数据"]
+
+
+def test_what_is_listed_in_a_further_column_stands_in_the_list_of_its_block(
+    client: Client, bureau: Bureau
+) -> None:
+    head = make_user(role=Role.OFFICE_HEAD, body=bureau.body)
+    actions.place_item(bureau.report, columns=[bureau.documents], by=head, on=date(2025, 4, 3))
+
+    assert titles(client.get("/disclosure/")) == [bureau.report.title, bureau.document.title]
+    assert titles(client.get("/news/")) == [bureau.report.title]

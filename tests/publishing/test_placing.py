@@ -82,3 +82,19 @@ def test_what_is_refused(staff: Staff) -> None:
         place(staff, item, make_column())
     with pytest.raises(StepNotAllowed):
         actions.place_item(item, columns=[], by=staff.writer, on=TODAY)
+
+
+def test_a_list_by_kind_has_what_is_listed_there_besides_its_own_column(staff: Staff) -> None:
+    first, second = (
+        make_column(body=staff.body, name=name, kind=Column.Kind.STATUTORY) for name in ("政策", "问答")
+    )
+    item = place(staff, staff.published(), first)
+    twice = place(staff, staff.published(title="两处"), first, second)
+    elsewhere = staff.published(title="只在本栏")
+
+    def of(kind: str) -> list[InformationItem]:
+        return list(InformationItem.objects.live().of_kind(staff.body, kind).order_by("pk"))
+
+    assert of(Column.Kind.STATUTORY) == [item, twice]
+    assert of(staff.column.kind) == [item, twice, elsewhere]
+    assert of(Column.Kind.RULES) == []

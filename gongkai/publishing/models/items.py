@@ -72,6 +72,17 @@ class ItemQuerySet(models.QuerySet["InformationItem"]):
         # one column is compared by equality, so that the index item_in_column sorts as well
         return here.filter(column=columns[0]) if len(columns) == 1 else here.filter(column__in=columns)
 
+    def of_kind(self, body: Body, kind: str) -> Self:
+        """Items of a body listed in columns of a kind, as their own column or besides it; costs a query."""
+        from gongkai.publishing.models.placements import Placement
+
+        here = self.filter(body=body)
+        listed = Placement.objects.filter(column__body=body, column__kind=kind)
+        listed = listed.exclude(item__column__kind=kind)
+        if listed.exists():
+            return here.filter(Q(column__kind=kind) | Q(pk__in=listed.values("item")))
+        return here.filter(column__kind=kind)
+
     def newest_first(self) -> Self:
         """Items by day of publication, newest first."""
         return self.order_by("-published_on", "-pk")
