@@ -16,7 +16,8 @@ from gongkai.documents.errors import (
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.states import State
 from gongkai.publishing import actions as publishing
-from gongkai.publishing.models import ItemRelation, Validity
+from gongkai.publishing.models import InformationItem, ItemRelation, Validity
+from gongkai.workflow import StepNotAllowed
 from tests.documents.making import (
     NUMBERED,
     PUBLIC,
@@ -221,3 +222,23 @@ def test_what_was_public_before_is_taken_over_with_what_explains_it() -> None:
     assert document.interpretations.get().item == explained
     with pytest.raises(AlreadyDone, match="已经登记过"):
         actions.adopt_item(item, unit=staff.unit, sort="general", by=staff.office_head, on=PUBLIC)
+
+
+def test_a_document_and_its_interpretations_go_out_together_or_not_at_all() -> None:
+    document = make_document(to=State.REGISTERED)
+    staff, item = staff_of(document.body), draft_item(document)
+    column = make_column(body=document.body, unit=staff.unit)
+    text, pictures = (
+        actions.add_interpretation(document, form=form, column=column, by=staff.handler, on=NUMBERED)
+        for form in ("text", "diagram")
+    )
+    approve(item, "<p>全文。</p>")
+    approve(text.item, "<p>文件说了什么。</p>")
+
+    with pytest.raises(StepNotAllowed):
+        actions.publish_explained(item, interpretations=[text, pictures], by=staff.leader, on=PUBLIC)
+    assert not InformationItem.objects.filter(live=True).exists()
+    assert list(document.interpretations.ready()) == [text]
+    actions.publish_explained(item, interpretations=[text], by=staff.leader, on=PUBLIC)
+
+    assert set(InformationItem.objects.filter(live=True)) == {item, text.item}

@@ -20,7 +20,11 @@ from gongkai.documents.actions.ending import (
     renew_document,
     repeal_document,
 )
-from gongkai.documents.actions.interpreting import add_interpretation, excuse_interpretation
+from gongkai.documents.actions.interpreting import (
+    add_interpretation,
+    excuse_interpretation,
+    publish_explained,
+)
 from gongkai.documents.actions.policy import choose_policy
 from gongkai.documents.actions.publication import (
     file_document,
@@ -50,6 +54,7 @@ __all__ = [
     "let_lapse",
     "note_feedback",
     "prepare_item",
+    "publish_explained",
     "register_document",
     "renew_document",
     "repeal_document",

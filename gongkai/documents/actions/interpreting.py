@@ -1,5 +1,6 @@
 """Interpretations of a document, and the exception for one that comes later."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -57,6 +58,22 @@ def _check_free(document: NormativeDocument, item: InformationItem) -> None:
         raise NoItem("请选择本机关的另一条信息作为解读。")
     if other := Interpretation.objects.filter(item=item).select_related("document").first():
         raise NoItem(f"这条信息已经是《{other.document}》的解读。")
+
+
+@publishing.noting_secrets
+@transaction.atomic
+def publish_explained(
+    item: InformationItem, *, interpretations: Iterable[Interpretation] = (), by: User, on: date
+) -> InformationItem:
+    """
+    Publish an item and, where it is a document's, those interpretations that go out with it; all or none.
+
+    :raises Refused: one of them may not go out
+    """
+    item = publishing.publish_item(item, by=by, on=on)
+    for each in interpretations:
+        publishing.publish_item(each.item, by=by, on=on)
+    return item
 
 
 @transaction.atomic

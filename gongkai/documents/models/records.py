@@ -10,6 +10,7 @@ from gongkai.bodies.models import User
 from gongkai.documents.models.documents import NormativeDocument
 from gongkai.documents.states import State
 from gongkai.publishing.models import InformationItem
+from gongkai.publishing.states import State as ItemState
 from gongkai.rules.documents import InterpretationForm
 
 FORM_CHOICES = [(form.value, form.label) for form in InterpretationForm]
@@ -74,6 +75,10 @@ class InterpretationQuerySet(models.QuerySet["Interpretation"]):
     def live(self) -> Self:
         """Interpretations that are public."""
         return self.filter(item__live=True)
+
+    def ready(self) -> Self:
+        """Interpretations that are approved, and wait for their document."""
+        return self.filter(item__live=False, item__state=ItemState.APPROVED)
 
 
 class Interpretation(models.Model):

@@ -10,6 +10,8 @@ from typing import Any
 from django import forms
 
 from gongkai.bodies.models import User
+from gongkai.documents.actions import publish_explained
+from gongkai.documents.models import Interpretation
 from gongkai.office.forms import item_endings as endings
 from gongkai.office.forms.dates import DateInput
 from gongkai.office.forms.item_step import StepForm, words
@@ -184,6 +186,35 @@ class Return(StepForm):
     opinion = forms.CharField(label="退回原因", max_length=300, widget=words())
 
 
+class WithInterpretations(forms.ModelMultipleChoiceField[Interpretation]):
+    """Interpretations, each named by its form and title."""
+
+    def label_from_instance(self, obj: Interpretation) -> str:
+        """Return the form and the title."""
+        return f"{obj.get_form_display()}：{obj.item.title}"
+
+
+class Publication(StepForm):
+    """What goes public together: a document, and the interpretations that are approved."""
+
+    interpretations = WithInterpretations(
+        Interpretation.objects.none(),
+        label="同时发布解读",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="已经审核通过的解读，与文件同时公开；不勾选的以后单独发布。",
+    )
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        ready = Interpretation.objects.filter(document__item=item).ready().select_related("item")
+        if not ready:
+            del self.fields["interpretations"]
+            return
+        self.fields["interpretations"].queryset = ready  # type: ignore[attr-defined]
+        self.fields["interpretations"].initial = list(ready)
+
+
 class Schedule(StepForm):
     """On which day the item goes public by itself; none gives the day up."""
 
@@ -308,7 +339,7 @@ SCREENS = {
     ),
     "pass_afterwards": StepScreen(Afterwards, actions.pass_afterwards, "应急发布补审完成，信息继续公开。"),
     "stop_afterwards": StepScreen(Return, actions.stop_afterwards, "信息立即撤回，原网址显示原因。"),
-    "publish": StepScreen(StepForm, actions.publish_item, "编制索引号，立即在门户公开，并进入检索。"),
+    "publish": StepScreen(Publication, publish_explained, "编制索引号，立即在门户公开，并进入检索。"),
     "schedule": StepScreen(
         Schedule,
         actions.schedule_item,
