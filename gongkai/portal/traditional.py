@@ -12,6 +12,8 @@ from gongkai.portal import reading_mode
 TAG = re.compile(r"""<!--.*?-->|<[!/]?[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.DOTALL)
 NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 UNTOUCHED = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea"})
+WORD_END = re.compile("(?<=金)(?=发)")  # 养老金发放: OpenCC takes 金发 for fair hair (金髮)
+JOINER = "\u2060"  # shows nothing, and ends a word for OpenCC
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 
@@ -32,8 +34,11 @@ def converted(response: HttpResponseBase, request: HttpRequest) -> HttpResponseB
 
 def traditional(html: str) -> str:
     """Return HTML with its text nodes in traditional characters (OpenCC, s2t); attributes are never read."""
-    convert = _converter().convert
-    return "".join(convert(piece) if is_words else piece for piece, is_words in _pieces(html))
+    return "".join(_converted(piece) if is_words else piece for piece, is_words in _pieces(html))
+
+
+def _converted(words: str) -> str:
+    return _converter().convert(WORD_END.sub(JOINER, words)).replace(JOINER, "")
 
 
 def _pieces(html: str) -> Iterator[tuple[str, bool]]:

@@ -26,6 +26,7 @@ from tests.samples import make_samples
         ('<b translate="no">简<b>体</b>简</b>简', '<b translate="no">简<b>体</b>简</b>簡'),
         ('<script>let a = "劳动 < 2";</script>劳动', '<script>let a = "劳动 < 2";</script>勞動'),
         ("<!-- 劳动 -->劳动", "<!-- 劳动 -->勞動"),
+        ("养老金发放、资金发展，理发", "養老金發放、資金發展，理髮"),
         ("3 &lt; 5，第〔2025〕16号 1 < 2", "3 &lt; 5，第〔2025〕16號 1 < 2"),
     ],
 )
