@@ -12,14 +12,16 @@ from gongkai.publishing.announcing import silently
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 9)
+AFTER_HOLIDAYS = date(2026, 3, 16)  # thirty days before lay in the Spring Festival
 
 
-def test_documents_stand_at_each_stop_one_is_swept_and_a_list_is_public() -> None:
+@pytest.mark.parametrize("today", [TODAY, AFTER_HOLIDAYS])
+def test_documents_stand_at_each_stop_one_is_swept_and_a_list_is_public(today: date) -> None:
     cast = engage()
     laid = columns.lay_out(cast)
     with silently():
         items.publish_documents(cast, laid)
-        documents.keep_documents(cast, laid, TODAY)
+        documents.keep_documents(cast, laid, today)
 
     kept = NormativeDocument.objects.of(cast.city)
     assert set(kept.values_list("state", flat=True)) == set(State) - {State.SIGNED}

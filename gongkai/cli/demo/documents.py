@@ -9,7 +9,7 @@ from gongkai.cli.demo.items import take_to_portal
 from gongkai.cli.demo.words import read
 from gongkai.documents import actions
 from gongkai.documents.models import CleanUp, Decision, How, NormativeDocument
-from gongkai.documents.periods import last_day
+from gongkai.documents.periods import consultation_ends, last_day
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.models import Column, DocumentKind, InformationItem
 
@@ -68,7 +68,7 @@ class Register:
             plan=facts["plan"],
             note=facts["why"],
             by=self.handler,
-            on=self._day(54),
+            on=self._day(64),
         )
         for stop in facts["stops"]:
             document = getattr(self, f"_{stop}")(document, facts)
@@ -76,7 +76,8 @@ class Register:
 
     def _ask(self, document: NormativeDocument, facts: dict[str, Any]) -> NormativeDocument:
         begun = self._day(facts["asked_before"])
-        until = begun + timedelta(days=32)
+        least = consultation_ends(document.body, begun, for_business=document.for_business)
+        until = max(least.due_on, begun + timedelta(days=32))  # a holiday moves the last day on
         where = "局门户网站“征集调查”栏目，电子邮箱 disclosure@mingjiang.example"
         return actions.solicit_opinions(document, until=until, where=where, by=self.handler, on=begun)
 
