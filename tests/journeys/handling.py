@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.utils import timezone
 
 from gongkai.bodies.models import User
@@ -56,7 +55,6 @@ class Bureau:
     walker: Walker
     staff: Staff
     today: Today
-    keys: dict[int, str] = field(default_factory=dict)
     sitting: User | None = None
     case: DisclosureRequest | None = None
     look: Callable[[str], None] = str  # called with the name of each kind of screen that is passed
@@ -64,7 +62,6 @@ class Bureau:
     def begin(self, day: date) -> None:
         """Begin a day; whoever sat there yesterday has to log in again."""
         self.today.day = day
-        self.keys.clear()
         self.sitting = None
 
     def pass_days(self, number: int) -> None:
@@ -76,17 +73,12 @@ class Bureau:
         """Let somebody sit down, logged in already."""
         if self.sitting == who:
             return
-        if who.pk not in self.keys:
-            client = Client()
-            client.force_login(who)
-            self.keys[who.pk] = client.cookies["sessionid"].value
-        cookie: Any = {"name": "sessionid", "value": self.keys[who.pk], "url": self.walker.site}
-        self.walker.page.context.add_cookies([cookie])
+        self.walker.seat(who)
         self.sitting = who
 
     def leave(self) -> None:
         """Leave the browser to a citizen."""
-        self.walker.page.context.clear_cookies(name="sessionid")
+        self.walker.leave()
         self.sitting = None
 
     # --- the case -------------------------------------------------------------------------------------------

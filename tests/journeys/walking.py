@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
+from django.test import Client
 from playwright.sync_api import Page
 
 from tests.factories import PASSWORD
@@ -32,6 +33,17 @@ class Walker:
         self.page.fill("input[name=password]", PASSWORD)
         self.page.click("main button[type=submit], form button[type=submit]")
         self.page.wait_for_url("**/office/**")
+
+    def seat(self, user: AbstractBaseUser) -> None:
+        """Let somebody sit down who has logged in already."""
+        client = Client()
+        client.force_login(user)
+        cookie: Any = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.site}
+        self.page.context.add_cookies([cookie])
+
+    def leave(self) -> None:
+        """Leave the browser to a citizen."""
+        self.page.context.clear_cookies(name="sessionid")
 
     def fill(self, **fields: Any) -> None:
         """Fill in fields by their name; choose where there is something to choose from, upload PDFs."""
