@@ -48,6 +48,8 @@ class PeopleWords:
     age_heads: Words
     child_words: Words
     child_labels: Words
+    person_labels: Words
+    office_labels: Words
     income_heads: Words
     health_words: Words
     survey_words: Words

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from gongkai.screening.detectors import marks, numbers, people, words
+from gongkai.screening.detectors import applicants, health, homes, lists, marks, minors, numbers, words
 from gongkai.screening.hits import Hit, Kind, Severity, gravest_first
 from gongkai.screening.materials import Material
 from gongkai.screening.names import possible_names
+from gongkai.screening.records import lines_of, persons_in
 from gongkai.screening.setting import Setting, View
 
 EACH_PASSAGE: tuple[Callable[[View], Iterable[Hit]], ...] = (
@@ -18,18 +19,20 @@ EACH_PASSAGE: tuple[Callable[[View], Iterable[Hit]], ...] = (
     numbers.numbers,
     numbers.plates,
     numbers.mails,
-    people.homes,
-    people.health,
-    people.children,
-    people.applicants,
+    homes.homes,
+    health.health,
+    minors.children,
+    applicants.applicants,
+    lists.incomes_in_forms,
     words.wrong_words,
 )
 EACH_MATERIAL = (
     marks.copy_numbers,
     marks.revisions,
     marks.boxes,
-    people.contacts_in_lines,
-    people.in_tables,
+    marks.placeholders,
+    lists.contacts_in_lines,
+    lists.in_tables,
     marks.days_of_document,
 )
 COVERED = "*某×"
@@ -69,8 +72,9 @@ def _key(hit: Hit) -> tuple[str, ...]:
 
 
 def _all(material: Material, setting: Setting) -> Iterator[Hit]:
+    persons = persons_in(lines_of(material))
     for number, passage in enumerate(material.passages):
-        view = View(number, passage, setting)
+        view = View(number, passage, setting, tuple(persons.get(number, ())))
         for detect in EACH_PASSAGE:
             yield from detect(view)
     for search in EACH_MATERIAL:

@@ -1,13 +1,16 @@
-"""One form for the same sign: full width, zero width and Chinese digits, with the way back to the source."""
+"""One form for the same sign: width, script, spelled digits, nothing invisible; with the way back."""
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+
+from opencc import OpenCC
 
 INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad\u180e")
 DASHES = dict.fromkeys("‐‑‒–—―−－﹣ー", "-")
 SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000\t", " ")
 DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True)) | {"○": "0", "幺": "1"}
+HAN_FROM, HAN_TO = "\u3400", "\u9fff"
 SPELLED_FROM = 11  # a row of that many Chinese digits is a number that somebody spelled out
 
 
@@ -40,16 +43,52 @@ class Folded:
 
 
 def fold(source: str) -> Folded:
-    """Return the text with one form for each sign, without invisible ones, spelled numbers as digits."""
+    """
+    Return the text with one form for each sign, without invisible ones, spelled numbers as digits.
+
+    Signs of the traditional script become simplified ones; the blank that typesetters put between a Chinese
+    sign and a figure goes.
+    """
     signs: list[str] = []
     offsets: list[int] = []
     for place, sign in enumerate(source):
         if sign in INVISIBLE:
             continue
-        for plain in DASHES.get(sign) or SPACES.get(sign) or unicodedata.normalize("NFKC", sign):
+        for plain in DASHES.get(sign) or SPACES.get(sign) or _one_form(sign):
             signs.append(plain)
             offsets.append(place)
-    return Folded(source, _spelled_as_digits("".join(signs)), tuple(offsets))
+    kept = [n for n in range(len(signs)) if not _is_set_apart(signs, n)]
+    text = _spelled_as_digits("".join(signs[n] for n in kept))
+    return Folded(source, text, tuple(offsets[n] for n in kept))
+
+
+@cache
+def _one_form(sign: str) -> str:
+    plain = unicodedata.normalize("NFKC", sign)
+    if not HAN_FROM <= plain[:1] <= HAN_TO:
+        return plain
+    simple: str = _simplified().convert(plain)
+    return simple if len(simple) == len(plain) else plain
+
+
+@cache
+def _simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def _is_set_apart(signs: list[str], place: int) -> bool:
+    """Whether a sign is a single blank between a Chinese sign and a figure or a letter: 3 月 6 日."""
+    if signs[place] != " " or not 0 < place < len(signs) - 1:
+        return False
+    before, behind = signs[place - 1], signs[place + 1]
+    return (is_han(before) and behind.isascii() and behind.isalnum()) or (
+        is_han(behind) and before.isascii() and before.isalnum()
+    )
+
+
+def is_han(sign: str) -> bool:
+    """Whether a sign is a Chinese character."""
+    return HAN_FROM <= sign <= HAN_TO
 
 
 def _spelled_as_digits(text: str) -> str:

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     INTERNAL_MARK = "internal_mark"
     ATTRIBUTE = "attribute"
     DRAFT = "draft"
+    COVERED_TEXT = "covered_text"
     DATE = "date"
     WRONG_WORD = "wrong_word"
 
@@ -74,6 +75,7 @@ LABELS = {
     Kind.INTERNAL_MARK: "内部资料标志",
     Kind.ATTRIBUTE: "公开属性不符",
     Kind.DRAFT: "未定稿痕迹",
+    Kind.COVERED_TEXT: "色块下的文字",
     Kind.DATE: "日期有误",
     Kind.WRONG_WORD: "错别字、不规范表述",
 }

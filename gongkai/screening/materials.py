@@ -8,12 +8,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gongkai.screening.folding import Folded, fold
+from gongkai.screening.names import is_name
 
 HEADER_ROWS = 12  # among so many rows at the top the heads of the columns are looked for
 PAGE_ROWS = 3  # so many lines with as many words are a table on a page
 LONGEST_TITLE = 40  # characters
 LONGEST_HEAD = 12  # characters
 DIGITS = re.compile(r"\d{2}")
+BROKEN_END, BROKEN_START = re.compile(r"\d{4} ?$"), re.compile(r" ?\d{3,}[Xx]?(?![\d.,、．年月-])")
+BROKEN_OVER = 2  # lines over which a number is broken
 HEADS = (
     *(
         "姓名",
@@ -156,8 +159,10 @@ class Material:
             if cells > 1 and len(lines) > 1:
                 self._add_rows(lines, where, title, put)
                 continue
-            for line in lines:
-                self.add([_part_at(line.text, line.start, put)], f"{where}:{line.number}")
+            for together in _unbroken(lines):
+                parts = [_part_at(line.text, line.start, put) for line in together]
+                broken = [part for each in parts for part in (Part("\n"), each)][1:]
+                self.add(broken, f"{where}:{together[0].number}")
             title = lines[-1].text
 
     def _add_rows(
@@ -213,14 +218,14 @@ class Material:
                 )
         self.grids.append(grid)
 
-    def add_rows_again(self, text: str, where: str) -> None:
-        """Add the tables in the text of a page, whose cells only blanks keep apart, to be read as lists."""
+    def add_rows_again(self, lines: Sequence[Sequence[str]], where: str) -> None:
+        """Add the tables among the lines of a page, each cut into cells, to be read as lists."""
         title = ""
-        for cells, run in groupby(text.splitlines(), key=lambda line: len(line.split())):
-            lines = list(run)
-            if cells > 1 and len(lines) >= PAGE_ROWS:
-                self.add_grid([line.split() for line in lines], lambda _r, _c: where, title, again=True)
-            title = next((line for line in reversed(lines) if line.strip()), title)
+        for cells, run in groupby(lines, key=len):
+            rows = list(run)
+            if cells > 1 and len(rows) >= PAGE_ROWS:
+                self.add_grid(rows, lambda _r, _c: where, title, again=True)
+            title = next((" ".join(row) for row in reversed(rows) if row), title)
 
 
 def heading(title: str) -> str:
@@ -267,6 +272,19 @@ def _numbered(text: str) -> Iterator[Line]:
         start += len(line)
 
 
+def _unbroken(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield lines, those together between which a long number seems to be broken: 3504…⏎2242."""
+    together: list[Line] = []
+    for line in lines:
+        broken = together and BROKEN_END.search(together[-1].text) and BROKEN_START.match(line.text)
+        if together and (not broken or len(together) == BROKEN_OVER):
+            yield together
+            together = []
+        together.append(line)
+    if together:
+        yield together
+
+
 def _placed_cells(line: Line) -> list[tuple[int, str]]:
     """Return the cells of a line with the places in the text where they begin."""
     found, place = [], 0
@@ -293,8 +311,24 @@ def head_of(rows: Sequence[Sequence[str]]) -> int:
     plain = [n for n, row in enumerate(top) if _is_plain(row)]
     named = next((n for n in plain if known[n] and n + 1 < len(rows)), -1)
     first = next((n for n, row in enumerate(top) if len(set(row)) > 1), -1)
+    if named < 0 and plain and _heads_names(top, plain[0]):
+        return plain[0]
     numbered = any(DIGITS.search(cell) for row in rows[first + 1 :] for cell in row)
     return named if named >= 0 else first if first in plain and numbered else -1
+
+
+def title_over(rows: Sequence[Sequence[str]]) -> str:
+    """Return what stands over the heads of the columns: the last row before them with one cell."""
+    head = head_of(rows)
+    alone = [row for row in rows[: head if head > 0 else 2] if sum(map(bool, row)) == 1]
+    return next((cell for row in reversed(alone) for cell in row if cell), "")
+
+
+def _heads_names(rows: Sequence[Sequence[str]], head: int) -> bool:
+    """Whether below a row without names there is a column of nothing but names: 承租人 over 王国栋."""
+    below = [row for row in rows[head + 1 :] if len(row) == len(rows[head])]
+    columns = list(zip(*below, strict=True))
+    return not any(map(is_name, rows[head])) and any(all(map(is_name, column)) for column in columns)
 
 
 def _is_plain(cells: Sequence[str]) -> bool:

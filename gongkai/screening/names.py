@@ -11,38 +11,7 @@ HAN = re.compile(r"[一-鿿]{2,4}")
 FOREIGN = re.compile(r"[一-鿿]{1,8}(?:·[一-鿿]{1,8})+")
 COVERED = re.compile(r"[某*×Xx○]")
 SPACED = re.compile(r"([一-鿿]) +([一-鿿])")
-LABELS = (
-    *(
-        "姓名",
-        "申请人",
-        "患者",
-        "职工",
-        "当事人",
-        "伤者",
-        "死者",
-        "学生",
-        "户主",
-        "救助对象",
-        "受伤害职工",
-        "被保险人",
-        "参保人",
-    ),
-    *(
-        "受害人",
-        "病人",
-        "儿童",
-        "幼儿",
-        "联系人",
-        "负责人",
-        "法定代表人",
-        "收件人",
-        "劳动者",
-        "投诉人",
-        "举报人",
-        "罪犯",
-        "服刑人员",
-    ),
-)
+PLACE_ENDS = "路街巷弄镇乡村市县区省局厅科院厂店"  # 解放路, 黄历街: no given name ends so
 
 
 def surname_of(name: str) -> str:
@@ -65,6 +34,7 @@ def is_name(word: str) -> bool:
     people = screening_words().people
     illness = any(word in each for each in people.health_words)  # 高血压, 白血病 begin with surnames
     other = word in people.not_whole_names or word.startswith(tuple(people.not_names))
+    other = other or word.endswith(tuple(PLACE_ENDS))
     return bool(surname) and given in (1, 2) and not illness and not other
 
 
@@ -85,13 +55,13 @@ def _told() -> tuple[re.Pattern[str], re.Pattern[str]]:
     people = screening_words().people
     first = "|".join(people.compound_surnames) + "|[" + "".join(sorted(people.surnames)) + "]"
     name = rf"(?P<name>(?:{first})[一-鿿]{{1,2}}?)"
-    labels = "|".join((*LABELS, *people.child_labels))
+    labels = "|".join((*people.person_labels, *people.office_labels, *people.child_labels))
     before = rf"(?:(?:{labels})(?:为|是|[:( ])?\s?|(?<=[,。;:、(\s])|^)"
     after = (
         r"(?=[,(;:、。 ]|男|女|因|系|患|同志|于\d|的|被|确诊|诊断|经"
         r"|曾|有|在|现|家住|住|持|驾驶|名下|工作|[A-Za-z\d]|$)"
     )
-    facts = r"(?=\((?:男|女|\d{1,2}周?岁|身份证)|,(?:男|女)[,。;)]|患|\(身份)"
+    facts = r"(?=\((?:男|女|\d{1,2}周?岁|\d{4}年|身份证)|,(?:男|女)[,。;)]|患|\(身份)"
     return re.compile(before + name + after), re.compile(name + facts)
 
 

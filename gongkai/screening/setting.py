@@ -45,11 +45,16 @@ class Setting:
 
 @dataclass(frozen=True)
 class View:
-    """One passage under one setting, as a detector sees it; places are those of the text in one form."""
+    """
+    One passage under one setting, as a detector sees it; places are those of the text in one form.
+
+    :param persons: places of the lines that a form or a letter has about one named person
+    """
 
     number: int
     passage: Passage
     setting: Setting
+    persons: tuple[tuple[int, int], ...] = ()
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,8 +71,12 @@ class View:
         self, words: Iterator[str] | tuple[str, ...] | frozenset[str], start: int, reach: int = NEAR
     ) -> bool:
         """Whether one of the words labels what stands at a place."""
-        label = self.label(start, reach)
+        label = self.label(start, reach).replace(" ", "")  # 账　　号
         return any(word in label for word in words)
+
+    def of_person(self, place: int) -> bool:
+        """Whether a place stands in lines that a form or a letter has about one named person."""
+        return any(start <= place < end for start, end in self.persons)
 
     def hit(
         self,

@@ -50,7 +50,7 @@ def test_rich_text_is_refused_because_its_signs_are_written_as_numbers() -> None
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_damaged_files_end_soon_with_one_line(seed: int) -> None:
+def test_damaged_files_end_soon(seed: int) -> None:
     """Bytes after the header are changed at random: the file is read or refused, never waited for."""
     rng, data = Random(seed), bytearray(old_word())  # noqa: S311 - no secrets
     for _ in range(400):

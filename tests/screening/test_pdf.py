@@ -39,7 +39,7 @@ def test_text_under_a_box_is_found_whatever_its_colour(fill: str) -> None:
     assert [NUMBER in text for text in boxed(material)] == [True]
     hits = screen(material, Setting(TODAY.today))
     assert {h.kind for h in hits if h.where == "box page 1" and h.severity is Severity.BLOCK} == {
-        Kind.DRAFT,
+        Kind.COVERED_TEXT,
         Kind.ID_CARD,
     }
     assert NUMBER not in "".join(hit.masked for hit in hits)

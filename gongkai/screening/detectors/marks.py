@@ -9,6 +9,7 @@ from gongkai.rules.screening import screening_words
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.materials import Material
 from gongkai.screening.names import surname_of
+from gongkai.screening.records import lines_of
 from gongkai.screening.setting import Setting, View
 
 BLOCK, WARN, INFO = Severity
@@ -21,8 +22,12 @@ MOVE_AWAY = "立即停止上传，将文件移出本系统，按保密规定处�
 URGENT = r"(?:(?:特急|加急|平急|特提|急件)\s*)?"
 COPY_NO = re.compile(r"^\s*(?:份号[:：]? ?)?\d{6}\s*$")
 LINE_MARK = 20  # a line that short and holding an internal mark is a mark
-PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9X×])(?:[X]{2,}|[×]{2,}|_{3,}(?=[年月日]))(?![A-Za-z0-9X×])")
+PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z0-9X×])(?:[X]{2,}|[×]{2,}|_{3,}(?=[年月日])|X月X{1,2}日)(?![A-Za-z0-9X×])"
+)
 COUNTED = re.compile(r" ?(?:[万亿%年月日元人个件次家名县市区镇乡村局户亩吨项公]|平方)")
+BLANK = re.compile(r"_{3,}")
+FORM_BLANKS = 2  # blanks to be filled in; a text with more of them is a form
 GIVEN = 2  # signs of a given name
 UNFINISHED_END = r"(?![一-鿿])"
 DAY = re.compile(
@@ -48,16 +53,21 @@ def _secret() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def secret_marks(view: View) -> Iterator[Hit]:
     """Yield marks of secrecy: a line of its own or a star beside it; running text is none."""
-    line_mark, star_mark, name_mark = _secret()
+    name_mark = _secret()[2]
     if view.passage.where == "filename" and (
         found := name_mark.search(view.text.rpartition(".")[0] or view.text)
     ):
         yield _secret_hit(view, *found.span(1))
         return
     for start, line in view.passage.folded.lines:
-        found = line_mark.match(line) or star_mark.search(line)
+        found = _marked(line)
         if found and (_stands_alone(view) or re.search(f"[{STARS}]", line)):
             yield _secret_hit(view, start + found.start(), start + found.end())
+
+
+def _marked(line: str) -> re.Match[str] | None:
+    line_mark, star_mark, _ = _secret()
+    return line_mark.match(line) or star_mark.search(line)
 
 
 def _stands_alone(view: View) -> bool:
@@ -74,14 +84,14 @@ def _secret_hit(view: View, start: int, end: int) -> Hit:
 
 def copy_numbers(material: Material, setting: Setting) -> Iterator[Hit]:
     """Yield a copy number of six digits at the head of a document, right beside a mark of secrecy."""
-    for number, passage in enumerate(material.passages[:HEAD]):
-        beside = material.passages[max(0, number - 1) : number + 2]
-        views = [View(number, each, setting) for each in beside if each is not passage]
-        if COPY_NO.match(passage.folded.text) and any(True for view in views for _ in secret_marks(view)):
-            view = View(number, passage, setting)
-            yield view.hit(
-                Kind.SECRET_MARK, BLOCK, 0, len(view.text), "******", f"份号，{SECRECY_LAW}", MOVE_AWAY
-            )
+    lines = lines_of(material)[:HEAD]
+    for number, line in enumerate(lines):
+        beside = [
+            each.text for each in (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+        ]
+        if COPY_NO.match(line.text) and any(_marked(text) for text in beside):
+            view = View(line.passage, material.passages[line.passage], setting)
+            yield view.hit(Kind.SECRET_MARK, BLOCK, *line.span, "******", f"份号，{SECRECY_LAW}", MOVE_AWAY)
 
 
 def internal_marks(view: View) -> Iterator[Hit]:
@@ -128,9 +138,17 @@ def drafts(view: View) -> Iterator[Hit]:
             rf"(?<![不须需应]){re.escape(word)}{UNFINISHED_END if word[0] == '待' else ''}", view.text
         ):
             yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "未写完", "写完后再发布")
-    for found in PLACEHOLDER.finditer(view.text):
-        if not _is_covered_name(view.text, *found.span()):
-            yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "留空待填", "填写后再发布")
+
+
+def placeholders(material: Material, setting: Setting) -> Iterator[Hit]:
+    """Yield what was left open; a form that others fill in has blanks all over, which are no slips."""
+    views = [View(number, each, setting) for number, each in enumerate(material.passages)]
+    is_form = sum(len(BLANK.findall(view.text)) for view in views) > FORM_BLANKS
+    for view in views:
+        for found in PLACEHOLDER.finditer(view.text):
+            blank = is_form and "_" in found[0]
+            if not blank and not _is_covered_name(view.text, *found.span()):
+                yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "留空待填", "填写后再发布")
 
 
 def _is_covered_name(text: str, start: int, end: int) -> bool:
@@ -163,7 +181,7 @@ def boxes(material: Material, setting: Setting) -> Iterator[Hit]:
         view = View(number, material.passages[number], setting)
         advice = "先删去文字，再生成文件；只画色块遮不住"
         count = f"{len(view.text.strip())}字"
-        yield view.hit(Kind.DRAFT, BLOCK, 0, len(view.text), count, "色块下的文字仍可复制", advice)
+        yield view.hit(Kind.COVERED_TEXT, BLOCK, 0, len(view.text), count, "色块下的文字仍可复制", advice)
 
 
 def dates(view: View) -> Iterator[Hit]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from gongkai.common.masks import masked_email
 from gongkai.rules.screening import screening_words
 from gongkai.screening import masks
+from gongkai.screening.detectors.beside import private_names_beside
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.identity import codes_in, identity_of, is_card, is_old_identity
 from gongkai.screening.materials import heading
 from gongkai.screening.names import is_name, names_in
-from gongkai.screening.setting import View
+from gongkai.screening.setting import NEAR, View
 
 BLOCK, WARN, INFO = Severity
 GAP = r"[ \-.·]?"
@@ -23,7 +24,13 @@ ID_MASKED = re.compile(
 BESIDE = 8  # characters before a number in which its own label stands
 TAIWAN = 16  # characters before a number of eight digits in which its name has to stand
 OTHER_CODE = re.compile(r"[一-鿿](?:号|号码|编码|代码|条码|码)(?:[为是:( ]|\[|【)*$")  # 物流单号
-PASS = re.compile(rf"{ALONE}(?:[CcDdEeGgLlPpSsTtWw][A-Za-z]?\d{{7,8}}|[HhMm]\d{{8,10}}|\d{{8}}){END}")
+PASS = re.compile(rf"{ALONE}(?:[A-Za-z]{{1,2}}\d{{7,8}}|[HhMm]\d{{8,10}}|\d{{8}}){END}")
+OWN_LABEL = (
+    r"[一-鿿]{0,2}(?:编号|号码?|证号)?[为是:( ]*$"  # 护照编号E…: its own word stands right before a number
+)
+ACCOUNT_LABEL = re.compile(r"(?:账|帐)户[为是:( ]*$")
+SPACED_MOBILE = re.compile(r"(?<!\d)1(?: ?[3-9])(?: ?\d){9}(?! ?\d)")  # as a scanner reads it
+PHONE_LABEL = re.compile(r"(?:电话|手机|联系方式|号码)[为是:( ]*$")
 MOBILE = re.compile(
     rf"(?<![\dA-Za-z.])(?:(?:\+|00)?86{GAP})?(1[3-9]\d{GAP}\d{{4}}{GAP}\d{{4}})"
     r"(?!\d)(?!\.\d)(?! ?(?:[万亿]?元|[万亿]|人次|平方|吨|%))"  # a sum, a quantity
@@ -139,10 +146,14 @@ def passes(view: View) -> Iterator[Found]:
     """Yield numbers of passports and travel permits, which only a word beside them tells apart."""
     for found in PASS.finditer(view.text):
         words = screening_words().numbers
-        named = view.says(words.pass_words, found.start())
+        label = view.label(found.start(), NEAR)
+        own = re.search(f"(?:{'|'.join(words.pass_words)}){OWN_LABEL}", label) is not None
+        named = own or (
+            view.says(words.pass_words, found.start()) and not view.says(words.code_words, found.start(), 6)
+        )
         if found[0].isdigit():
             named = named and _is_taiwanese(view.label(found.start(), TAIWAN), words.taiwan_words)
-        if named and not view.says(words.code_words, found.start(), 6):
+        if named:
             masked = masks.keep_ends("passport", found[0])
             yield (
                 *found.span(),
@@ -161,9 +172,9 @@ def _is_taiwanese(label: str, words: tuple[str, ...]) -> bool:
 def mobiles(view: View) -> Iterator[Found]:
     """Yield mobile numbers; that of an office, told by its label, only warns."""
     words = screening_words()
-    for found in MOBILE.finditer(view.text):
-        start, end = found.span(1)
-        number = _plain(found[1])
+    spaced = [each for each in SPACED_MOBILE.finditer(view.text) if _is_called_phone(view, each.start())]
+    for start, end in [*(each.span(1) for each in MOBILE.finditer(view.text)), *(e.span() for e in spaced)]:
+        number = _plain(view.text[start:end])
         if number in view.setting.own_phones or _is_code(view, start):
             continue
         if any(head in view.passage.header for head in words.numbers.money_heads):
@@ -184,6 +195,10 @@ def mobiles(view: View) -> Iterator[Found]:
                 "掩去中间四位，或者改用办公电话",
             ),
         )
+
+
+def _is_called_phone(view: View, start: int) -> bool:
+    return PHONE_LABEL.search(view.label(start).replace(" ", "")) is not None
 
 
 def _is_code(view: View, start: int) -> bool:
@@ -246,8 +261,11 @@ def accounts(view: View) -> Iterator[Found]:
     """Yield accounts of organisations: fee notices lawfully show the treasury's, so they warn."""
     words = screening_words().numbers
     for found in ACCOUNT.finditer(view.text):
-        said = view.says(words.account_words, found.start())
-        if said and not view.says(words.login_words, found.start(), 8):
+        said = view.says(words.account_words, found.start()) or ACCOUNT_LABEL.search(
+            view.label(found.start())
+        )
+        other = view.says(words.login_words, found.start(), 8) or _is_called_otherwise(view, found.start())
+        if said and not other:
             masked = masks.keep_ends("bank", _plain(found[0]))
             yield (
                 *found.span(),
@@ -255,6 +273,15 @@ def accounts(view: View) -> Iterator[Found]:
                     Kind.BANK_ACCOUNT, WARN, *found.span(), masked, "单位账号", "请确认是公开的收款账户"
                 ),
             )
+
+
+def _is_called_otherwise(view: View, start: int) -> bool:
+    """Whether the word right before a number is that of another number: 账号由系统分配，编码350…."""
+    words = screening_words().numbers
+    before = view.label(start, NEAR).removeprefix(view.passage.header).replace(" ", "")
+    found = OTHER_CODE.search(before)
+    own = (*words.account_words, *words.card_words)
+    return found is not None and not any(word in before[max(0, found.start() - 3) :] for word in own)
 
 
 def plates(view: View) -> Iterator[Hit]:
@@ -283,7 +310,8 @@ def _of_person(view: View, place: int) -> bool:
     label = view.label(place)
     said = any(word in label for word in screening_words().numbers.personal_words)
     beside = view.passage.is_cell and any(map(is_name, view.passage.row))
-    return said or beside or _names_people(view) or bool(names_in(label.strip()))
+    named = view.of_person(place) or private_names_beside(view, place)
+    return said or beside or named or _names_people(view) or bool(names_in(label.strip()))
 
 
 def _plain(number: str) -> str:

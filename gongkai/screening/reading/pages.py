@@ -7,6 +7,7 @@ from pypdfium2 import raw
 
 from gongkai.screening.materials import Material
 from gongkai.screening.reading.boxes import is_crowded, under_boxes
+from gongkai.screening.reading.columns import lines_in, written
 from gongkai.screening.reading.packages import BadPackage
 from gongkai.screening.reading.pictures import can_read_pictures, text_in
 
@@ -62,7 +63,7 @@ def _add_scans(document: pypdfium2.PdfDocument, scans: list[int], material: Mate
     for number in tried:
         text = text_in(document[number].render(scale=SCAN_SCALE).to_pil())
         material.add(text, f"page {number + 1}")
-        material.add_rows_again(text, f"page {number + 1}")
+        material.add_rows_again([line.split() for line in text.splitlines()], f"page {number + 1}")
     if tried:
         material.unread.append(f"有{len(tried)}页是图片，文字由识别得出，可能有误，请对照原件")
     if left := [str(number + 1) for number in scans[len(tried) :]]:
@@ -74,13 +75,16 @@ def _add_page(document: pypdfium2.PdfDocument, number: int, material: Material) 
     """Add one page; False when it is a picture without text."""
     try:
         page = document[number]
-        text = page.get_textpage().get_text_range()
+        reader = page.get_textpage()
+        lines = lines_in(reader)
+        text = reader.get_text_range() if lines is None else written(lines)
     except pypdfium2.PdfiumError:
         material.unread.append(f"第{number + 1}页已损坏，没有检查")
         return True
     text = text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x00", "")
     material.add(text, f"page {number + 1}")
-    material.add_rows_again(text, f"page {number + 1}")
+    plain = [line.split() for line in text.splitlines()]
+    material.add_rows_again(plain if lines is None else lines, f"page {number + 1}")
     if is_crowded(page) and CROWDED not in material.unread:
         material.unread.append(CROWDED)
     for hidden in under_boxes(page):

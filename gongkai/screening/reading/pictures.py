@@ -43,7 +43,7 @@ def read_picture(data: bytes, material: Material) -> None:
         raise BadPackage("图片已损坏") from error
     text = text_in(picture)
     material.add(text, "picture")
-    material.add_rows_again(text, "picture")
+    material.add_rows_again([line.split() for line in text.splitlines()], "picture")
     material.unread.append(READ)
 
 

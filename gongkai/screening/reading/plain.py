@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 from functools import partial
 
-from gongkai.screening.materials import Material, Part, cell_name
+from gongkai.screening.materials import Material, Part, cell_name, title_over
 from gongkai.screening.reading.packages import BadPackage
 
 CHARACTERS = 5_000_000  # of plain text; more is not read
@@ -46,6 +46,7 @@ def read_cells(data: bytes, material: Material) -> Callable[[], bytes] | None:
     material.add_grid(
         rows,
         lambda r, c: f"cell {cell_name(r, c)}",
+        title_over(rows),
         parts=lambda r, c: [Part(rows[r][c], partial(rows[r].__setitem__, c))],
     )
     if not is_whole(text, material):

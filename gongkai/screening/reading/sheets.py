@@ -8,7 +8,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gongkai.screening.materials import Material, Part, head_of
+from gongkai.screening.materials import Material, Part, title_over
 from gongkai.screening.reading.packages import BadPackage, Package, attribute, local
 
 CELLS_LIMIT = 400_000
@@ -75,7 +75,7 @@ def _add_sheet(sheet: Worksheet, material: Material, filled_rows: list[int], col
     material.add_grid(
         rows,
         lambda r, c: f"sheet {sheet.title} {cells[r][c].coordinate}",
-        _title_of(rows) or sheet.title,
+        title_over(rows) or sheet.title,
         hidden=lambda r, c: gone or cells[r][c].row in hidden_rows or cells[r][c].column in hidden_columns,
         parts=lambda r, c: [Part(rows[r][c], partial(setattr, cells[r][c], "value"))],
     )
@@ -87,13 +87,6 @@ def _add_sheet(sheet: Worksheet, material: Material, filled_rows: list[int], col
     for margin in (sheet.oddHeader, sheet.oddFooter):
         for part in (margin.left, margin.center, margin.right):
             material.add(part.text or "", f"margin {sheet.title}", margin=True)
-
-
-def _title_of(rows: list[list[str]]) -> str:
-    """Return what stands over the heads of the columns: the last row before them with one cell."""
-    head = head_of(rows)
-    alone = [row for row in rows[: head if head > 0 else 2] if sum(map(bool, row)) == 1]
-    return next((cell for row in reversed(alone) for cell in row if cell), "")
 
 
 def _written(value: object) -> str:

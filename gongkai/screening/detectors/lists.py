@@ -1,0 +1,99 @@
+"""名单: lists of contacts and of names, and what tables and forms say of incomes."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.rules.screening import screening_words
+from gongkai.screening.detectors.minors import children_of
+from gongkai.screening.detectors.numbers import MOBILE
+from gongkai.screening.detectors.tables import Cells, people_rows
+from gongkai.screening.hits import Hit, Kind, Severity
+from gongkai.screening.materials import Grid, Material
+from gongkai.screening.names import is_name
+from gongkai.screening.records import lines_of
+from gongkai.screening.setting import Setting, View
+
+BLOCK, WARN, INFO = Severity
+CONTACTS = 5  # so many rows of name and number are a list of contacts
+LIST_FROM = 2  # so many names are a list
+PHONE = re.compile(
+    r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|(?:0\d{2,3}[ -]?)?[2-8]\d{6,7}|[1-9]\d{2,5})(?!\d)"
+)
+WORD = re.compile(r"(?<![一-鿿])[一-鿿]{2,4}(?![一-鿿])")
+BEFORE_PHONE = re.compile(r"([一-鿿]{2,})[ :(,]*$")
+NAME_LENGTHS = (3, 2, 4)
+FIGURES = re.compile(r"\d[\d,.]*(?:万?元)?")
+INCOME_LAW = "社会保险法第八十一条，个人信息保护法第二十八条"
+CONTACT_RULE = "内部通讯录"
+
+
+def contacts_in_lines(material: Material, setting: Setting) -> Iterator[Hit]:
+    """Yield a list of contacts that is written line by line, without a table."""
+    paired = [line for line in lines_of(material) if _pairs(line.text)]
+    if len(paired) >= CONTACTS:
+        first = paired[0]
+        view = View(first.passage, material.passages[first.passage], setting)
+        masked = f"{len(paired)}人及联系方式"
+        yield view.hit(Kind.CONTACT_LIST, BLOCK, *first.span, masked, CONTACT_RULE, "不得公开，删去")
+
+
+def _pairs(line: str) -> bool:
+    """Whether a line has a mobile number and a name: as a word, or right before it: 网格员冯磊 138…."""
+    found = MOBILE.search(line)
+    if not found:
+        return False
+    before = BEFORE_PHONE.search(line[: found.start()])
+    ends = [before[1][-length:] for length in NAME_LENGTHS] if before else []
+    return any(map(is_name, (*WORD.findall(line), *ends)))
+
+
+def in_tables(material: Material, setting: Setting) -> Iterator[Hit]:
+    """Yield what tables say of persons: contacts, names, children, income."""
+    for grid in material.grids:
+        people = people_rows(grid)
+        cells = Cells(material, setting, grid)
+        yield from _contacts(grid, cells)
+        if people:
+            yield from children_of(grid, cells, people, setting.today)
+            yield from _income_of(grid, cells, people)
+        if len(people) >= LIST_FROM:
+            row, column = people[0]
+            yield cells.hit(
+                row, column, Kind.NAME_LIST, INFO, f"{len(people)}人", "姓名名单", "确认依规定应当公示姓名"
+            )
+
+
+def _contacts(grid: Grid, cells: Cells) -> Iterator[Hit]:
+    words = screening_words().people
+    rows = [(n, row) for n, row in grid.body() if any(map(is_name, row)) and any(map(PHONE.search, row))]
+    phones = grid.columns(words.phone_heads)
+    titled = any(word in grid.heading for word in words.contact_titles) and (phones or not grid.heads)
+    mobile = sum(any(map(MOBILE.search, row)) for _, row in rows)
+    many = len(rows) >= CONTACTS and (phones or mobile >= CONTACTS)
+    if many or (titled and rows):
+        number, row = rows[0]
+        column = next(n for n, cell in enumerate(row) if is_name(cell))
+        masked = f"{len(rows)}人及联系方式"
+        yield cells.hit(
+            number, column, Kind.CONTACT_LIST, BLOCK, masked, CONTACT_RULE, "不得公开，删去整张表"
+        )
+
+
+def _income_of(grid: Grid, cells: Cells, people: list[tuple[int, int]]) -> Iterator[Hit]:
+    for column in grid.columns(screening_words().people.income_heads):
+        for row, _ in people:
+            written = grid.rows[row]
+            if column < len(written) and any(sign.isdigit() for sign in written[column]):
+                yield cells.hit(row, column, Kind.INCOME, BLOCK, "***", INCOME_LAW, "删去这一列")
+
+
+def incomes_in_forms(view: View) -> Iterator[Hit]:
+    """Yield the figure behind a label of income in a form about a named person."""
+    words = screening_words().people.income_heads
+    for start, end in view.persons:
+        label, sign, value = view.text[start:end].partition(":")
+        found = FIGURES.search(value)
+        if found and any(word in label for word in words):
+            first = start + len(label) + len(sign)
+            place = (first + found.start(), first + found.end())
+            yield view.hit(Kind.INCOME, BLOCK, *place, "***", INCOME_LAW, "删去")
