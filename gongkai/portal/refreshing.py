@@ -12,10 +12,11 @@ from django.urls import reverse
 from gongkai.bodies.models import Body
 from gongkai.portal import reading_mode
 from gongkai.portal.addresses import portal_root
-from gongkai.publishing.models import Column, InformationItem
+from gongkai.publishing.models import Column, InformationItem, Topic
+from gongkai.publishing.models.columns import ColumnQuerySet
 
 SECONDS = 10
-PAGES = ("home", "news", "disclosure", "rules", "reports", "data", "kiosk_newest")
+PAGES = ("home", "news", "disclosure", "rules", "reports", "data", "topics", "kiosk_newest")
 COLUMN_PAGES = ("column", "kiosk_column")
 # Every way in which a reader may want a page is a page of its own in a cache.
 COOKIES = tuple(
@@ -52,7 +53,9 @@ def lists_of(item: InformationItem) -> Iterator[str]:
     """Yield the paths of the pages that list an item by its title; feeds are kept nowhere."""
     for page in PAGES:
         yield reverse(f"portal:{page}")
-    for listing in (item.column, *Column.objects.filter(placements__item=item)):
+    for topic in Topic.objects.of(item.body).filter(state=Topic.State.PUBLISHED):
+        yield reverse("portal:topic", args=[topic.slug])
+    for listing in (item.column, *Column.objects.filter(placements__item=item), *_left(item)):
         for column in Column.objects.above(listing):
             for page in COLUMN_PAGES:
                 yield reverse(f"portal:{page}", args=[column.slug])
@@ -70,6 +73,12 @@ def wanted(item: InformationItem) -> list[tuple[str, str]]:
     found += [(path, COOKIES[0]) for path in files_of(item)]
     found += [(path, cookie) for path in lists_of(item) for cookie in lists]
     return list(dict.fromkeys(found))
+
+
+def _left(item: InformationItem) -> ColumnQuerySet:
+    """Return the column that an item stood in before its last change, which lists it no longer."""
+    before = item.versions.order_by("-number").values_list("snapshot__column", flat=True)[1:2]
+    return Column.objects.filter(pk__in=list(before)).exclude(pk=item.column_id)
 
 
 def refresh(item: InformationItem) -> int:

@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 
 from gongkai.portal.refreshing import COOKIES, wanted
 from gongkai.publishing import actions
+from gongkai.publishing.actions.topics import save_topic
+from gongkai.publishing.models import Topic
 from gongkai.rules.roles import Role
 from tests.factories import make_column, make_item, make_user, publish_through
 from tests.portal.bureau import Bureau
@@ -44,3 +46,17 @@ def test_lists_of_what_is_public_are_fetched_as_most_people_read_them(bureau: Bu
     assert [cookie for path, cookie in fetched if path == page] == list(COOKIES)
     assert {cookie for path, cookie in fetched if path in {"/", "/c/news/"}} == {""}
     assert len(fetched) < 30
+
+
+def test_the_column_that_an_item_left_and_the_topics_are_fetched_anew(bureau: Bureau) -> None:
+    head = make_user(role=Role.OFFICE_HEAD, body=bureau.body)
+    facts = {"title": "稳岗返还", "slug": "jobs", "summary": "", "from_on": SHOWN, "until_on": None}
+    topic = Topic(body=bureau.body)
+    save_topic(topic, {**facts, "on_home": True, "order": 0}, by=None, on=SHOWN)
+    Topic.objects.update(state=Topic.State.PUBLISHED)
+    other = make_column(body=bureau.body, slug="elsewhere")
+
+    item = actions.recatalogue_item(bureau.report, column=other, by=head, on=LATER)
+
+    paths = {path for path, _ in wanted(item)}
+    assert {"/c/news/", "/c/elsewhere/", "/topics/", "/topics/jobs/"} <= paths
