@@ -8,6 +8,7 @@ from django.db import transaction
 from gongkai.bodies.models import Body
 from gongkai.cli.demo import (
     afterwards,
+    catalogue,
     challenges,
     columns,
     documents,
@@ -18,6 +19,7 @@ from gongkai.cli.demo import (
     mishaps,
     reports,
     requests,
+    upkeep,
 )
 from gongkai.cli.demo.cast import Cast, engage
 from gongkai.publishing.announcing import silently
@@ -47,6 +49,8 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         items.publish_documents(cast, laid)
         items.publish_year(cast, laid, seed)
         items.interpret(cast, laid)
+        upkeep.edit_in_bulk(cast, laid)
+        catalogue.keep_catalogue(cast, laid)
         items.publish_recent(cast, laid, seed, today)
         columns.explain_what_is_empty(cast, laid)
         items.leave_in_review(cast, laid, today)
@@ -55,6 +59,9 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         endings.publish_before_review(cast, laid, today)
         endings.comment(cast, laid, today)
         endings.note_annulled(cast, today)
+        upkeep.break_links(cast, laid, today)
+        upkeep.hand_over(cast)
+        upkeep.gather_topics(cast, laid, today)
         say("全年依申请公开、复议和诉讼")
         requests.live_year(cast)
         challenges.end_what_is_long_pending(cast, today)
