@@ -16,7 +16,28 @@ MINUTE, HOUR = 60, 60 * 60
 READS = 240  # calls of one address in a minute, in each process: enough for a harvester with four a second
 FILES = 12  # whole catalogues of one address in an hour, in all processes
 
+DATA = "/api/v1/"
+PREFLIGHT = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+    "Allow": "GET, OPTIONS",
+}
+
 View = Callable[..., HttpResponseBase]
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def let_other_sites_ask(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Answer:
+    """Answer what a browser asks first, before a script of another site reads with headers of its own."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method == "OPTIONS" and request.path_info.startswith(DATA):
+            return HttpResponse(status=204, headers=PREFLIGHT)
+        return get_response(request)
+
+    return middleware
 
 
 def open_data(view: View) -> View:

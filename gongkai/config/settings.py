@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "gongkai.portal.middleware.BodyMiddleware",
+    "gongkai.api.giving.let_other_sites_ask",
     "gongkai.portal.old_addresses.OldAddressMiddleware",
 ]
 

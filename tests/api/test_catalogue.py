@@ -203,6 +203,17 @@ def test_other_sites_may_read_and_nothing_is_sent_twice(body: Body, client: Clie
     assert again.status_code == 304
 
 
+@pytest.mark.parametrize("path", [f"{API}/items", f"{API}/catalogue.csv", f"/b/haicheng{API}/items"])
+def test_a_script_of_another_site_may_ask_first(body: Body, client: Client, path: str) -> None:
+    asked = {"Origin": "https://other.example", "Access-Control-Request-Headers": "if-none-match"}
+
+    answer = client.options(path, headers=asked)
+
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, "*")
+    assert answer["Access-Control-Allow-Headers"] == "*"
+    assert client.options("/office/today/").status_code != 204
+
+
 def test_too_many_calls_wait(body: Body, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(giving, "READS", 3)
     monkeypatch.setattr(giving, "FILES", 1)
