@@ -34,11 +34,12 @@ def converted(response: HttpResponseBase, request: HttpRequest) -> HttpResponseB
 
 def traditional(html: str) -> str:
     """Return HTML with its text nodes in traditional characters (OpenCC, s2t); attributes are never read."""
-    return "".join(_converted(piece) if is_words else piece for piece, is_words in _pieces(html))
+    return "".join(_in_traditional(piece) if is_words else piece for piece, is_words in _pieces(html))
 
 
-def _converted(words: str) -> str:
-    return _converter().convert(WORD_END.sub(JOINER, words)).replace(JOINER, "")
+def _in_traditional(words: str) -> str:
+    text: str = _converter().convert(WORD_END.sub(JOINER, words))
+    return text.replace(JOINER, "")
 
 
 def _pieces(html: str) -> Iterator[tuple[str, bool]]:
