@@ -1,5 +1,6 @@
 """What an applicant takes along as PDF: the receipt of a request, and the form for paper."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date, datetime, time
 from io import BytesIO
@@ -10,15 +11,17 @@ import segno
 from django.conf import settings
 from django.utils.timezone import make_aware
 
-from gongkai.bodies.models import Body
+from gongkai.bodies.models import Body, Design
 from gongkai.common.fonts import faces
 from gongkai.common.typesetting import typeset
+from gongkai.design.colour import readable
 from gongkai.design.strip import draw
 from gongkai.design.words import cn_date, cn_due, cn_weekday
 from gongkai.portal.following import Following
 from gongkai.portal.paper_form import PaperForm
 from gongkai.rules.deadlines import Deadline
 
+COLOUR, ACCENT = "#1b446f", "#a3231c"  # as in tokens.css
 TEMPLATES = Path(__file__).parent / "typst"
 UNCONFIRMED = (
     "网上提交的申请，以双方确认之日为收到申请之日（条例第三十一条）。"
@@ -52,6 +55,7 @@ def receipt_pdf(following: Following, *, expected: Deadline, address: str, on: d
         "address": address,
         "qr": _qr(address),
         "made": cn_date(on),
+        "look": _look(case.body),
     }
     return _set("receipt.typ", data, on)
 
@@ -71,6 +75,19 @@ def form_pdf(body: Body, form: PaperForm, *, on: date) -> bytes:
         "send_to": f"{body.address or '本机关办公地址'}{postcode}",
     }
     return _set("form.typ", data, on)
+
+
+def _look(body: Body) -> dict[str, Any]:
+    """Return the colours and the emblem that the body chose, the usual ones where it did not."""
+    design = Design.objects.current(body)
+    look: dict[str, Any] = {"colour": COLOUR, "accent": ACCENT, "emblem": []}
+    if design is None:
+        return look
+    look |= {name: readable(value) for name in ("colour", "accent") if (value := getattr(design, name))}
+    if design.emblem:
+        with suppress(FileNotFoundError), design.emblem.open("rb") as file:
+            look["emblem"] = list(file.read())
+    return look
 
 
 def _facts(following: Following) -> list[tuple[str, str]]:

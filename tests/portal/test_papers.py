@@ -6,17 +6,22 @@ from typing import Any
 import pdfplumber
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import now
 
+from gongkai.bodies.actions import adopt_design, draft_design
 from gongkai.casework import actions
 from gongkai.casework.models import Channel, DisclosureRequest
 from gongkai.portal import limits
 from gongkai.portal.following import sealed
 from gongkai.rules.applicants import ApplicantKind
-from tests.factories import make_request
+from gongkai.rules.roles import Role
+from tests.factories import make_request, make_user
 from tests.portal.bureau import Bureau
 from tests.portal.reading import parse, words
 from tests.portal.test_requests import filled
+from tests.publishing.papers.made import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +110,24 @@ def test_the_receipt_names_code_and_legal_day(client: Client, bureau: Bureau, tm
     assert "2026年3月30日星期一" in text
     assert "李*" in text
     assert "http://testserver/requests/track/" in text
+
+
+def test_the_receipt_wears_the_look_of_the_body(client: Client, bureau: Bureau, tmp_path: Any) -> None:
+    case = make_request(body=bureau.body, received_on=None)
+    facts = {"site_name": "", "colour": "#0a5c36", "accent": "", "titles": "song"}
+    by = make_user(role=Role.ADMINISTRATOR, body=bureau.body)
+    emblem = SimpleUploadedFile("徽标.png", picture())
+    draft = draft_design(bureau.body, facts, emblem=emblem, keeps_emblem=False, by=by)
+    adopt_design(draft, by=by, at=now())
+
+    file = tmp_path / "receipt.pdf"
+    file.write_bytes(client.get(f"/requests/receipt/{sealed(case)}/receipt.pdf").content)
+
+    with pdfplumber.open(file) as pdf:
+        page = pdf.pages[0]
+        assert len(page.images) == 1
+        drawn = {tuple(round(part * 255) for part in each["non_stroking_color"]) for each in page.chars}
+    assert (0x0A, 0x5C, 0x36) in drawn
 
 
 @time_machine.travel(date(2026, 3, 20))
