@@ -18,21 +18,54 @@ class Tab:
     url_name: str
 
 
+@dataclass(frozen=True)
+class Group:
+    """Pages that one looks for together."""
+
+    label: str
+    tabs: tuple[Tab, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its pages."""
+        return tuple(tab.code for tab in self.tabs)
+
+
 TABS = (
-    Tab("body", "机关信息", "office:bodies"),
-    Tab("units", "科室", "office:body_units"),
-    Tab("people", "人员和任职", "office:body_people"),
-    Tab("leaders", "领导信息", "office:body_leaders"),
-    Tab("places", "查阅场所", "office:body_places"),
-    Tab("screening", "发布前检查", "office:body_screening"),
-    Tab("words", "错敏词库", "office:body_words"),
-    Tab("design", "门户外观", "office:body_design"),
-    Tab("letters", "文书模板", "office:letter_templates"),
-    Tab("mail", "邮件和短信", "office:body_mail"),
-    Tab("reviews", "审核流程", "office:body_reviews"),
-    Tab("retention", "保存期限", "office:body_retention"),
-    Tab("calendar", "工作日历", "office:body_calendar"),
-    Tab("changes", "变更记录", "office:body_changes"),
+    Group(
+        "机关和人员",
+        (
+            Tab("body", "机关信息", "office:bodies"),
+            Tab("units", "科室", "office:body_units"),
+            Tab("people", "人员和任职", "office:body_people"),
+            Tab("leaders", "领导信息", "office:body_leaders"),
+            Tab("places", "查阅场所", "office:body_places"),
+        ),
+    ),
+    Group(
+        "公开和审查",
+        (
+            Tab("reviews", "审核流程", "office:body_reviews"),
+            Tab("screening", "发布前检查", "office:body_screening"),
+            Tab("words", "错敏词库", "office:body_words"),
+            Tab("design", "门户外观", "office:body_design"),
+        ),
+    ),
+    Group(
+        "申请和文书",
+        (
+            Tab("letters", "文书模板", "office:letter_templates"),
+            Tab("mail", "邮件和短信", "office:body_mail"),
+            Tab("retention", "保存期限", "office:body_retention"),
+        ),
+    ),
+    Group(
+        "日历和记录",
+        (
+            Tab("calendar", "工作日历", "office:body_calendar"),
+            Tab("changes", "变更记录", "office:body_changes"),
+        ),
+    ),
 )
 
 
