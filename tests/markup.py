@@ -142,6 +142,8 @@ def _old(page: BeautifulSoup) -> Iterator[str]:
     yield from (f"{_open(one)} is out of date" for one in page.find_all(OBSOLETE))
     for one in page.find_all(lambda tag: bool(PRESENTATIONAL & set(tag.attrs))):
         yield f"{_open(one)} says how it looks"
+    for one in page.find_all(lambda tag: any(name.startswith("hx-") for name in tag.attrs)):
+        yield f"{_open(one)}: write data-hx-"
     yield from (f"{_open(one)} without words" for one in page.find_all("img", alt=False))
 
 

@@ -8,6 +8,7 @@ from django.utils.timezone import is_aware, localtime
 
 WEEKDAYS = "一二三四五六日"
 PROVISIONAL = "（暂定）"
+NOTHING_YET = "—"  # where a figure cannot be told yet
 _DOC_NO = re.compile(r"[\[\(（【﹝［〔]\s*((?:19|20)\d{2})\s*年?\s*[\]\)）】﹞］〕]\s*第?\s*0*(\d+)\s*号")
 
 

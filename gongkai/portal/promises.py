@@ -6,11 +6,10 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.bodies.models import Body
+from gongkai.design.words import NOTHING_YET
 from gongkai.portal.live_figures import number_words, numbers_of
 from gongkai.statistics.answers import share
 from gongkai.statistics.scope import Scope
-
-NOTHING_YET = "—"
 
 
 @dataclass(frozen=True)

@@ -67,11 +67,11 @@ def test_each_step_names_its_article_and_what_is_not_needed(client: Client, bure
 
     steps = page.select(".gk-ask__step")
     assert [words(step.legend) for step in steps] == [
-        "您是谁",
-        "怎样联系您",
-        "需要什么信息",
-        "怎样给您",
-        "核对并提交",
+        "第1步：您是谁",
+        "第2步：怎样联系您",
+        "第3步：需要什么信息",
+        "第4步：怎样给您",
+        "第5步：核对并提交",
     ]
     assert all("条例第" in words(step.select_one(".gk-ask__why")) for step in steps)
     assert "不需要说明理由" in words(steps[2])

@@ -75,7 +75,8 @@ def figure(value: object, url: str = "", label: str = "") -> SafeString:
     """Write a figure as a link to its receipt; `label` says what it counts to those who cannot see it."""
     if not url:
         return format_html("{}", value)
-    spoken = format_html(' aria-label="{}：{}"', label, value) if label else ""
+    said = "暂无" if value == words.NOTHING_YET else value
+    spoken = format_html(' aria-label="{}：{}"', label, said) if label else ""
     return format_html('<a class="gk-figure" href="{}"{}>{}</a>', url, spoken, value)
 
 
