@@ -49,10 +49,10 @@ class Labels:
         return (*self.single, *((kind, "、".join(values)) for kind, values in self.listed.items()))
 
 
-def blind(seed: int = 20261121) -> list[Document]:
+def blind(seed: int = 20261121, name: str = "documents") -> list[Document]:
     """Return the documents; the same seed gives the same."""
     rng = Random(seed)  # noqa: S311 - no secrets
-    source = Path(__file__).parent.joinpath("documents.toml").read_text(encoding="utf-8")
+    source = Path(__file__).parent.joinpath(f"{name}.toml").read_text(encoding="utf-8")
     entries = tomllib.loads(source)["documents"]
     return [
         _written(rng, entry, number * 5 + turn * 3)
