@@ -1,12 +1,16 @@
 """From a file to its document: whatever its form, as blocks of text and tables in simplified characters."""
 
+import re
 from dataclasses import dataclass
 
 from gongkai.common.old_word import NotConverted, as_docx
 from gongkai.reports.checks import Finding
 from gongkai.reports.reading import cleaning
 from gongkai.reports.reading.blocks import Document
-from gongkai.reports.reading.sources import CannotRead, Source
+from gongkai.reports.reading.sources import TEXTS, CannotRead, Source
+
+CELL = re.compile(r"<t[dh]\b|[|｜]", re.IGNORECASE)
+MOST_CELLS = 40_000  # of tables in a text; a report has some hundreds
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,9 @@ def open_source(source: Source) -> Opened:
 
     :raises CannotRead: damaged, encrypted, or far more in it than a report has
     """
-    if source.form in ("html", "md", "txt"):
+    if source.form in TEXTS:
+        if CELL.subn("", source.text, MOST_CELLS + 1)[1] > MOST_CELLS:
+            raise CannotRead(f"{source.name}：表格太长，不像一份年度报告。")
         text, script = cleaning.clean(source.text)
         return Opened(_from_text(source.form, text).with_places(), script)
     try:

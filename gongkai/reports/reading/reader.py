@@ -15,7 +15,7 @@ from gongkai.reports.reading.tables import TablesRead, read_tables
 from gongkai.rules import formats
 
 STATUTORY = ("proactive", "requests", "remedies")
-LONGEST, MOST_ROWS = 200_000, 2_000  # characters of running text, rows of tables; reports have a tenth of it
+LONGEST, MOST_ROWS, MOST_CELLS = 200_000, 2_000, 40_000  # characters of text; a report has a tenth of it
 FIRST_YEAR = 2019  # of the statutory tables
 OLDER = ("y2008", "y2014")
 
@@ -41,15 +41,20 @@ def read_all(file: str | Path | bytes, name: str | None = None) -> list[ReadRepo
     opened = open_source(source)
     if opened.findings and not opened.document.blocks:  # nothing but pictures
         return [ReadReport(source.name, source.form, "narrative", findings=list(opened.findings))]
+    if _is_too_long(opened.document):
+        raise sources.CannotRead(f"{source.name}：文字或者表格太长，不像一份年度报告。")
     reports = [_read(source, document, opened.script) for document in several.apart(opened.document)]
     for report in reports:
         report.findings[:0] = opened.findings
     return reports
 
 
+def _is_too_long(document: Document) -> bool:
+    rows = document.rows
+    return len(document.text) > LONGEST or len(rows) > MOST_ROWS or sum(map(len, rows)) > MOST_CELLS
+
+
 def _read(source: Source, document: Document, script: str) -> ReadReport:
-    if len(document.text) > LONGEST or len(document.rows) > MOST_ROWS:
-        raise sources.CannotRead(f"{source.name}：文字或者表格太长，不像一份年度报告。")
     report = _head(source, document, script)
     tables = read_tables(document)
     older = None if _has_numbers(tables.tables) else read_statistics(document, report.year)
@@ -133,7 +138,7 @@ def _without_tables(report: ReadReport, document: Document) -> None:
         report.format = _older_format(report.year)
         report.tables = {"statistics": ReadTable("statistics", ())}
         message = (
-            f"这份报告用的是{formats.label_of(report.format)}的统计表，尚不能读取其中的数字。"
+            f"这份报告用的是{formats.label_of(report.format)}的统计表，没有读到其中的数字。"
             "请对照原件手工填写。"
         )
         report.findings.append(Finding("unreadable", "error", Where("statistics"), message))

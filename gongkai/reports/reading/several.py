@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from gongkai.reports.reading import eras, heads
 from gongkai.reports.reading.blocks import Document, TableBlock, TextBlock
@@ -10,6 +11,7 @@ from gongkai.reports.reading.blocks import Document, TableBlock, TextBlock
 HEADING = re.compile(r"(?m)^\s*(?:一|二)\s*[、.．]")
 ROWS = 3  # of tables: what has fewer is no report of its own
 LONGEST_TITLE = 60
+MOST_TITLES = 60  # lines looked at; pages link to the reports of other years
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class _Title:
 
 def apart(document: Document) -> list[Document]:
     """Return the reports of a document, each with what stands between its title and the next."""
-    titles = list(_titles(document))
+    titles = list(islice(_titles(document), MOST_TITLES))
     parts: list[Document] = []
     rest = document
     start: _Title | None = None

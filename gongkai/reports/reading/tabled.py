@@ -7,6 +7,7 @@ from gongkai.reports.reading.blocks import Document, TableBlock
 from gongkai.reports.reading.cleaning import squash
 from gongkai.reports.reading.flattened import in_order
 from gongkai.reports.reading.found import (
+    BY_LABEL,
     BY_LIKENESS,
     BY_ORDER,
     FoundRow,
@@ -95,10 +96,25 @@ def _requests(rows: Sequence[Numbered]) -> FoundTable:
     anchors = in_order(known)
     if not anchors:
         return table
+    blank: Numbered = (0, from_cells(()))
+    moved = _moved(known, anchors)
+    gone = {places[id(row)] for row in moved}
     marks = [(places[id(anchor)], anchor) for anchor in anchors]
-    table.rows = _with_unlabelled(marks, rows)
+    others = [blank if place in gone else row for place, row in enumerate(rows)]
+    table.rows = [*_with_unlabelled(marks, others, {row.id for row in moved}), *moved]
     table.is_announced = True
     return table
+
+
+def _moved(known: Sequence[FoundRow], anchors: Sequence[FoundRow]) -> list[FoundRow]:
+    """Return the rows that stand in the wrong place, under a label that leaves no doubt which they are."""
+    taken = [row.id for row in known if row.sureness == BY_LABEL]
+    have = {row.id for row in anchors}
+    return [
+        row
+        for row in known
+        if row.sureness == BY_LABEL and row.id not in have and taken.count(row.id) == 1 and row.printed.cells
+    ]
 
 
 def _request_row(group: int, row: PrintedRow) -> FoundRow | None:
@@ -124,13 +140,15 @@ def _own_label(row: PrintedRow, table_id: str) -> tuple[str, str, float] | None:
     return None
 
 
-def _with_unlabelled(marks: Sequence[tuple[int, FoundRow]], rows: Sequence[Numbered]) -> list[FoundRow]:
+def _with_unlabelled(
+    marks: Sequence[tuple[int, FoundRow]], rows: Sequence[Numbered], moved: set[str | None]
+) -> list[FoundRow]:
     """
     Give rows that lost their label the places left between rows that kept it, if they just fill them.
 
     A label without any cell keeps its place open too; with nothing to fill it, it is a row left blank.
     """
-    order = _order_here([row for _, row in marks])
+    order = [row_id for row_id in _order_here([row for _, row in marks]) if row_id not in moved]
     empty = {row.id: row for place, row in marks if not row.printed.cells and place < len(rows) - 1}
     found: list[FoundRow] = []
     place, at = -1, -1

@@ -9,7 +9,7 @@ from gongkai.reports.reading.blocks import TableBlock, TextBlock
 from gongkai.reports.reading.forms.columns import columned
 from gongkai.reports.reading.forms.grids import Grid, GridCell, grids_of
 from gongkai.reports.reading.forms.lines import Line, joined, lines_of
-from gongkai.reports.reading.forms.sheets import Sheet, Sign
+from gongkai.reports.reading.forms.sheets import Sheet, Sign, around
 from gongkai.reports.reading.forms.turned import with_turned_rows
 from gongkai.reports.reading.places import Cell, Place
 
@@ -136,10 +136,7 @@ def _table(sheet: Sheet, part: Grid | list[tuple[Line, ...]], number: int) -> Ta
             [_cell(sheet, cell, number, r, c) for c, cell in enumerate(row, 1)] for r, row in _counted(part)
         ]
     else:
-        rows = [
-            [_piece(sheet, piece, number, r, c) for c, piece in enumerate(row, 1)]
-            for r, row in enumerate(part, 1)
-        ]
+        rows = [_pieces(sheet, row, number, r) for r, row in enumerate(part, 1)]
     return TableBlock(tuple(tuple(row) for row in rows))
 
 
@@ -153,7 +150,12 @@ def _cell(sheet: Sheet, cell: GridCell, table: int, row: int, number: int) -> Ce
     return Cell(joined(lines, cell.box[2]), place, min((line.sureness for line in lines), default=1.0))
 
 
-def _piece(sheet: Sheet, piece: Line, table: int, row: int, number: int) -> Cell:
-    if not piece.signs:
-        return Cell("", None)
-    return Cell(piece.text, sheet.place(piece.box, table=table, row=row, cell=number), piece.sureness)
+def _pieces(sheet: Sheet, row: Sequence[Line], table: int, number: int) -> list[Cell]:
+    """Return the cells of a row without lines round them; a blank one stands wherever its row does."""
+    whole = around([sign for piece in row for sign in piece.signs])
+    cells = []
+    for column, piece in enumerate(row, start=1):
+        box = piece.box if piece.signs else whole
+        place = sheet.place(box, table=table, row=number, cell=column)
+        cells.append(Cell(piece.text, place, piece.sureness))
+    return cells

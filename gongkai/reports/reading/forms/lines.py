@@ -44,7 +44,7 @@ class Line:
     @cached_property
     def sureness(self) -> float:
         """How sure the least sure of its signs is."""
-        return min(sign.sureness for sign in self.signs)
+        return min((sign.sureness for sign in self.signs), default=1.0)
 
     @cached_property
     def pieces(self) -> list["Line"]:

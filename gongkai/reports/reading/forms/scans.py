@@ -1,7 +1,6 @@
 """Scanned pages: recognised text in its boxes, and the ruling lines of tables, through the extra `ocr`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -65,17 +64,12 @@ def recognised(picture: Image.Image, number: int) -> Sheet:
 def _measured(sheet: Sheet) -> Sheet:
     """Return the page in points, as the tables of other pages are measured."""
     scale = POINTS_HIGH / max(sheet.width, sheet.height)
-    return Sheet(
-        sheet.number,
-        sheet.width * scale,
-        sheet.height * scale,
-        [replace(sign, **_scaled(sign, scale)) for sign in sheet.signs],
-        [replace(rule, **_scaled(rule, scale)) for rule in sheet.rules],
-    )
-
-
-def _scaled(thing: Sign | Rule, scale: float) -> dict[str, float]:
-    return {edge: getattr(thing, edge) * scale for edge in ("left", "top", "right", "bottom")}
+    signs = [
+        Sign(s.text, s.left * scale, s.top * scale, s.right * scale, s.bottom * scale, s.sureness)
+        for s in sheet.signs
+    ]
+    rules = [Rule(r.left * scale, r.top * scale, r.right * scale, r.bottom * scale) for r in sheet.rules]
+    return Sheet(sheet.number, sheet.width * scale, sheet.height * scale, signs, rules)
 
 
 Found = list[tuple[Any, str, float]]  # four corners, text, sureness
@@ -83,7 +77,7 @@ Found = list[tuple[Any, str, float]]  # four corners, text, sureness
 
 def _recognise(dots: Any) -> Found:
     found = _engine()(dots)
-    if found.boxes is None:
+    if getattr(found, "boxes", None) is None:  # an empty page
         return []
     return list(zip(found.boxes, found.txts, map(float, found.scores), strict=True))
 

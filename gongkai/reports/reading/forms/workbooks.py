@@ -1,7 +1,7 @@
 """Workbooks (.xlsx): each sheet's lines of text and its tables, merged cells once."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from zipfile import BadZipFile
 
@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gongkai.reports.reading import labels
 from gongkai.reports.reading.blocks import Document, TableBlock, TextBlock
 from gongkai.reports.reading.cleaning import squash
+from gongkai.reports.reading.numbers import is_value
 from gongkai.reports.reading.places import Cell, Place
 from gongkai.screening.reading.packages import BadPackage, Package
 
@@ -41,7 +42,9 @@ def from_workbook(data: bytes) -> Document:
 
 def _blocks(sheet: Worksheet) -> Iterator[TextBlock | TableBlock]:
     rows = list(_rows(sheet))
-    for is_text, run in groupby(rows, key=lambda row: _is_text(row, rows)):
+    width = max(map(len, rows), default=0)
+    has_numbers = any(cell.strip() and is_value(cell) for row in rows for cell in row)
+    for is_text, run in groupby(rows, key=lambda row: not has_numbers or _is_text(row, width)):
         if not is_text:
             yield TableBlock(tuple(run))
             continue
@@ -66,15 +69,15 @@ def _rows(sheet: Worksheet) -> Iterator[Row]:
         )
 
 
-def _is_text(row: Row, rows: Sequence[Row]) -> bool:
+def _is_text(row: Row, width: int) -> bool:
     """Say whether a row is a line of text: one cell over all or most columns, and no label of a table."""
     filled = [cell for cell in row if cell.strip()]
     if len(filled) > 1:
         return False
-    words = squash(filled[0]) if filled else ""
-    if any(label.core == labels.core(words) for label in labels.known() if label.kind in ("row", "block")):
+    words = labels.core(squash(filled[0])) if filled else ""
+    if any(label.core == words for label in labels.known() if label.kind in ("row", "block")):
         return False
-    return 2 * len(row) <= max(map(len, rows)) or max(map(len, rows)) == 1
+    return 2 * len(row) <= width or width == 1
 
 
 def _written(value: object) -> str:
