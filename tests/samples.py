@@ -22,6 +22,8 @@ from gongkai.mail.models import IncomingMail
 from gongkai.portal.following import sealed
 from gongkai.portal.live_figures import PUBLIC
 from gongkai.promotion.actions import propose_promotion
+from gongkai.proofing.revising import revise
+from gongkai.proofing.showing import show
 from gongkai.publishing.actions import choose_items, plan_change, read_in, run_bulk, start_bulk
 from gongkai.publishing.actions.topics import choose_entries, publish_topic, save_section, save_topic
 from gongkai.publishing.actions.transfers import make_transfer_list
@@ -57,6 +59,7 @@ from tests.factories import (
     staff_of,
 )
 from tests.mail.letters_of_people import make_mail
+from tests.proofing.making import checked, only_reading, page, unbalanced
 from tests.publishing.papers.made import word_with_picture
 
 Samples = dict[tuple[str, str], Any]
@@ -77,6 +80,26 @@ def make_bulk_edit(body: Body, staff: Staff, *, genre: str = "公告") -> BulkEd
 
 
 WORDS = Reading({"title": "本局词库", "version": "1", "kinds": {}, "words": []})
+
+
+def _proofing(body: Body) -> Samples:
+    """Have a report checked: a web page whose sums are wrong."""
+    batch = checked(make_user(role=Role.REPORT_EDITOR, body=body), [page(unbalanced())])
+    paper, reading = batch.papers.get(), only_reading(batch)
+    finding = show(revise(reading.data)).findings[0]
+    return {
+        ("office:proofing", "pk"): batch.pk,
+        ("office:proofing_reading", "pk"): reading.pk,
+        ("office:proofing_row", "pk"): reading.pk,
+        ("office:proofing_row", "table"): "requests",
+        ("office:proofing_row", "row"): 0,
+        ("office:proofing_answer", "pk"): reading.pk,
+        ("office:proofing_answer", "finding"): finding.key,
+        ("office:proofing_take", "pk"): reading.pk,
+        ("office:proofing_letter", "pk"): reading.pk,
+        ("office:proofing_letters", "pk"): batch.pk,
+        ("office:proofing_paper", "pk"): paper.pk,
+    }
 
 
 def make_samples() -> Samples:
@@ -100,6 +123,7 @@ def make_samples() -> Samples:
         ("office:items_bulk", "pk"): make_bulk_edit(body, staff).pk,
         ("office:items_bulk_change", "code"): "genre",
         **_topic(body, item),
+        **_proofing(body),
         ("office:columns_matter", "pk"): Matter.objects.create(column=item.column, name="失业登记").pk,
         ("office:item_compare", "before"): 1,
         ("office:item_compare", "after"): 1,

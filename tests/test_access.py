@@ -28,6 +28,7 @@ DOCUMENTS = ITEMS
 LEDGER = frozenset({R.HANDLER, R.INFORMATION_OFFICER, R.UNIT_HEAD, R.OFFICE_HEAD, R.REPORT_EDITOR})
 FIGURES = frozenset({R.OFFICE_HEAD, R.LEADER, R.REPORT_EDITOR, R.AUDITOR})
 REPORTS = FIGURES | {R.INFORMATION_OFFICER}
+PROOFERS = frozenset({R.REPORT_EDITOR, R.OFFICE_HEAD})
 
 
 class Kind(Enum):
@@ -116,6 +117,11 @@ TABLE: dict[str, Access] = {
     "office:ledger": Access(roles=LEDGER | {R.AUDITOR}),
     "office:ledger_record": Access(roles=LEDGER),
     "office:report": Access(roles=REPORTS),
+    "office:proofing": Access(roles=REPORTS),
+    "office:proofing_drop": Access(roles=PROOFERS),
+    "office:proofing_row": Access(roles=PROOFERS),
+    "office:proofing_answer": Access(roles=PROOFERS),
+    "office:proofing_take": Access(roles=PROOFERS),
     "office:report_figure": Access(roles=FIGURES),  # the records behind it
     "office:manual": CLOSED,
     "office:topic": Access(roles=COLUMNS),

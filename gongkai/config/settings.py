@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "gongkai.office",
     "gongkai.cli",
     "gongkai.api",
+    "gongkai.proofing",
     "gongkai.reports",
     "gongkai.mail",
     "gongkai.documents",

@@ -96,6 +96,7 @@ SECTIONS = (
     Section("remedies", "复议诉讼",   "office:remedies",   "clipboard-list", REMEDIES),
     Section("figures",  "数据",       "office:figures",    "table",          FIGURES),
     Section("reports",  "年度报告",   "office:reports",    "doc-full-inverse", REPORTS),
+    Section("proofing", "年报核对",   "office:proofing",   "clipboard-list", REPORTS),
     Section("ledger",   "台账",       "office:ledger",     "form",           LEDGER),
     Section("looks",    "查看记录",   "office:looks",      "view",           LOOKS),
     Section("manuals",  "办理流程",   "office:manuals",    "list-ol",        EVERYONE),

@@ -19,6 +19,7 @@ from gongkai.publishing.models import Column, Topic
 SECTIONS = {
     "requests": "disclosure",
     "deadlines": "disclosure",
+    "report_check": "disclosure",
     "answers": "disclosure",
     "reports": "disclosure",
     "documents": "disclosure",

@@ -13,6 +13,7 @@ FILING = ("file", 20, HOUR)  # requests filed from one address by browsers that 
 PLAIN_FILING = ("file-plain", 6, HOUR)  # and by those that did not: no script, or a robot
 TRACKING = ("track", 30, HOUR)  # pairs of code and name tried from one address
 PAPERS = ("paper", 60, HOUR)  # forms set as PDF for one address
+CHECKING = ("check", 20, HOUR)  # annual reports read for one address
 SENDING = ("send", 30, HOUR)  # corrections, proofs, withdrawals and opinions from one address
 
 

@@ -19,6 +19,7 @@ from gongkai.cli.single import only_one
 from gongkai.documents.actions import end_what_is_over
 from gongkai.mail.accounts import fetch_quietly
 from gongkai.mail.actions import purge_mail, send_waiting
+from gongkai.proofing.actions import resume_batches
 from gongkai.publishing.actions import drop_papers, expire_notices, publish_scheduled, watch_columns
 from gongkai.publishing.actions.links import check_links_weekly
 from gongkai.search.actions import drop_old_misses
@@ -50,6 +51,7 @@ CHORES = (
     Chore("misses_dropped", "删除保存期满的落空检索", lambda on: drop_old_misses(on=on)),
     Chore("bundles_dropped", "删除保存期满的案卷文件", lambda on: drop_old(on=on)),
     Chore("bundles_resumed", "重新制作中断的案卷", lambda _on: resume_bundles(at=now())),
+    Chore("readings_resumed", "继续读取中断的年报", lambda _on: resume_batches(at=now())),
     Chore("scheduled", "定时发布", lambda on: publish_scheduled(on=on)),
     Chore("notices_expired", "公示期满撤下", lambda on: expire_notices(on=on)),
     Chore("papers_dropped", "删除读入后没有保存的文件", lambda _on: drop_papers(before=now() - PAPERS_WAIT)),
