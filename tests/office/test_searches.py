@@ -1,5 +1,6 @@
 """检索情况: what was not found, by period; a synonym made of it works on the portal at once."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.timezone import localdate
 
 from gongkai.rules.roles import Role
 from gongkai.search.actions import note_miss
@@ -50,6 +52,19 @@ def test_what_nobody_found_becomes_a_synonym_that_finds_it() -> None:
     assert "“阳光驿站”也按“零工市场”、“招工点”检索了。" in found
     assert "没有找到“阳光驿站”" in public.get("/search/?q=阳光驿站&literal=1").content.decode()
     assert "已有同义词" in officer.get("/office/searches/").content.decode()
+
+
+def test_an_item_begins_with_what_nobody_found() -> None:
+    body = make_body(code="haicheng")
+    officer = browser_of(Role.INFORMATION_OFFICER, staff_of(body).unit)
+    note_miss(body, "婚姻登记", on=localdate())
+
+    address = re.search(r'href="([^"]+)">写一条信息', officer.get("/office/searches/").content.decode())
+    assert address
+    page = officer.get(address[1]).content.decode()
+
+    assert re.search(r'name="title"[^>]*value="婚姻登记"|value="婚姻登记"[^>]*name="title"', page)
+    assert "检索“婚姻登记”，没有找到" in page
 
 
 def test_the_days_can_be_chosen() -> None:

@@ -59,9 +59,15 @@ class ItemForm(forms.Form):
     """An item with its catalogue metadata (条例第十二条); what is lawful is judged by the actions."""
 
     def __init__(
-        self, data: Any, desk: Desk, draft: Snapshot | None = None, column: Column | None = None
+        self,
+        data: Any,
+        desk: Desk,
+        draft: Snapshot | None = None,
+        column: Column | None = None,
+        title: str = "",
     ) -> None:
         first = draft or {
+            "title": title,
             "column": column and column.pk,
             "issuing_body": desk.body.name,
             "formed_on": desk.today,

@@ -12,6 +12,7 @@ from gongkai.office.item_list import item_list
 from gongkai.office.refusals import refused_into
 from gongkai.publishing.actions.bulk import EDITORS
 from gongkai.publishing.models import Column
+from gongkai.search.actions import LONGEST
 
 PER_PAGE = 25
 
@@ -35,13 +36,15 @@ def items(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def new_item(request: HttpRequest) -> HttpResponse:
-    """Begin an item; the column may be named in the address."""
-    desk = desk_of(request)
+    """Begin an item; its column, and what the public looked for and did not find, may be in the address."""
+    desk, missed = desk_of(request), request.GET.get("missed", "").strip()[:LONGEST]
     column = Column.objects.of(desk.body).filter(slug=request.GET.get("column", "")).first()
     intake = intake_of(request, desk)
-    form = changed_form(request, desk, intake) or ItemForm(request.POST or None, desk, column=column)
+    form = changed_form(request, desk, intake) or ItemForm(
+        request.POST or None, desk, column=column, title=missed
+    )
     if form.is_valid():
         with refused_into(form):
             return redirect("office:item", pk=intake.save(None, form, desk).pk)
-    context = {"desk": desk, "form": form, "intake": intake, "item": None}
+    context = {"desk": desk, "form": form, "intake": intake, "item": None, "missed": missed}
     return render(request, "office/items/edit.html", context)
