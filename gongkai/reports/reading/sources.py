@@ -9,6 +9,7 @@ CANDIDATES = ("utf-8-sig", "gb18030", "big5")
 MAGIC = ((b"%PDF", "pdf"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
 TEXTS = ("html", "md", "txt")
 OFFICE = ((b"word/", "docx"), (b"xl/", "xlsx"))
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -79,15 +80,22 @@ def _form(data: bytes, name: str) -> str:
         raise CannotRead(f"{name}：是压缩包，请解压后读取其中的文件。")
     if data.startswith(PICTURES):
         return "picture"
-    if HTML.search(data[:4000]):
+    if HTML.search(_beginning(data)):
         return "html"
     return "md" if name.lower().endswith((".md", ".markdown")) else "txt"
+
+
+def _beginning(data: bytes) -> bytes:
+    """Return the first characters, those of UTF-16 without the zeros between them."""
+    if data.startswith(WIDE):
+        return data[:8000].decode("utf-16", "ignore").encode()
+    return data[:4000]
 
 
 def _decode(data: bytes, name: str) -> str:
     declared = CHARSET.search(data[:4000])
     names = [declared[1].decode("ascii")] if declared else []
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(WIDE):
         names = ["utf-16"]
     readings = [text for text in (_try(data, encoding) for encoding in (*names, *CANDIDATES)) if text]
     for text in readings:
