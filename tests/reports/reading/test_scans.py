@@ -33,7 +33,7 @@ def test_without_the_extra_a_scan_says_how_to_get_it(
 
     (finding,) = report.findings
     assert (finding.rule, finding.severity) == ("unreadable", "error")
-    assert "gongkai[ocr]" in finding.message
+    assert "requirements/ocr.lock" in finding.message
     assert (report.tables, report.sections, report.year) == ({}, [], None)
 
 

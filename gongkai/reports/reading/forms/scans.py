@@ -19,7 +19,7 @@ SKEW = 6.0  # degrees: a page more askew than that is left as it is
 LONG = 60  # a line is at least this part of the page's longer side long
 INK = 0.004  # share of dark dots from which on a cell is not blank
 INSET = 3  # dots inside the lines of a cell
-HOW = "安装文字识别组件（pip install 'gongkai[ocr]'）"
+HOW = "由管理员安装文字识别组件（pip install -r requirements/ocr.lock）"
 
 
 def can_recognise() -> bool:
