@@ -34,6 +34,14 @@ def test_every_picture_is_there_and_small_and_none_is_left_over() -> None:
     assert not {name: size for name, size in kept.items() if size > LARGEST}
 
 
+def test_every_picture_of_the_look_is_there_and_small_and_none_is_left_over() -> None:
+    shown = set(re.findall(r"\]\(pictures/(.+?)\)", (ROOT / "docs" / "design.md").read_text("utf-8")))
+    kept = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()}
+
+    assert shown == set(kept)
+    assert not {name: size for name, size in kept.items() if size > LARGEST}
+
+
 def test_every_page_is_linked_from_the_index() -> None:
     index = (ROOT / "docs" / "README.md").read_text("utf-8")
 

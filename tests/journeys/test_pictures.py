@@ -1,4 +1,4 @@
-"""The pictures of the how-tos, taken from the demo on a fixed day; made only with `--pictures`."""
+"""The pictures of the documents, taken from the demo on a fixed day; made only with `--pictures`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from gongkai.cli.demo import stage
 from gongkai.cli.demo.cast import Cast
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
+from tests.journeys.comparing import take_pairs
 from tests.journeys.handling import Bureau, Today
 from tests.journeys.walking import Walker
 from tests.source import ROOT
@@ -181,6 +182,8 @@ def test_take_the_pictures(taken: Today, page: Page, live_server: LiveServer) ->
         page.wait_for_load_state("networkidle")
         page.evaluate(IN_CHINESE)
         save(page.screenshot(animations="disabled"), FOLDER / f"{picture.name}.png")
+    assert page.context.browser
+    take_pairs(page.context.browser, live_server.url)
 
 
 def save(shot: bytes, path: Path) -> None:
