@@ -176,10 +176,13 @@ def _data(code: str) -> dict[str, Any]:
 
 
 def _over(below: Mapping[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    # A row that the table below has too need say only what is different.
+    # A row that the table below has too need say only what is different; further checks stand beside its own.
     rows = {row["id"]: row for row in below.get("rows", ())}
-    mine = {"rows": [{**rows.get(row["id"], {}), **row} for row in own["rows"]]} if "rows" in own else {}
-    return {**below, **own, **mine}
+    table = {**below, **own}
+    if "rows" in own:
+        table["rows"] = [{**rows.get(row["id"], {}), **row} for row in own["rows"]]
+    table["checks"] = [*table.get("checks", ()), *table.pop("further_checks", ())]
+    return table
 
 
 def _table(data: Mapping[str, Any]) -> Table:

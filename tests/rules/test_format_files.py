@@ -1,6 +1,7 @@
 """年报格式文件：各年代和地方的统计表、一份文件沿用另一份、写错了的文件不放过。"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_every_era_before_2019_has_its_national_or_best_known_format_and_local_o
 
     assert families == {
         "y2008": "y2008",
+        "y2008-cumulative": "y2008",
         "y2008-fujian": "y2008",
         "y2008-fujian-first": "y2008",
         "y2008-shanghai": "y2008",
@@ -153,6 +155,14 @@ def test_a_variant_says_only_what_is_different() -> None:
     assert first.sections == formats.load("y2008").sections
     assert first.is_for(2009)
     assert not first.is_for(2012)
+
+
+def test_a_variant_may_add_checks_to_those_below() -> None:
+    below, own = (formats.load(code).table("statistics") for code in ("y2008", "y2008-cumulative"))
+
+    assert own.rows == tuple(replace(row, columns=("year", "cumulative")) for row in below.rows)
+    assert own.checks[: len(below.checks)] == below.checks
+    assert [check.rule for check in own.checks[len(below.checks) :]] == ["S1", "S2"]
 
 
 def test_a_variant_may_leave_the_tables_as_they_are(folder: Path) -> None:

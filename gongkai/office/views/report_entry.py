@@ -81,12 +81,12 @@ def _read_page(request: HttpRequest, desk: Desk, found: ReadReport) -> HttpRespo
     """Show a report as read: findings alone, or the inputs filled with what is sure."""
     context: dict[str, object] = {"desk": desk, "read": found, "unsure": unsure_rows(found)}
     context["is_other_body"] = bool(found.body) and found.body != desk.body.name
-    if found.format not in formats.available():
+    if found.layout not in formats.available():
         context["findings"] = [(one, "") for one in by_severity(found.findings)]
         return render(request, "office/reports/unread.html", context)
-    report_format = formats.load(found.format)
+    report_format = formats.load(found.layout)
     first = read_first(found, report_format)
-    first |= {"year": str(found.year or ""), "format": found.format, "origin": Origin.READ.value}
+    first |= {"year": str(found.year or ""), "format": found.layout, "origin": Origin.READ.value}
     form = EntryForm(None, report_format=report_format, first=first)
     return _entry_page(
         request, desk, form, {**context, "report": None, "findings": placed(found.findings, form)}

@@ -94,7 +94,10 @@ class Balance:
 
     @property
     def is_doubtful(self) -> bool:
-        """Say whether the rule is broken only if the blank cells are 0."""
+        """Say whether the rule is broken only if the blank cells are 0; a limit left blank limits nothing."""
+        check = self.check
+        if check.compare == "at_most" and not check.needs_previous_year and not self.right.is_filled:
+            return False
         known = self.left.is_known and self.right.is_known
         return known and not self.holds and not self.is_broken
 

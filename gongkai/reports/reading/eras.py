@@ -20,6 +20,7 @@ STATUTORY = (
     "尚未审结",
     "不予处理",
 )
+HEADINGS = ("指标名称", "计量单位", "历年累计", "年末统计", "统计表", "统计指标", "指标单位")
 ENOUGH = 3
 REPORT = re.compile(
     r"(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:报告|情况)|年度报告|本年报|本报告"
@@ -33,7 +34,8 @@ HAPPENED = re.compile(
 def has_statistics(document: Document) -> bool:
     """Say whether the document has a table of the kind used before 2019, as a table or flattened."""
     text = squash(document.text + "\n" + "\n".join(" ".join(row) for row in document.rows))
-    return sum(1 for label in STATISTICS if squash(label) in text) >= ENOUGH
+    is_announced = any(heading in text for heading in HEADINGS)
+    return is_announced and sum(1 for label in STATISTICS if squash(label) in text) >= ENOUGH
 
 
 def has_statutory_tables(document: Document) -> bool:

@@ -11,10 +11,10 @@ BLANK = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "*",
 MINUS, PLUS = "-减▼↓", "+增▲↑加"
 NUMBER = re.compile(
     rf"(?P<sign>[{re.escape(MINUS + PLUS)}]?)(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?"
-    r"\s*(?P<scale>[亿万千])?\s*(?P<unit>元|[件个项条笔宗份次人起部])?\s*(?P<note>\(.*\))?"
+    r"\s*(?P<scale>[亿万千億萬])?\s*(?P<unit>元|[件个项条笔宗份次人起部])?\s*(?P<note>\(.*\))?"
 )
 MONEY_BEHIND_COUNT = re.compile(r"\d+\s*[笔件项次宗]\s*[,、]?\s*(?P<amount>[\d,.]+\s*[亿万千]?元)")
-SCALES = {None: 1, "千": 1000, "万": 10_000, "亿": 100_000_000}
+SCALES = {None: 1, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """Prints a report the ways bodies do: web page, bars, one cell per line, spaced, fused, Markdown."""
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from gongkai.rules import formats
 from gongkai.rules.formats import ReportFormat, Row, Table
+
+EXAMPLES = int(os.environ.get("REPORT_EXAMPLES", "8"))  # of each kind of report; 200 for a thorough run
 
 Cells = dict[str, dict[str, dict[str, int | None]]]  # table → row → column → number
 

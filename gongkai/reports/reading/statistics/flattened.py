@@ -10,7 +10,7 @@ from gongkai.reports.reading.rows import PrintedRow
 from gongkai.reports.reading.statistics import names
 from gongkai.reports.reading.statistics.lines import Line, Lines, named
 
-FEWEST = 3  # known rows, fewer are prose
+FEWEST, MOST = 3, 300  # known rows; fewer are prose, the longest table has 70
 FARTHEST = 300  # characters between two rows of one table
 HEADING = 120  # characters in which the heading above a table stands
 FLEXIBLE = {
@@ -18,12 +18,15 @@ FLEXIBLE = {
 }  # fmt: skip
 LEAD = re.compile(
     rf"(?:其中\s*[:,、;]?\s*)?(?:(?:\(\s*(?:[{names.NUMERALS}]{{1,3}}|\d{{1,2}})\s*\)|[{names.NUMERALS}]{{1,3}}\s*[、.]"
-    r"|(?<!\d)\d\d\s*[.、,]|\d\s*[.、,])\s*[.、]?\s*)?(?:其中\s*[:,、]?\s*)?[\"']?$"
+    r"|(?<=\s)\d\d\s*[.、,]|\d\s*[.、,])\s*[.、]?\s*)?(?:其中\s*[:,、]?\s*)?[\"']?$"
 )
 EXPLANATION = re.compile(r"[\"']?数?\s*(?:\([^()|]{3,60}\)|\[[^\]|]{3,60}\])")
 UNIT = re.compile(r"[\"']?[\s|]*[(]?(" + "|".join(names.UNITS) + r")[)]?(?=[\s|\d\-—–/+.]|$|无|[一-鿿(\"])")
 SIGNED = r"(?:[亿万千]?元|[亿万]|人次|[条件次篇个人份期场起宗项笔部])"
 FIGURES = re.compile(rf"(?:[\s|,.+\-—–/\d]|(?<=\d){SIGNED}|无(?=[\s|]|$)|(?<=[\d元条件])\([^()|]{{1,20}}\))*")
+STUB = re.compile(r"指\s*标\s*名\s*称|指\s*标|项\s*目|名\s*称")
+UNIT_HEADING = re.compile(r"(?:计\s*量\s*)?单\s*位|\|")
+COLUMN = re.compile(r"(20\d\d年?度?|历年累计|本月累计|年度累计|本年累计|年末统计)")
 NEXT_NUMBER = re.compile(r"(?<=[\d\s|])(?:\d\s*[.、,]|\(\s*\d{1,2}\s*\))\s*$|[(]\s*$")
 UNKNOWN = re.compile(
     r"(?P<label>(?:\(\d{1,2}\)|\d{1,2}[.、,])?[^|\d。;:\s][^|。;\n]{1,50}?)"
@@ -54,22 +57,25 @@ def find(text: str, kept: str) -> Lines:
     :param kept: the text as printed, of the same length, for the labels
     """
     text = PAGE_NUMBER.sub(lambda match: " " * len(match[0]), text)
-    run = _longest_run(_rows(text))
+    run = _longest_run(_rows(text))[:MOST]
     if len(run) < FEWEST:
         return Lines([], [])
     lines: list[Line] = []
     columns: tuple[str, ...] = ()
+    years: set[int] = set()
     before = max(0, run[0].start - HEADING)
     has_heading = False
     for row in run:
         between = text[before : row.start]
         if heading := _heading(between):
             columns, has_heading = heading, True
+            years |= names.years_in(STUB.split(between)[-1])
         lines += [_line(one, columns, kept) for one in _unknown(between, before) if lines]
         lines.append(_line(row, columns, kept))
         before = row.end
     lines += [_line(one, columns, kept) for one in _unknown(_tail(text[before:]), before)]
-    found = Lines(named(lines), [(_heading_start(text, run[0].start), run[-1].end)], has_heading)
+    span = (_heading_start(text, run[0].start), run[-1].end)
+    found = Lines(named(lines), [span], has_heading, years=frozenset(years))
     found.is_cut = not text[run[-1].end :].strip() and not run[-1].figures.strip(" |\n")
     return found
 
@@ -128,21 +134,25 @@ def _longest_run(rows: Sequence[_Found]) -> list[_Found]:
 
 
 def _heading(between: str) -> tuple[str, ...]:
-    """Return the columns that a heading in this stretch of text announces."""
-    plain = re.sub(r"\s+", "", between)
-    starts = [plain.rfind(stub) + len(stub) for stub in ("指标名称", "指标", "项目", "名称") if stub in plain]
+    """Return the columns that a heading in this text announces; 本年 累计 are two, 本年累计 is one."""
+    starts = [match.end() for match in STUB.finditer(between)]
     if not starts:
         return ()
-    pieces = re.sub(r"计量单位|单位|\|", " ", plain[max(starts) :])
-    pieces = re.sub(r"(20\d\d年?度?|历年累计|本月累计|年度累计|本年累计|年末统计)", r" \1 ", pieces)
-    roles = [names.role_of(piece) for piece in pieces.split()]
+    words = UNIT_HEADING.sub(" ", between[starts[-1] :])
+    together = COLUMN.sub(r" \1 ", re.sub(r"\s+", "", words))
+    return max(_columns(words), _columns(together), key=len)
+
+
+def _columns(words: str) -> tuple[str, ...]:
+    """Return the columns that these words announce, each a heading of its own; none if one is unknown."""
+    roles = [names.role_of(piece) for piece in words.split()]
     known = names.columns_in([role for role in roles if role])
-    return known if known and len(known) == len(roles) else ()
+    return known if len(known) == len(roles) == len(set(known)) else ()
 
 
 def _heading_start(text: str, start: int) -> int:
     above = text[max(0, start - HEADING) : start]
-    found = list(re.finditer(r"(?:统计)?指\s*标|项\s*目", above))
+    found = list(STUB.finditer(above))
     return start - len(above) + found[-1].start() if found else start
 
 

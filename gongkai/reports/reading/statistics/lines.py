@@ -45,6 +45,7 @@ class Lines:
     spans: list[tuple[int, int]]
     has_heading: bool = False
     is_cut: bool = False
+    years: frozenset[int] = frozenset()  # that the heading names
 
     @property
     def known(self) -> int:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from gongkai.reports.reading.cleaning import squash
 from gongkai.rules import formats
 
 TABLE = "statistics"
 CLOSE_ENOUGH = 0.8  # a misprint that loses one character in five is still the label
+CLEAR = 0.02  # likenesses that differ by less are alike
 SHORT = 4  # a shorter label must be right to the letter
 NUMERALS = "一二三四五六七八九十"
 LEAD = re.compile(
@@ -36,7 +37,12 @@ CODES = frozenset(("序号", "代码", "编号", "指标代码", "行号", "代�
 NOTES = frozenset(("备注", "说明"))
 COLUMN_PATTERNS = (
     ("year", re.compile(r"(?:20\d\d|20XX)年?度?(?:全年|合计|累计|统计)?(?:数|数量|数据)?")),
-    ("cumulative", re.compile(r".*历年.*|截[至止].*累计.*|20\d\d年?[至—–-]20\d\d年?.*累计.*")),
+    (
+        "cumulative",
+        re.compile(
+            r"历年(?:累计|合计|总计|总)?(?:数|数量)?|截[至止].*累计.*|20\d\d年?[至—–-]20\d\d年?.*累计.*"
+        ),
+    ),
     ("month", re.compile(r"(?:本|当|\d{1,2})月(?:份|累计|数|数量)*")),
     ("year", re.compile(r"(?:本|当|全)年度?(?:合计|累计|实际|统计)?(?:数|数量|数据)?|年度(?:数|数量|统计)?")),
     ("value", re.compile(r".{0,4}(?:统计|数量|数据|数值|数目|合计|总数)(?:数|数据)?")),
@@ -110,8 +116,9 @@ def match(label: str, done: Sequence[str] = ()) -> Match | None:
     :param done: the rows found before it, in order; a row stands once, and near those it belongs to
     """
     words = words_of(label)
-    if exact := [name for name in by_words().get(words, ()) if name not in done]:
-        return Match(_nearest(exact, done), 1.0)
+    if exact := by_words().get(words):
+        left = [name for name in exact if name not in done]
+        return Match(_nearest(left, done), 1.0) if left else None  # printed twice
     if len(words) < SHORT:
         return None
     return _truncated(label, words, done) or _misprinted(words, done)
@@ -145,15 +152,29 @@ def _truncated(label: str, words: str, done: Sequence[str]) -> Match | None:
 
 
 def _misprinted(words: str, done: Sequence[str]) -> Match | None:
+    scored = {row: likeness for row, likeness in _likenesses(words).items() if row not in done}
+    best = max(scored.values(), default=0.0)
+    near = [row for row, likeness in scored.items() if likeness > best - CLEAR]
+    if len(near) > 1:  # characters are lost more often than added
+        near = [name.id for name in names() if name.id in near and _is_within(words, name.words)]
+    return Match(near[0], 0.95) if best >= CLOSE_ENOUGH and len(set(near)) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _likenesses(words: str) -> dict[str, float]:
+    """Return how like the words are to each row; only a row that denies as they do can be meant."""
     scored: dict[str, float] = {}
     for name in names():
-        if name.id not in done and _denies(name.words) == _denies(words) and len(name.words) >= SHORT:
+        if len(name.words) >= SHORT and _denies(name.words) == _denies(words):
             likeness = SequenceMatcher(None, words, name.words, autojunk=False).ratio()
             scored[name.id] = max(likeness, scored.get(name.id, 0.0))
-    best = sorted(scored.items(), key=lambda pair: -pair[1])[:2]
-    if not best or best[0][1] < CLOSE_ENOUGH or (len(best) > 1 and best[0][1] - best[1][1] < 0.02):
-        return None
-    return Match(best[0][0], 0.95)
+    return scored
+
+
+def _is_within(words: str, others: str) -> bool:
+    """Say whether the characters of some words stand in others, in the same order."""
+    rest = iter(others)
+    return all(char in rest for char in words)
 
 
 def _denies(words: str) -> bool:
@@ -189,6 +210,11 @@ def _columns() -> dict[str, str]:
         for column in report.table(TABLE).columns
         for spelling in (column.label, *column.aliases)
     }
+
+
+def years_in(heading: str) -> set[int]:
+    """Return the years that a heading names."""
+    return {int(year) for year in re.findall(r"20\d\d", squash(heading))}
 
 
 def columns_in(roles: Sequence[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from gongkai.rules.formats import Column, ReportFormat, Table
 MONEY = ("元", "万元")
 NAMED = 4
 DEFAULT = "条"
+LONGEST = 9  # digits of a number
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,9 @@ def read_statistics(document: Document, year: int | None) -> StatisticsRead | No
     prose = _prose(text, found.spans)
     rows, broken = _read(lines, form, prose)
     table = ReadTable(names.TABLE, _columns(lines), tuple(rows), has_own_columns=_are_mixed(lines))
-    findings = (*_unread(rows, form), *_broken(broken, form, rows), *_odd(lines), *_shape(found, form))
-    return StatisticsRead(table, report, form, tuple(found.spans), findings)
+    findings = [*_unread(rows, form), *_broken(broken, form, rows), *_odd(lines), *_shape(found, form)]
+    findings += _of_another_year(found.years, year)
+    return StatisticsRead(table, report, form, tuple(found.spans), tuple(findings))
 
 
 def choose(lines: Sequence[Line], year: int | None) -> ReportFormat:
@@ -111,8 +113,8 @@ def _prose(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _read(lines: Sequence[Line], form: Table, prose: str) -> tuple[list[ReadRow], set[str]]:
     kinds = {row.id: row for one in formats.with_table(names.TABLE) for row in one.table(names.TABLE).rows}
-    is_fused = _are_fused(lines)
-    values = [_values(line, _columns_of(line, kinds), is_fused=is_fused) for line in lines]
+    layout = _layout_of(lines)
+    values = [_values(line, _columns_of(line, kinds), layout) for line in lines]
     ids = [line.id or f"?{place}" for place, line in enumerate(lines)]
     settled, broken = settle(form, dict(zip(ids, values, strict=True)), prose)
     return [_row(line, settled[name]) for line, name in zip(lines, ids, strict=True)], broken
@@ -125,25 +127,38 @@ def _columns_of(line: Line, kinds: dict[str, formats.Row]) -> list[Column]:
     return [Column(name, name, unit, "money" if is_money else "count") for name in line.columns]
 
 
-def _are_fused(lines: Sequence[Line]) -> bool:
-    """Say whether the digits of most rows stand together where there should be several numbers."""
+@dataclass(frozen=True)
+class _Layout:
+    """How the rows are printed in running text."""
+
+    is_fused: bool  # the digits of most rows stand together where there should be several numbers
+    drops_blanks: bool  # some have too few digits for their columns
+
+
+def _layout_of(lines: Sequence[Line]) -> _Layout:
     rows = [line for line in lines if line.printed.numbers and len(line.columns) > 1]
-    single = [line for line in rows if not line.printed.keeps_blanks and line.printed.numbers == 1]
-    return len(single) * 2 > len(rows)
+    flat = [line for line in rows if not line.printed.keeps_blanks]
+    single = [line for line in flat if line.printed.numbers == 1]
+    short = [line for line in flat if len("".join(line.printed.cells)) < len(line.columns)]
+    return _Layout(len(single) * 2 > len(rows), bool(short))
 
 
-def _values(line: Line, columns: Sequence[Column], *, is_fused: bool) -> RowValues:
+def _values(line: Line, columns: Sequence[Column], layout: _Layout) -> RowValues:
     printed = replace(line.printed, cells=tuple(map(_amount, line.printed.cells)))
     read = read_values(printed, columns)
-    if read.is_sure or printed.keeps_blanks or not printed.cells:
-        return read
     pieces = [piece for cell in printed.cells for piece in narrow(cell).split()]
-    if not is_fused and len(pieces) < len(columns):
-        text = " ".join(pieces)
+    if printed.keeps_blanks or not pieces or len(pieces) == len(columns):
+        return read
+    text = " ".join(pieces)
+    if not layout.is_fused and len(pieces) < len(columns):
         problem = f"印作“{text}”，有{len(columns)}栏，其中有空白，分不清各数属于哪一栏"
-        return replace(read, values=(None,) * len(columns), ways=(), confidence=0.5, problem=problem)
-    ways = split(pieces, len(columns)) if sum(map(len, pieces)) <= 2 * len(columns) + 24 else []
-    return replace(read, ways=tuple(ways), texts=(" ".join(pieces),))
+        return RowValues((None,) * len(columns), (text,), 0.5, problem=problem)
+    if layout.drops_blanks:
+        return read.doubted(f"印作“{text}”，其中可能有空白栏，数字可能错栏")
+    if read.is_sure:
+        return read
+    ways = split(pieces, len(columns)) if sum(map(len, pieces)) <= LONGEST * len(columns) else []
+    return replace(read, ways=tuple(ways), texts=(text,))
 
 
 def _amount(cell: str) -> str:
@@ -208,3 +223,11 @@ def _shape(found: Lines, form: Table) -> Iterator[Finding]:
     if found.is_cut:
         message = "文件在统计表中间中断，后面的内容缺失。请对照原件补上。"
         yield Finding("unreadable", "warning", Where(names.TABLE), message)
+
+
+def _of_another_year(years: frozenset[int], year: int | None) -> Iterator[Finding]:
+    """Report a heading that was copied from the report of another year."""
+    if year and years and year not in years:
+        named = "、".join(map(str, sorted(years)))
+        message = f"统计表的表头写{named}年度，报告是{year}年度。请核对表头和数字是否为本年度的。"
+        yield Finding("Y1", "warning", Where(names.TABLE), message, year, max(years))

@@ -1,7 +1,7 @@
 """The statistics where the document has real tables: in one, in several, or cut up into one for each row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from gongkai.reports.reading.blocks import Document, TableBlock
 from gongkai.reports.reading.cleaning import squash
@@ -17,45 +17,52 @@ FEWEST_WITH_HEADING = 2
 def find(document: Document) -> Lines:
     """Find the rows among the tables of a document; none where too few of them are known."""
     tables = [block for block in document.blocks if isinstance(block, TableBlock)]
-    groups: list[tuple[int, Line]] = []
-    roles: tuple[str, ...] = ()
-    has_heading = False
-    for number, table in enumerate(tables):
-        lines, roles, is_headed = _lines(table, roles)
-        has_heading |= is_headed
-        groups += [(number, line) for line in lines]
+    walk = _Walk()
+    groups = [(number, line) for number, table in enumerate(tables) for line in walk.lines(table)]
     called = named([line for _, line in groups])
     groups = [(number, line) for (number, _), line in zip(groups, called, strict=True)]
     ours = [number for number, line in groups if line.match]
-    fewest = FEWEST_WITH_HEADING if has_heading else FEWEST
+    fewest = FEWEST_WITH_HEADING if walk.has_heading else FEWEST
     if len(ours) < fewest:
-        return Lines([], [], has_heading)
+        return Lines([], [], walk.has_heading)
     first, last = min(ours), max(ours)
     rows = [line for number, line in groups if first <= number <= last]
-    return Lines(rows, document.places_between(first, last), has_heading)
+    return Lines(rows, document.places_between(first, last), walk.has_heading, years=frozenset(walk.years))
 
 
-def _lines(table: TableBlock, roles: tuple[str, ...]) -> tuple[list[Line], tuple[str, ...], bool]:
-    """Return the rows of a table that hold numbers or a unit, and the heading that is in force behind it."""
-    columns: list[list[Line]] = []
-    is_headed = False
-    pending = ""
-    for row in table.rows:
-        if heading := names.roles_of(row):
-            roles, is_headed, pending = heading, True, ""
-            continue
-        for side, (cells, own) in enumerate(_sides(row, roles)):
-            while len(columns) <= side:
-                columns.append([])
-            line = _line(cells, own)
-            if line is None:
-                pending = "".join(squash(cell) for cell in cells) or pending
+@dataclass
+class _Walk:
+    """Goes through tables row by row; the heading of one holds for the next until another comes."""
+
+    roles: tuple[str, ...] = ()
+    has_heading: bool = False
+    years: set[int] = field(default_factory=set)
+    pending: str = ""  # a label whose numbers have not come yet
+
+    def lines(self, table: TableBlock) -> list[Line]:
+        """Return the rows of a table that hold numbers or a unit; of two columns of rows the left first."""
+        columns: list[list[Line]] = []
+        for row in table.rows:
+            if heading := names.roles_of(row):
+                self.roles, self.has_heading, self.pending = heading, True, ""
+                self.years |= names.years_in("".join(row))
                 continue
-            if not squash(line.label) and pending:
-                line = replace(line, label=pending)
-            columns[side].append(line)
-            pending = ""
-    return [line for side in columns for line in side], roles, is_headed
+            for side, (cells, own) in enumerate(_sides(row, self.roles)):
+                while len(columns) <= side:
+                    columns.append([])
+                columns[side] += self.taken(cells, own)
+        return [line for side in columns for line in side]
+
+    def taken(self, cells: Sequence[str], roles: Sequence[str]) -> list[Line]:
+        """Take a row, with the label before it where it has none; a label alone waits for its numbers."""
+        line = _line(cells, roles)
+        if line is None:
+            self.pending = "".join(squash(cell) for cell in cells) or self.pending
+            return []
+        if not squash(line.label) and self.pending:
+            line = replace(line, label=self.pending)
+        self.pending = ""
+        return [line]
 
 
 def _sides(row: Sequence[str], roles: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
@@ -97,13 +104,16 @@ def _by_roles(cells: Sequence[str], roles: Sequence[str]) -> Apart | None:
     """Cut by the heading, where the row has a cell for each of its cells and they hold what it announces."""
     if len(cells) != len(roles):
         return None
-    labels = [cell for cell, role in zip(cells, roles, strict=True) if role == "label"]
+    labels = [cell for cell, role in zip(cells, roles, strict=True) if role in ("label", "")]
     units = [cell for cell, role in zip(cells, roles, strict=True) if role == "unit"]
     known = ("", "label", "unit", "code", "note")
     values = [cell for cell, role in zip(cells, roles, strict=True) if role not in known]
     if any(squash(unit) and not names.is_unit(unit) for unit in units):
         return None
-    if any(names.is_unit(value) for value in values) or all(is_value(label) for label in labels):
+    is_named = any(squash(cell) for cell in (*labels, *units))
+    if not is_named and not all(map(is_value, values)):
+        return None  # a heading that is merged over the row
+    if any(map(names.is_unit, values)) or (any(map(squash, labels)) and all(map(is_value, labels))):
         return None
     return labels, names.unit_of(units[0]) if units else "", values
 
@@ -115,8 +125,9 @@ def _by_content(cells: Sequence[str], width: int) -> Apart:
     if at is not None:
         return _uncoded(cells[:at]), names.unit_of(cells[at]), _trimmed(cells[at + 1 :], width)
     end = max((place + 1 for place, cell in enumerate(cells) if not is_value(cell)), default=0)
-    if width and len(cells) > width and end > len(cells) - width:
-        end = len(cells) - width  # a cell of the numbers holds words
+    first = len(cells) - width
+    if width and end > first and any(map(squash, cells[: max(0, first)])):
+        end = first  # a cell of the numbers holds words
     return _uncoded(cells[:end]), "", _trimmed(cells[end:], width)
 
 
