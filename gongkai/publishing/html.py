@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from html import unescape
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 import nh3
@@ -34,6 +35,8 @@ BLOCKS = "p|h[1-6]|li|tr|div|blockquote|pre|dt|dd|caption|figcaption"
 BLOCK_END = re.compile(rf"</(?:{BLOCKS})>|<(?:br|hr)[^>]*>")
 CELL_END = re.compile(r"</t[dh]>")
 TAG = re.compile(r"<[^>]*>")
+NESTING = re.compile(r"</?(?:div|span|font|center|table|ul|ol|dl|blockquote|section|article|form)\b", re.I)
+DEEPEST = 3_000
 SPACES = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r" ?\n[ \n]*")
 
@@ -43,8 +46,11 @@ def clean_html(html: str, *, hosts: Collection[str] = ()) -> str:
     Keep what carries meaning: headings, lists, tables, links, and images of our own.
 
     Styles, scripts, classes and comments go; an image stays only when its address is a path on this site or
-    on one of `hosts`. Unclosed markup comes out closed.
+    on one of `hosts`. Unclosed markup comes out closed. Of what is nested deeper than any page is, only the
+    words stay: to parse it would take minutes.
     """
+    if _depth(html) > DEEPEST:
+        html = html_of_text(plain_text(html))
 
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute in NUMERIC:
@@ -63,6 +69,12 @@ def clean_html(html: str, *, hosts: Collection[str] = ()) -> str:
     )
     cleaned = CELL_PARAGRAPH.sub(r"\1\2", TOP_HEADING.sub(r"<\1h2>", cleaned))
     return IMAGE_WITHOUT_SOURCE.sub("", cleaned).strip()
+
+
+def _depth(html: str) -> int:
+    """Return how deep elements that close nothing by themselves are nested, about."""
+    ends = accumulate(-1 if found[0].startswith("</") else 1 for found in NESTING.finditer(html))
+    return max(ends, default=0)
 
 
 def _is_own(address: str, hosts: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import openpyxl
@@ -128,6 +129,30 @@ def test_faults_are_told_by_row_and_the_rest_is_imported(
     assert [one["fault"] for one in result["faults"]] == [fault]
     assert result["faults"][0]["row"] == 2
     assert InformationItem.objects.count() == 2
+
+
+def test_a_monstrous_row_holds_up_no_other(body: Body, tmp_path: Path) -> None:
+    rows = [
+        row(1),
+        row(2, body="<p>" + "很长的正文。" * 400_000 + "</p>"),
+        row(3, body="<div>" * 200_000 + "深处的正文"),
+        row(4, body="市路1号王" * 20_000),
+        row(5),
+    ]
+    begun = monotonic()
+
+    found = run(lines(tmp_path, *rows))
+
+    assert [(fault["source_id"], fault["fault"]) for fault in found["faults"]] == [
+        ("old-2", "正文超过200万字，请拆开，或者作为附件导入")
+    ]
+    assert set(InformationItem.objects.live().values_list("source_id", flat=True)) >= {
+        "old-1",
+        "old-3",
+        "old-5",
+    }
+    assert InformationItem.objects.get(source_id="old-3").plain_text == "深处的正文"
+    assert monotonic() - begun < 60
 
 
 def test_columns_by_path_of_names_or_of_slugs(body: Body, tmp_path: Path) -> None:

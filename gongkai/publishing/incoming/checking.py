@@ -18,6 +18,7 @@ from gongkai.publishing.incoming.rows import Row
 from gongkai.publishing.models import Column, InformationItem, Mode, Validity
 from gongkai.publishing.models.items import DocumentKind
 
+LONGEST_TEXT = 2_000_000  # characters with their markup; more would hold up all other rows
 SUMMARY = 120  # characters of the text that stand in for a summary that is missing
 FIELDS = (
     *("source_id", "title", "body", "column", "formed_on", "published_on", "doc_no", "index_no"),
@@ -113,6 +114,8 @@ class RowReader:
 
     def _text(self, row: Row, item: InformationItem) -> None:
         text = row.text("body")
+        if len(text) > LONGEST_TEXT:
+            raise Fault(f"正文超过{LONGEST_TEXT // 10_000}万字，请拆开，或者作为附件导入")
         html = text if HTML.search(text) else html_of_text(text)
         item.content = clean_html(html, hosts=[self._body.host])
         item.plain_text = plain_text(item.content)
