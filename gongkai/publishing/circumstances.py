@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -31,24 +32,32 @@ def notice_for(draft: Snapshot) -> Notice | None:
 
 def setting_for(item: InformationItem, draft: Snapshot, on: date) -> Setting:
     """Return the circumstances under which a draft is checked."""
-    policy, notice = screening_policy_of(item.body), notice_for(draft)
-    keep = {Kind.ID_CARD: policy.id_ends}
-    if notice:
-        keep |= {Kind(kind): ends for kind, ends in notice.keep.items()}
-    hosts = {item.body.host} if item.body.host else set()
-    return Setting(
-        today=on,
+    notice = notice_for(draft)
+    usual = setting_of(item.body, on)
+    keep = {Kind(kind): ends for kind, ends in notice.keep.items()} if notice else {}
+    return replace(
+        usual,
         mode=draft["disclosure_mode"],
         formed_on=date.fromisoformat(draft["formed_on"]) if draft["formed_on"] else None,
         published_on=item.published_on,
         listing=frozenset(map(Kind, notice.shows)) if notice else frozenset(),
         hiding=frozenset(map(Kind, notice.hides)) if notice else frozenset(),
-        keep=keep,
+        keep={**usual.keep, **keep},
+    )
+
+
+def setting_of(body: Body, on: date) -> Setting:
+    """Return by what a body has anything checked: what is its own, its lists of words, whom it knows."""
+    policy = screening_policy_of(body)
+    hosts = {body.host} if body.host else set()
+    return Setting(
+        today=on,
+        keep={Kind.ID_CARD: policy.id_ends},
         own_phones=frozenset(re.sub(r"\D", "", phone) for phone in listed(policy.phones)),
         own_addresses=listed(policy.addresses),
         own_domains=frozenset(each.lower() for each in listed(policy.domains) | hosts),
-        lexicons=lexicons_of(item.body),
-        known=partial(names_known_to, item.body),
+        lexicons=lexicons_of(body),
+        known=partial(names_known_to, body),
     )
 
 
