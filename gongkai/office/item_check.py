@@ -7,6 +7,7 @@ from typing import Any
 from gongkai.publishing.circumstances import notice_for
 from gongkai.publishing.gate import barring, kept_check, let_pass, placed
 from gongkai.publishing.models import Finding, InformationItem, ItemCheck, Mode
+from gongkai.publishing.pictures import undescribed
 from gongkai.publishing.previewing import Preview, previews
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.screening.hits import Severity
@@ -38,12 +39,11 @@ def panel_of(item: InformationItem, draft: Snapshot) -> dict[str, Any]:
     """Return what the panel shows of the present content; without a check only that there is none."""
     check = kept_check(item, draft)
     if check is None:
-        return {"check": None, "no_proof": NO_PROOF, "notice": notice_for(draft)}
+        return {"check": None, **_beside(draft)}
     lines = lines_of(item, check)
     return {
         "check": check,
-        "notice": notice_for(draft),
-        "no_proof": NO_PROOF,
+        **_beside(draft),
         "lines": lines,
         "counts": [
             (severity.label, count)
@@ -52,6 +52,15 @@ def panel_of(item: InformationItem, draft: Snapshot) -> dict[str, Any]:
         ],
         "bars": draft["disclosure_mode"] == Mode.PUBLIC and bool(barring(item, check)),
         "maskable": any(line.finding.covered for line in lines),
+    }
+
+
+def _beside(draft: Snapshot) -> dict[str, Any]:
+    """Return what is said whether or not the content was checked."""
+    return {
+        "notice": notice_for(draft),
+        "no_proof": NO_PROOF,
+        "undescribed": undescribed(draft["content"]),
     }
 
 

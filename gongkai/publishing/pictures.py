@@ -8,6 +8,7 @@ from urllib.parse import quote
 PUBLIC = re.compile(r'src="/i/(\d+)/files/(\d+)/[^"]*"')
 OFFICE = re.compile(r'src="/office/items/(\d+)/files/(\d+)/"')
 WAITING = re.compile(r'<img\b[^>]*\bsrc="/office/items/papers/(\d+)/pictures/(\d+)/"[^>]*>')
+UNDESCRIBED = re.compile(r"""<img\b(?![^>]*\balt=(?:"[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*'))[^>]*>""")
 WAITING_SOURCE = re.compile(r'src="/office/items/papers/(\d+)/pictures/(\d+)/"')
 
 
@@ -39,6 +40,11 @@ def for_public(html: str, name_of: Callable[[int, int], str | None]) -> str:
         return f'src="{escape(public_address(item, attachment, name))}"' if name else found[0]
 
     return OFFICE.sub(address, WAITING.sub("", html))
+
+
+def undescribed(html: str) -> int:
+    """Return how many pictures of a text have no words in their place (网站发展指引：无障碍)."""
+    return len(UNDESCRIBED.findall(html))
 
 
 def shown_in(html: str, item: int) -> set[int]:

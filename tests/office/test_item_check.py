@@ -41,6 +41,17 @@ def test_the_page_says_what_was_found_and_that_this_proves_nothing(client: Clien
     assert NO_PROOF in shown
 
 
+def test_pictures_without_words_are_asked_for(client: Client, staff: Staff) -> None:
+    client.force_login(staff.writer)
+    item = staff.draft(content='<p><img src="/a.png" alt=" "><img src="/b.png" alt="流程图"></p>')
+
+    shown = page(client, "item_check", item)
+
+    assert "正文中有 1 幅图片没有替代文字" in shown
+    assert f'href="{reverse("office:edit_item", args=[item.pk])}#id_content"' in shown
+    assert "没有替代文字" not in page(client, "item_check", staff.draft(content="<p>没有图片。</p>"))
+
+
 def test_the_fields_have_it_beside_them(client: Client, staff: Staff) -> None:
     client.force_login(staff.writer)
 
