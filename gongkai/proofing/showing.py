@@ -138,7 +138,7 @@ def _table(
 ) -> ShownTable:
     known = next((one for one in _tables_of(report, table.id)), None)
     heads = {column.id: _heading(column, table.id) for column in known.columns} if known else OWN_COLUMNS
-    wrong = {(one.where.row, one.where.column) for one in report.findings if one.where.table == table.id}
+    wrong = {anchor_of(one, report) for one in report.findings if one.where.table == table.id}
     parts: list[ShownPart] = []
     for number, row in enumerate(table.rows):
         shown = _row(row if beside else replace(row, places=()), table.id, number, heads, changed, wrong)
@@ -184,7 +184,7 @@ def _row(
     number: int,
     heads: Mapping[str, str],
     changed: Mapping[Key, CellCorrection],
-    wrong: set[tuple[str | None, str | None]],
+    wrong: set[str],
 ) -> ShownRow:
     cells = []
     for column, value in zip(row.columns, row.values, strict=True):
@@ -199,7 +199,7 @@ def _row(
                 row.confidence_of(column) >= SURE,
                 _was(fix) if is_changed else None,
                 fix.reason if fix else "",
-                not {(row.id, column), (row.id, None), (None, column)}.isdisjoint(wrong),
+                f"{row_anchor(table, number)}-{column}" in wrong,
             )
         )
     sure = row.confidence >= SURE and all(cell.is_sure for cell in cells)
@@ -216,11 +216,12 @@ def _was(fix: CellCorrection | None) -> str:
 def _finding(finding: Finding, report: ReadReport, answered: Mapping[str, FindingAnswer]) -> ShownFinding:
     key = key_of(finding)
     return ShownFinding(
-        finding, key, SEVERITIES[finding.severity], _anchor(finding, report), answered.get(key)
+        finding, key, SEVERITIES[finding.severity], anchor_of(finding, report), answered.get(key)
     )
 
 
-def _anchor(finding: Finding, report: ReadReport) -> str:
+def anchor_of(finding: Finding, report: ReadReport) -> str:
+    """Return where on the page a finding is shown; nothing where it speaks of the whole paper."""
     where = finding.where
     if where.section is not None:
         number = next((n for n, one in enumerate(report.sections) if one.heading == where.section), None)

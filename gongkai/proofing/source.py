@@ -8,7 +8,7 @@ import pypdfium2
 
 from gongkai.reports.reading import ReadReport
 from gongkai.reports.reading.blocks import Document, TextBlock
-from gongkai.reports.reading.places import Box, Place
+from gongkai.reports.reading.places import Box, Place, place_of
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,19 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row of a table in the paper; where its cells are known by their line alone, it bears the name."""
+
+    anchor: str
+    cells: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Block:
-    """Lines of text, or a table with a name for each cell."""
+    """Lines of text, or a table with a name for each spot."""
 
     lines: tuple[Line, ...] = ()
-    rows: tuple[tuple[Line, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 def spot(place: Place | None) -> str:
@@ -58,13 +66,20 @@ def spot(place: Place | None) -> str:
 
 
 def stored(document: Document) -> list[Any]:
-    """Return a document as plain lists, to be kept beside what was read from it."""
-    return [
-        ["text", [[block.place_at(at).line, line] for at, line in _lines(block.text)]]
-        if isinstance(block, TextBlock)
-        else ["table", [list(map(str, row)) for row in block.rows]]
-        for block in document.blocks
-    ]
+    """
+    Return a document as plain lists, to be kept beside what was read from it.
+
+    Text is a list of [name of the spot, line], a table a list of [name, [[name of the spot, cell], …]].
+    """
+    names = _Names()
+    found: list[Any] = []
+    for block in document.blocks:
+        if isinstance(block, TextBlock):
+            lines = [[names.first(block.place_at(at)), line] for at, line in _lines(block.text)]
+            found.append(["text", [line for line in lines if line[1].strip()]])
+        else:
+            found.append(["table", [names.row(row) for row in block.rows]])
+    return found
 
 
 def pages_in(data: bytes, form: str) -> int:
@@ -76,16 +91,12 @@ def pages_in(data: bytes, form: str) -> int:
 
 def blocks_of(stored_blocks: Iterable[Any]) -> list[Block]:
     """Return the text and tables of a paper, each spot with its name."""
-    found: list[Block] = []
-    table = 0
-    for kind, content in stored_blocks:
-        if kind == "text":
-            lines = [Line(spot(Place(line=number)) if number else "", text) for number, text in content]
-            found.append(Block(lines=tuple(line for line in lines if line.text.strip())))
-            continue
-        table += 1
-        found.append(Block(rows=tuple(_row(table, number, row) for number, row in enumerate(content, 1))))
-    return found
+    return [
+        Block(lines=tuple(Line(*line) for line in content))
+        if kind == "text"
+        else Block(rows=tuple(Row(name, tuple(Line(*cell) for cell in cells)) for name, cells in content))
+        for kind, content in stored_blocks
+    ]
 
 
 def pages_of(reports: Iterable[ReadReport], pages: int) -> list[Page]:
@@ -106,12 +117,6 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _row(table: int, row: int, cells: list[str]) -> tuple[Line, ...]:
-    return tuple(
-        Line(spot(Place(table=table, row=row, cell=number)), text) for number, text in enumerate(cells, 1)
-    )
-
-
 def _mark(place: Place) -> Mark:
     left, top, right, bottom = _thousandths(place.box or (0, 0, 0, 0))
     return Mark(spot(place), left, top, max(1, right - left), max(1, bottom - top))
@@ -120,3 +125,23 @@ def _mark(place: Place) -> Mark:
 def _thousandths(box: Box) -> tuple[int, int, int, int]:
     left, top, right, bottom = (round(edge * 1000) for edge in box)
     return left, top, right, bottom
+
+
+class _Names:
+    """The names given so far; a page bears each name once, where it stands first."""
+
+    def __init__(self) -> None:
+        self.given: set[str] = set()
+
+    def first(self, place: Place | None) -> str:
+        name = spot(place)
+        if name in self.given:
+            return ""
+        self.given.add(name)
+        return name
+
+    def row(self, cells: Iterable[str]) -> list[Any]:
+        cells = list(cells)
+        lines = {place for cell in cells if (place := place_of(cell)) and place.line and not place.cell}
+        name = self.first(lines.pop()) if len(lines) == 1 else ""
+        return [name, [[self.first(place_of(cell)), str(cell)] for cell in cells]]
