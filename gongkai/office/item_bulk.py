@@ -66,7 +66,7 @@ class Table:
 
     def of(self, code: str) -> list[Row]:
         """Return the rows of an outcome; all of them for anything else."""
-        return [row for row in self.rows if row.code == code] or self.rows
+        return [row for row in self.rows if code and row.code == code] or self.rows
 
 
 def lines_of(bulk: BulkEdit) -> list[BulkLine]:
