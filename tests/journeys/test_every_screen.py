@@ -24,7 +24,7 @@ PUBLISHING = (
     *("document", "column", "edit_column", "search", "remove_synonym", "topic"),
     *("answer_comment", "attach_file", "remove_file"),
 )
-NUMBERS = ("figure", "ledger", "report")
+NUMBERS = ("figure", "ledger", "report", "proofing")
 SETTINGS = ("bod",)
 OWN = tuple(
     f"portal:{name}"
