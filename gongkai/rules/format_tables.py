@@ -99,6 +99,7 @@ class Check:
     left_previous: tuple[str, ...] = ()
     right_previous: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    may_be_blank: bool = False  # of the check of single cells: what did not happen is left blank
 
     @property
     def needs_previous_year(self) -> bool:

@@ -82,6 +82,8 @@ def test_the_printed_data_have_the_shape_of_what_is_read(code: str) -> None:
     found = read(html_page(made).encode(), "report.html").as_dict()
 
     assert printed["format"] == found["format"] == formats.load(code).family
+    assert printed.get("variant", printed["format"]) == code
+    assert printed.get("variant") == found.get("variant")
     for name, table in printed["tables"].items():
         assert table.get("columns") == found["tables"][name].get("columns")
         assert [row["id"] for row in table["rows"]] == [row["id"] for row in found["tables"][name]["rows"]]

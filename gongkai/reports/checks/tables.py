@@ -38,7 +38,7 @@ def check_tables(
         for check in table.checks:
             if check.compare == "valid":
                 findings += _invalid(table, check, tables)
-                findings += _blank(table, check, tables, blanks)
+                findings += [] if check.may_be_blank else _blank(table, check, tables, blanks)
     return findings
 
 

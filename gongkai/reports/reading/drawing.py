@@ -18,7 +18,7 @@ def draw(report: ReadReport) -> str:
 
 def _head(report: ReadReport) -> Iterator[str]:
     year = f"{report.year}年度" if report.year else "年度不明"
-    yield f"{report.source}：{report.body or '机关不明'}，{year}，{formats.label_of(report.format)}"
+    yield f"{report.source}：{report.body or '机关不明'}，{year}，{formats.label_of(report.layout)}"
     if report.period:
         yield f"统计期限 {report.period[0].isoformat()} 至 {report.period[1].isoformat()}"
     if report.script == "traditional":

@@ -49,15 +49,17 @@ def prose(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> 
 
 
 def missing_sections(sections: Sequence[ReadSection], report: ReportFormat) -> list[Finding]:
-    """Report the sections of the format that no heading announces."""
-    findings = []
-    for section in report.sections:
-        if not any(_is(heading.heading, section) for heading in sections):
-            message = (
-                f"没有找到“{section.heading}”这一部分。如确实没有，请补写；如标题不同，请改用规定的标题。"
-            )
-            findings.append(Finding("missing_section", "warning", Where(), message))
-    return findings
+    """Report the sections of the format that no heading announces; a word only where none is prescribed."""
+    missing = [one for one in report.sections if not any(_is(read.heading, one) for read in sections)]
+    if missing and report.headings_vary:
+        named = "、".join(f"“{labels.core(squash(section.heading))}”" for section in missing)
+        message = f"没有找到{named}的标题。这一时期各部分没有统一规定，请对照原件看是否缺漏。"
+        return [Finding("missing_section", "info", Where(), message)]
+    advice = "如确实没有，请补写；如标题不同，请改用规定的标题。"
+    return [
+        Finding("missing_section", "warning", Where(), f"没有找到“{section.heading}”这一部分。{advice}")
+        for section in missing
+    ]
 
 
 def _headings(text: str, spans: Sequence[tuple[int, int]]) -> list[_Heading]:

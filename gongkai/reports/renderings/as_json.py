@@ -25,6 +25,7 @@ def _plain(document: ReportDocument) -> dict[str, Any]:
         "body": document.body,
         "year": document.year,
         "format": document.format.family,
+        **({"variant": document.format.code} if document.format.is_local else {}),
         "form": None,
         "script": "simplified",
         "period": {"from": document.since.isoformat(), "to": document.until.isoformat()},

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from gongkai.reports.checks import check_tables
-from gongkai.reports.checks.findings import INFO, WARNING
 from gongkai.reports.reading.result import ReadReport
 from gongkai.reports.reading.sections import missing_sections
 from gongkai.reports.reading.statistics.reading import StatisticsRead
@@ -17,6 +16,4 @@ def take_statistics(report: ReadReport, read: StatisticsRead) -> None:
     report.findings += read.findings
     printed = replace(read.format, tables=(read.form,))
     report.findings += check_tables(printed, {read.table.id: read.table.cells})
-    missing = missing_sections(report.sections, read.format)
-    severity = INFO if read.format.headings_vary else WARNING
-    report.findings += [replace(one, severity=severity) for one in missing]
+    report.findings += missing_sections(report.sections, read.format)
