@@ -123,6 +123,20 @@ def test_what_word_pastes_is_clean_at_once(walker: Walker, columns: dict[str, Co
     assert "请领导定" not in content
 
 
+def test_the_editor_speaks_chinese(walker: Walker, columns: dict[str, Column], editor: User) -> None:
+    walker.log_in(editor)
+    walker.go(f"/office/items/new/?column={columns['normative-documents'].slug}")
+    menu = walker.page.locator(".prose-menubar").first
+    menu.get_by_title("加粗").wait_for()
+
+    titles = menu.locator("button").evaluate_all("all => all.map(each => each.title).filter(Boolean)")
+    assert {"斜体", "插入链接", "插入表格", "撤销", "全屏"} <= set(titles)
+    assert [title for title in titles if title.isascii()] == []
+
+    menu.get_by_title("插入表格").click()
+    assert "行数" in walker.page.locator("dialog[open]").inner_text()
+
+
 def draft(walker: Walker, column: Column, staff: Staff, editor: User) -> InformationItem:
     """Write an item in the editor, by keyboard, and send it to review."""
     walker.log_in(editor)
