@@ -1,5 +1,6 @@
 """检查: all detectors over one material."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -35,7 +36,9 @@ EACH_MATERIAL = (
     lists.in_tables,
     marks.days_of_document,
 )
-COVERED = "*某×"
+SMALL_NUMBER = re.compile(r"[0-9.,%+\-]{1,6}")
+HITS_LIMIT = 20_000  # of one file; nobody looks at more
+TOO_MANY = f"发现的内容过多，只列出最重的{HITS_LIMIT}处"
 
 
 def screen(material: Material, setting: Setting) -> list[Hit]:
@@ -49,7 +52,10 @@ def screen(material: Material, setting: Setting) -> list[Hit]:
         words = {word for passage in material.passages for word in possible_names(passage.folded.text)}
         setting = replace(setting, applicants=setting.applicants | setting.known(words))
     hits = _said_once(material, list(_all(material, setting)))
-    return gravest_first(_weighed(hit, setting) for hit in hits)
+    found = gravest_first(_weighed(hit, setting) for hit in hits)
+    if len(found) > HITS_LIMIT and TOO_MANY not in material.unread:
+        material.unread.append(TOO_MANY)
+    return found[:HITS_LIMIT]
 
 
 def _said_once(material: Material, hits: list[Hit]) -> list[Hit]:
@@ -74,6 +80,8 @@ def _key(hit: Hit) -> tuple[str, ...]:
 def _all(material: Material, setting: Setting) -> Iterator[Hit]:
     persons = persons_in(lines_of(material))
     for number, passage in enumerate(material.passages):
+        if passage.is_cell and SMALL_NUMBER.fullmatch(passage.text):
+            continue  # most cells of large tables: too short for any number that names somebody
         view = View(number, passage, setting, tuple(persons.get(number, ())))
         for detect in EACH_PASSAGE:
             yield from detect(view)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import accumulate, groupby, takewhile
 from typing import NamedTuple
 
 from gongkai.screening.folding import Folded, fold
@@ -12,6 +12,9 @@ from gongkai.screening.names import is_name
 
 HEADER_ROWS = 12  # among so many rows at the top the heads of the columns are looked for
 PAGE_ROWS = 3  # so many lines with as many words are a table on a page
+PASSAGES_LIMIT = 100_000  # of one file; what comes after them is not looked into
+SIGNS_LIMIT = 6_000_000  # of all passages
+TOO_MUCH = "内容过多，只检查了前面的部分，请拆成几个文件"
 LONGEST_TITLE = 40  # characters
 LONGEST_HEAD = 12  # characters
 DIGITS = re.compile(r"\d{2}")
@@ -137,6 +140,7 @@ class Material:
     revised: list[int] = field(default_factory=list)  # numbers of passages with revision marks
     boxed: list[int] = field(default_factory=list)  # numbers of passages that stand under a filled box
     unread: list[str] = field(default_factory=list)  # what could not be looked into, in words
+    _signs: int = field(default=0, repr=False)
 
     def add(
         self, text: str | Sequence[Part], where: str, *, margin: bool = False, hidden: bool = False
@@ -144,8 +148,16 @@ class Material:
         """Add a piece of text, as such or with its parts; blank text is nothing."""
         parts = () if isinstance(text, str) else tuple(text)
         written = text if isinstance(text, str) else written_as(parts)
-        if written.strip():
+        if written.strip() and self._has_room(len(written), 1):
             self.passages.append(Passage(written, where, margin=margin, hidden=hidden, parts=parts))
+
+    def _has_room(self, signs: int, passages: int) -> bool:
+        """Whether so much more can be looked into in reasonable time; it is said once where it cannot."""
+        self._signs += signs
+        room = self._signs <= SIGNS_LIMIT and len(self.passages) + passages <= PASSAGES_LIMIT
+        if not room and TOO_MUCH not in self.unread:
+            self.unread.append(TOO_MUCH)
+        return room
 
     def add_lines(self, text: str, where: str, put: Callable[[int, str], None] | None = None) -> None:
         """
@@ -193,7 +205,11 @@ class Material:
         :param title: what stands over the table
         :param parts: tells of which parts a cell is made
         """
-        written = tuple(tuple(row) for row in rows)
+        cells = accumulate(map(len, rows))
+        fitting = takewhile(
+            lambda each: self._has_room(sum(map(len, each[0])), each[1]), zip(rows, cells, strict=True)
+        )
+        written = tuple(tuple(row) for row, _ in fitting)
         head = head_of(written)
         numbers = tuple(tuple([-1] * len(row)) for row in written)
         grid = Grid(written, title, head, [list(row) for row in numbers])

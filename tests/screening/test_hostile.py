@@ -9,10 +9,13 @@ import pytest
 from openpyxl import Workbook
 
 from gongkai.screening.checking import screen
+from gongkai.screening.hits import Kind
 from gongkai.screening.materials import Material
 from gongkai.screening.reading import CannotRead, open_file
 from gongkai.screening.setting import Setting
 from tests.screening.cases.documents import WORD, Content, word
+from tests.screening.hostile.__main__ import measured
+from tests.screening.hostile.files import packed
 
 TODAY = Setting(date(2026, 11, 21))
 DOCUMENT = f"<w:document {WORD}><w:body><w:p><w:r><w:t>{{}}</w:t></w:r></w:p></w:body></w:document>"
@@ -35,14 +38,6 @@ SHAPES = [
     ),
     *("2026年", "住路1", "号1", "机 密", "身份证", "〔2026〕", "（征求意见稿", "0591-"),
 ]
-
-
-def packed(parts: dict[str, bytes | str], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", kind) as target:
-        for name, content in parts.items():
-            target.writestr(name, content)
-    return written.getvalue()
 
 
 def lying() -> bytes:
@@ -90,6 +85,16 @@ def test_no_entity_is_followed():
     assert not any("root:" in passage.text for passage in material.passages)
 
 
+def test_of_a_page_nested_too_deep_the_words_are_looked_at() -> None:
+    page = "<div>" * 400 + "身份证号11010519491231002X" + "</div>" * 400
+
+    opened = open_file(f"<p>开头</p>{page}".encode(), "深.html")
+
+    assert [hit.kind for hit in screen(opened.material, TODAY)] == [Kind.ID_CARD]
+    assert opened.saved is None
+    assert opened.material.unread == ["网页嵌套过深，只检查了文字，没有检查表格"]
+
+
 def test_one_far_cell_makes_no_big_sheet():
     book = Workbook()
     book.active["A1"] = "手机13812345678"
@@ -121,3 +126,29 @@ def test_time_grows_with_the_length_only(shape):
     screen(material, TODAY)
 
     assert time.process_time() - begun < 2
+
+
+# Seconds of a busy machine, and megabytes; of all such files: python -m tests.screening.hostile
+COSTS = [
+    ("压缩炸弹.docx", 10, 300),
+    ("实体.docx", 10, 200),
+    ("嵌套三千层.docx", 10, 200),
+    ("五百页扫描.pdf", 60, 600),
+    ("一万页.pdf", 60, 400),
+    ("六万个色块.pdf", 60, 400),
+    ("垃圾.pdf", 30, 300),
+    ("垃圾.doc", 40, 400),
+    ("垃圾二.doc", 40, 400),
+    ("两万乘两万.png", 30, 300),
+    ("嵌套十万层.html", 60, 600),
+    ("没有结尾的引号.csv", 60, 600),
+]
+
+
+@pytest.mark.parametrize(("name", "seconds", "megabytes"), COSTS, ids=[name for name, *_ in COSTS])
+def test_time_and_memory_are_bounded(name, seconds, megabytes):
+    told = measured(name)
+
+    assert told["seconds"] < seconds
+    assert told["mb"] < megabytes
+    assert "\n" not in str(told["said"])

@@ -1,14 +1,18 @@
 """HTML, which items are made of: its blocks as passages, its tables as grids."""
 
+import re
 from collections.abc import Callable
 from functools import partial
+from html import unescape
 
 from lxml.etree import ParserError, _Element
-from lxml.html import HtmlElement, document_fromstring, fragment_fromstring, tostring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fromstring, tostring
 
 from gongkai.screening.materials import Material, Part, cell_name, written_as
 from gongkai.screening.reading.packages import BadPackage
 
+TOO_DEEP = "Excessive depth"
+TAG = re.compile(r"<[^>]*>")
 BLOCKS = frozenset(
     [
         *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "blockquote", "pre", "div"),
@@ -17,17 +21,25 @@ BLOCKS = frozenset(
 )
 
 
-def read_markup(html: str, material: Material) -> Callable[[], bytes]:
+def read_markup(html: str, material: Material) -> Callable[[], bytes] | None:
     """
-    Add everything in HTML; the answer gives it with what was put anew.
+    Add everything in HTML; the answer gives it with what was put anew, None where only its words were read.
 
     :raises BadPackage: nothing that can be parsed
     """
-    whole = "<html" in html[:2000]
+    whole, parser = "<html" in html[:2000], HTMLParser()
     try:
-        root = document_fromstring(html) if whole else fragment_fromstring(html, create_parent="div")
+        root = (
+            document_fromstring(html, parser=parser)
+            if whole
+            else fragment_fromstring(html, create_parent="div", parser=parser)
+        )
     except (ParserError, ValueError) as error:
         raise BadPackage("不是完整的网页") from error
+    if any(TOO_DEEP in each.message for each in parser.error_log):  # what lies deeper is not in the tree
+        material.add_lines(unescape(TAG.sub("\n", html)), "body")
+        material.unread.append("网页嵌套过深，只检查了文字，没有检查表格")
+        return None
     _walk(root, material, _Counter())
     for element in root.iter():
         for key in ("alt", "title", "placeholder", "value"):

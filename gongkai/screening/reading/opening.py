@@ -88,4 +88,4 @@ def _read_old_word(data: bytes, material: Material) -> None:
 def _read_page(data: bytes, material: Material) -> Callable[[], bytes] | None:
     text = text_of(data)[0]
     saved = read_markup(text[:CHARACTERS], material)
-    return saved if is_whole(text, material) else None
+    return saved if saved and is_whole(text, material) else None

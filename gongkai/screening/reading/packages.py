@@ -70,12 +70,22 @@ class Package:
             self.trees[name] = self._parsed(name)
         return self.trees[name]
 
+    def content(self, name: str) -> bytes:
+        """
+        Return a part as it is, no longer than its limit.
+
+        :raises BadPackage: the part is damaged
+        """
+        try:
+            with self.zip.open(name) as part:
+                return part.read(PART_LIMIT)  # the directory has said that it is no longer; it may lie
+        except BROKEN as error:
+            raise BadPackage("文件已损坏或者加密") from error
+
     def _parsed(self, name: str) -> etree._Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            with self.zip.open(name) as part:
-                data = part.read(PART_LIMIT)  # the directory has said that it is no longer; it may lie
-            return etree.fromstring(data, parser)
+            return etree.fromstring(self.content(name), parser)
         except BROKEN as error:
             raise BadPackage("文件已损坏或者加密") from error
 

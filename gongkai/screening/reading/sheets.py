@@ -12,6 +12,8 @@ from gongkai.screening.materials import Material, Part, title_over
 from gongkai.screening.reading.packages import BadPackage, Package, attribute, local
 
 CELLS_LIMIT = 400_000
+LOADED_LIMIT = 600_000  # cells, blank ones too, beyond which a book is not opened at all
+CELL = (b"<c ", b"<c>")
 
 
 def read_sheets(data: bytes, material: Material) -> Callable[[], bytes]:
@@ -21,6 +23,8 @@ def read_sheets(data: bytes, material: Material) -> Callable[[], bytes]:
     :raises BadPackage: damaged or too large
     """
     package = Package(data)
+    if _cells_in(package) > LOADED_LIMIT:
+        raise BadPackage("表格过大，请拆成几个文件")
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except (
@@ -52,6 +56,12 @@ def read_sheets(data: bytes, material: Material) -> Callable[[], bytes]:
         return written.getvalue()
 
     return saved
+
+
+def _cells_in(package: Package) -> int:
+    """Return how many cells the sheets have, without building them."""
+    sheets = (package.content(name) for name in package.matching("xl/worksheets/"))
+    return sum(sheet.count(mark) for sheet in sheets for mark in CELL)
 
 
 def _filled(sheet: Worksheet) -> tuple[list[int], list[int]]:
