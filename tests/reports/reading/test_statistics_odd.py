@@ -118,6 +118,35 @@ def test_a_label_that_lost_its_row_is_joined_with_the_row_that_lost_its_label() 
     assert values(report)["requests_received"] == (3, 9)
 
 
+def test_a_heading_may_have_a_second_row() -> None:
+    report = page(
+        grid(
+            "2!指标名称|2!计量单位|2:数量",
+            "2016年度|历年累计",
+            "主动公开文件数|条|8|20",
+            "政府网站公开数|条|8|20",
+            "行政复议数|件|0|1",
+        )
+    )
+
+    assert report.tables["statistics"].columns == ("year", "cumulative")
+    assert values(report)["reviews"] == (0, 1)
+
+
+def test_who_filled_the_table_in_is_no_row() -> None:
+    report = page(
+        grid(
+            "指标名称|单位|2016年度|历年累计",
+            "主动公开文件数|条|8|20",
+            "政府网站公开数|条|8|20",
+            "行政复议数|件|0|1",
+            "联系电话：|0591-2345678|填报日期：|2017-01-11",
+        )
+    )
+
+    assert list(values(report)) == ["proactive_items", "proactive_website", "reviews"]
+
+
 def test_a_heading_over_the_rows_is_no_row() -> None:
     report = page(
         grid(

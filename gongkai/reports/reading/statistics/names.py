@@ -234,6 +234,16 @@ def roles_of(cells: Sequence[str]) -> tuple[str, ...]:
     return _told_apart(found, cells)
 
 
+def under_heading(roles: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    """Return the roles with the columns of a second heading row below 数量; empty if the cells are none."""
+    below = [role_of(cell) for cell in cells if squash(cell)]
+    columns = columns_in([role for role in below if role])
+    if not columns_in(roles) or not columns or len(columns) < len(below):
+        return ()
+    labels = tuple(role for role in roles if role not in columns_in(roles))
+    return (*labels, *_told_apart(list(columns), [cell for cell in cells if squash(cell)]))
+
+
 def _told_apart(roles: list[str], cells: Sequence[str]) -> tuple[str, ...]:
     """Of two columns with years the later is the year of the report; others of the same name are numbered."""
     years = [re.search(r"20\d\d", squash(cell)) for cell in cells]

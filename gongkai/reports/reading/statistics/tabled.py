@@ -26,8 +26,15 @@ def find(document: Document) -> Lines:
     if len(ours) < fewest:
         return Lines([], [], walk.has_heading)
     first, last = min(ours), max(ours)
-    rows = [line for number, line in groups if first <= number <= last]
+    rows = _with_units([line for number, line in groups if first <= number <= last])
     return Lines(rows, document.places_between(first, last), walk.has_heading, years=frozenset(walk.years))
+
+
+def _with_units(rows: list[Line]) -> list[Line]:
+    """Leave out what has no unit where rows have one: who filled the table in, and how to call them."""
+    known = [row for row in rows if row.match]
+    is_given = sum(bool(row.unit) for row in known) * 2 > len(known)
+    return [row for row in rows if row.match or row.unit or not is_given]
 
 
 @dataclass
@@ -43,7 +50,7 @@ class _Walk:
         """Return the rows of a table that hold numbers or a unit; of two columns of rows the left first."""
         columns: list[list[Line]] = []
         for row in table.rows:
-            if heading := names.roles_of(row):
+            if heading := names.roles_of(row) or names.under_heading(self.roles, row):
                 self.roles, self.has_heading, self.pending = heading, True, ""
                 self.years |= names.years_in("".join(row))
                 continue
