@@ -28,7 +28,7 @@ from gongkai.search.engine import (
 from gongkai.search.numbers import keys_of
 from gongkai.search.tokens import letters_text, word_list, words_text
 
-FORM = 2  # of the schema; another number begins another folder
+FORM = 3  # of the schema; another number begins another folder
 MEMORY = 64 * 1024 * 1024  # bytes of a writer
 FAR = date.max.toordinal()
 BUCKETS = 300
@@ -67,7 +67,8 @@ def _document(document: Document) -> tantivy.Document:
     for key in {key for number in document.numbers for key in keys_of(number)}:
         entry.add_text("number", key)
     entry.add_unsigned("body", document.body)
-    entry.add_unsigned("column", document.column)
+    for column in (document.column, *document.further):
+        entry.add_unsigned("column", column)
     entry.add_unsigned("year", document.published_on.year)
     entry.add_text("kind", document.kind)
     entry.add_text("topic", document.topic)

@@ -24,7 +24,11 @@ class SearchUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """A live item as the index takes it; columns and bodies by key."""
+    """
+    A live item as the index takes it; columns and bodies by key.
+
+    :ivar further: columns that list it besides its own
+    """
 
     item_id: int
     title: str
@@ -37,6 +41,7 @@ class Document:
     published_on: date
     ceased_on: date | None = None
     topic: str = ""
+    further: tuple[int, ...] = ()
 
     @property
     def holds_until(self) -> date:

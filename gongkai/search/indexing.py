@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 
-from gongkai.publishing.models import Attachment, InformationItem
+from gongkai.publishing.models import Attachment, InformationItem, Placement
 from gongkai.search.engine import Document, engine
 from gongkai.search.vocabulary import Title, count_anew, count_titles
 
@@ -65,11 +65,14 @@ def documents_of(item_ids: Collection[int]) -> Iterator[Document]:
     attachments = Attachment.objects.live().filter(item__in=item_ids).order_by("order", "pk")
     for item_id, name, text in attachments.values_list("item", "name", "text"):
         texts[item_id] += [name, text]
+    further: dict[int, list[int]] = defaultdict(list)
+    for item_id, column in Placement.objects.filter(item__in=item_ids).values_list("item", "column"):
+        further[item_id].append(column)
     for item in InformationItem.objects.live().filter(pk__in=item_ids).only(*FIELDS).order_by():
-        yield _document(item, texts.get(item.pk, []))
+        yield _document(item, texts.get(item.pk, []), further.get(item.pk, []))
 
 
-def _document(item: InformationItem, attached: list[str]) -> Document:
+def _document(item: InformationItem, attached: list[str], further: list[int]) -> Document:
     said = (item.summary, item.plain_text, item.keywords, item.issuing_body, item.doc_no, item.index_no or "")
     assert item.published_on is not None  # noqa: S101  # a live item has it: live_item_has_index_no
     return Document(
@@ -84,6 +87,7 @@ def _document(item: InformationItem, attached: list[str]) -> Document:
         published_on=item.published_on,
         ceased_on=item.ceased_on,
         topic=item.topic_class,
+        further=tuple(further),
     )
 
 

@@ -23,6 +23,19 @@ class Lexemes(models.Field[str, str]):
         return name, "gongkai.search.models.Lexemes", args, kwargs
 
 
+class Keys(models.Field[list[int] | None, list[int] | None]):
+    """Keys of rows, as PostgreSQL keeps several (bigint[]); plain text elsewhere, where nothing is kept."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        """Return the type of the column."""
+        return "bigint[]" if connection.vendor == "postgresql" else "text"
+
+    def deconstruct(self) -> Any:
+        """Return how a migration writes the field."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "gongkai.search.models.Keys", args, kwargs
+
+
 class SearchDocument(models.Model):
     """A live item as it is searched for; its GIN indexes are made by the migration, on PostgreSQL alone."""
 
@@ -33,6 +46,7 @@ class SearchDocument(models.Model):
     letters = models.TextField()  # single letters between spaces: where a phrase is
     body_id = models.BigIntegerField()
     column_id = models.BigIntegerField()
+    further = Keys(null=True)  # columns that list it besides its own
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=20)
     topic = models.CharField(max_length=60, blank=True)

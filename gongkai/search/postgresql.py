@@ -14,7 +14,7 @@ from gongkai.search.engine import FACETS, LIMIT, Document, Hit, SearchAnswer, Se
 from gongkai.search.models import SearchDocument
 from gongkai.search.tokens import letters_of, word_list, words_text
 
-FORM = f"2-{word_list().digest}"
+FORM = f"3-{word_list().digest}"
 LOCK = 20190515  # of pg_advisory_xact_lock: one writer at a time
 CHUNK = 200  # rows of one INSERT
 CANDIDATES = 100  # newest matches of each tier that are ranked: to rank one its words must be opened
@@ -22,13 +22,13 @@ VERIFIED = 500  # matches of a phrase that are looked into one by one; more are 
 COLUMNS = {"column": "column_id", "body": "body_id"}  # of facets that are called otherwise
 WEIGHTS = "{0.1, 0.1, 0.1, 1.0}"
 FIELDS = (
-    *("item_id", "form", "keys", "words", "letters", "body_id", "column_id", "year", "kind", "topic"),
-    *("validity", "published_on", "ceased_on", "holds_until"),
+    *("item_id", "form", "keys", "words", "letters", "body_id", "column_id", "further", "year", "kind"),
+    *("topic", "validity", "published_on", "ceased_on", "holds_until"),
 )
 # Title words weigh A, others D.
 ROW = (
     "(%s, %s, %s::tsvector, setweight(to_tsvector('simple', %s), 'A') ||"
-    " setweight(to_tsvector('simple', %s), 'D'), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    " setweight(to_tsvector('simple', %s), 'D'), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 # Sorting by an expression: the planner must not walk along the days and open every row on the way.
 NEWEST = "(published_on + 0) DESC, item_id DESC"
@@ -43,8 +43,15 @@ def _row(document: Document) -> list[Any]:
     return [
         *(document.item_id, FORM, lexemes.keys_text(document)),
         *(words_text(document.title), words_text(document.text), f" {' '.join(letters)} "),
-        *(document.body, document.column, document.published_on.year, document.kind, document.topic),
-        *(document.validity, document.published_on, document.ceased_on, document.holds_until),
+        *(document.body, document.column, list(document.further) or None, document.published_on.year),
+        *(
+            document.kind,
+            document.topic,
+            document.validity,
+            document.published_on,
+            document.ceased_on,
+            document.holds_until,
+        ),
     ]
 
 
@@ -165,7 +172,7 @@ class _Asking:
 
     def _groups(self, keys: str, phrases: list[Condition]) -> list[Any]:
         """Return how many rows there are of each kind, whatever was chosen; one pass over what matches."""
-        columns = ", ".join(COLUMNS.get(name, name) for name in FACETS)
+        columns = ", ".join([*(COLUMNS.get(name, name) for name in FACETS), "further"])
         where, values = _joined([_matching(keys), _scope(self.query), *phrases])
         sql = (
             f"SELECT {columns}, holds_until > %s AS holds, COUNT(*) FROM search_searchdocument "  # noqa: S608
@@ -265,7 +272,8 @@ def _narrowing(query: SearchQuery) -> Condition:
     parts: list[Condition] = [("TRUE", [])]
     for name, value in query.narrowed.items():
         if name == "column" and value:
-            parts.append(("column_id = ANY(%s)", [list(query.columns)]))
+            columns = list(query.columns)
+            parts.append(("column_id = ANY(%s) OR further && %s::bigint[]", [columns, columns]))
         elif value:
             parts.append((f"{COLUMNS.get(name, name)} = %s", [value]))
     if query.holding_on:
@@ -281,21 +289,27 @@ class _Counts:
         self.facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
         self._chosen = {name: value for name, value in query.narrowed.items() if value}
         self._hides = query.holding_on is not None
-        for *values, holds, count in groups:
+        for *values, further, holds, count in groups:
             self.matches += count
-            self._add(dict(zip(FACETS, values, strict=True)), bool(holds), count)
+            group = {name: (value,) for name, value in zip(FACETS, values, strict=True)}
+            group["column"] += tuple(further or ())
+            self._add(group, bool(holds), count)
 
-    def _add(self, group: dict[str, Any], holds: bool, count: int) -> None:
+    def _add(self, group: dict[str, tuple[Any, ...]], holds: bool, count: int) -> None:
         amiss = {name for name, value in self._chosen.items() if not _is_chosen(group[name], value)}
         amiss |= {"holding"} if self._hides and not holds else set()
         self.total += count * (not amiss)
         self.hidden += count * (amiss == {"holding"})
         for name in FACETS:
             own = {name, "holding"} if name == "validity" else {name}
-            if amiss <= own and group[name] != "":
-                counts = self.facets[name]
-                counts[str(group[name])] = counts.get(str(group[name]), 0) + count
+            for value in filter(_is_some, group[name] if amiss <= own else ()):
+                self.facets[name][str(value)] = self.facets[name].get(str(value), 0) + count
 
 
-def _is_chosen(value: object, chosen: Any) -> bool:
-    return value in chosen if isinstance(chosen, tuple) else value == chosen
+def _is_chosen(values: tuple[Any, ...], chosen: Any) -> bool:
+    wanted = chosen if isinstance(chosen, tuple) else (chosen,)
+    return not set(wanted).isdisjoint(values)
+
+
+def _is_some(value: object) -> bool:
+    return value != ""

@@ -333,3 +333,14 @@ def test_an_endless_word_and_an_endless_question_do_no_harm(engine: Engine) -> N
 
     assert found(engine, "就业" * 5_000) == [2]
     assert found(engine, "x" * 64) == [1]
+
+
+def test_an_item_counts_in_every_column_that_lists_it(engine: Engine) -> None:
+    put(engine, document(1, "就业公告", column=10, further=(20, 30)), document(2, "就业通知", column=20))
+
+    answer = engine.query(SearchQuery("就业"))
+
+    assert answer.facets["column"] == {"10": 1, "20": 2, "30": 1}
+    assert found(engine, "就业", columns=(30,)) == [1]
+    assert sorted(found(engine, "就业", columns=(20,))) == [1, 2]
+    assert found(engine, "就业", columns=(40,)) == []

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from gongkai.publishing import actions
 from gongkai.search.engine import SearchQuery, engine
+from tests.factories import make_column
 from tests.publishing.staff import TODAY, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,3 +80,16 @@ def test_a_task_may_run_twice() -> None:
 
     assert DBTaskResult.objects.filter(task_path="gongkai.search.tasks.index_item").count() == 2
     assert found("稳岗返还") == 0
+
+
+def test_an_item_is_found_in_every_column_that_lists_it() -> None:
+    staff = make_staff()
+    other = make_column(body=staff.column.body, slug="elsewhere")
+    item = staff.published(title="稳岗返还办法")
+    actions.place_item(item, columns=[other], by=staff.leader, on=TODAY)
+
+    work_off()
+
+    answer = engine().query(SearchQuery("稳岗返还", columns=(other.pk,)))
+    assert [hit.item_id for hit in answer.hits] == [item.pk]
+    assert answer.facets["column"] == {str(item.column_id): 1, str(other.pk): 1}
