@@ -12,8 +12,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from gongkai.common.official_docx import add_paragraph, add_title, indent, lay_page
 from gongkai.design.words import cn_date
 from gongkai.proofing.models import Batch, Reading
-from gongkai.proofing.revising import revise
 from gongkai.proofing.showing import Shown, ShownFinding, show
+from gongkai.proofing.standing import report_now
 
 HEADS = ("文件", "机关", "年度", "程度", "规则", "位置", "问题和处理办法", "应为", "报告为", "核对的说明")
 WIDTHS = (30, 34, 8, 8, 12, 36, 80, 12, 12, 40)
@@ -22,8 +22,7 @@ WRONG = ("error", "warning")  # what a body is asked to mend
 
 def shown_of(reading: Reading) -> Shown:
     """Return a reading with its corrections and answers; they are best fetched with it."""
-    fixes = list(reading.corrections.all())
-    return show(revise(reading.data, fixes), fixes, reading.answers.all())
+    return show(report_now(reading), reading.corrections.all(), reading.answers.all())
 
 
 def as_xlsx(batch: Batch, readings: Iterable[Reading], refused: Iterable[tuple[str, str]]) -> bytes:

@@ -20,7 +20,7 @@ def test_reports_are_dropped_in_put_right_and_taken_over(walker: Walker, tmp_pat
     cache.clear()
     body = make_body(code="linjiang", name=LINJIANG)
     editor = make_user(role=Role.REPORT_EDITOR, body=body, full_name="刘编辑")
-    for file in (page(name="2024年报.html"), page(unbalanced(), year=2023, name="2023年报.html")):
+    for file in (page(name="2024年报.html"), page(unbalanced(), year=2022, name="2022年报.html")):
         (tmp_path / str(file.name)).write_bytes(file.read())
     walker.seat(editor)
 
@@ -28,7 +28,7 @@ def test_reports_are_dropped_in_put_right_and_taken_over(walker: Walker, tmp_pat
     walker.page.set_input_files("input[type=file]", sorted(tmp_path.iterdir()))
     walker.page.get_by_label("名称").fill("各县区")
     walker.page.get_by_role("button", name="开始核对").click()
-    walker.page.get_by_role("link", name="2023年报.html").click()
+    walker.page.get_by_role("link", name="2022年报.html").click()
     found = walker.page.get_by_text("“商业企业”一列")
     found.first.click()
     walker.page.locator("#row-requests-0-business a").click()
@@ -48,7 +48,7 @@ def test_reports_are_dropped_in_put_right_and_taken_over(walker: Walker, tmp_pat
 
     walker.page.get_by_role("link", name="收入各年报告").click()
     walker.page.get_by_role("button", name="收入").click()
-    assert Reading.objects.get(year=2023).report
+    assert Reading.objects.get(year=2022).report
     walker.go("/office/proofing/")
     assert look(walker) == []
 

@@ -38,7 +38,7 @@ def text_of(client: Client, path: str) -> str:
 
 def test_files_are_dropped_in_and_each_shows_what_was_found(editor: User, client: Client) -> None:
     sent = {
-        "papers": [page(name="临江.html"), page(unbalanced(), year=2023, name="错的.html")],
+        "papers": [page(name="临江.html"), page(unbalanced(), year=2022, name="错的.html")],
         "title": "各县区",
     }
 
@@ -135,7 +135,7 @@ def test_a_reading_goes_into_the_series(editor: User, body: Body, client: Client
 
 
 def test_all_findings_as_a_sheet_and_a_letter_to_each_body(editor: User, client: Client) -> None:
-    batch = checked(editor, [page(), page(unbalanced(), year=2023, name="错的.html")])
+    batch = checked(editor, [page(), page(unbalanced(), year=2022, name="错的.html")])
 
     sheet = openpyxl.load_workbook(
         io.BytesIO(client.get(f"{PROOFING}{batch.pk}/findings.xlsx").content)
@@ -146,8 +146,8 @@ def test_all_findings_as_a_sheet_and_a_letter_to_each_body(editor: User, client:
     lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     assert {line[0] for line in lines} == {"报告.html", "错的.html"}
     assert any(line[3] == "错误" and line[7] and line[8] for line in lines)
-    assert sorted(packed.namelist()) == [f"{LINJIANG}{year}年度报告核对意见.docx" for year in (2023, 2024)]
-    letter = Document(io.BytesIO(packed.read(f"{LINJIANG}2023年度报告核对意见.docx")))
+    assert sorted(packed.namelist()) == [f"{LINJIANG}{year}年度报告核对意见.docx" for year in (2022, 2024)]
+    letter = Document(io.BytesIO(packed.read(f"{LINJIANG}2022年度报告核对意见.docx")))
     words = [one.text for one in letter.paragraphs]
     assert words[0] == "关于政府信息公开工作年度报告核对意见的函"
     assert any("请逐项核实" in text for text in words)

@@ -29,6 +29,7 @@ from gongkai.proofing.errors import (
 )
 from gongkai.proofing.models import Batch, Paper, Reading
 from gongkai.proofing.revising import key_of, revise
+from gongkai.proofing.standing import report_now
 from gongkai.reports.errors import ReportExists
 from gongkai.rules.roles import Role
 from tests.factories import make_body, make_user
@@ -60,15 +61,15 @@ def put_right(reading: Reading, by: User, *, reason: str = "原件第2页为正�
 
 
 def test_each_file_is_read_and_its_errors_are_counted(editor: User) -> None:
-    right, wrong = page(name="2024年报.html"), page(unbalanced(), year=2023, name="2023年报.html")
+    right, wrong = page(name="2024年报.html"), page(unbalanced(), year=2022, name="2022年报.html")
 
     batch = checked(editor, [right, wrong, SimpleUploadedFile("会议通知.txt", "关于召开会议的通知".encode())])
 
     told = [(paper.name, paper.state, paper.readings.count()) for paper in batch.papers.all()]
-    assert told[:2] == [("2024年报.html", "read", 1), ("2023年报.html", "read", 1)]
+    assert told[:2] == [("2024年报.html", "read", 1), ("2022年报.html", "read", 1)]
     counts = {reading.year: reading.errors for reading in Reading.objects.filter(paper__batch=batch)}
     assert counts[2024] == 0
-    assert counts[2023] > 0
+    assert counts[2022] > 0
     assert batch.title == "2026年3月9日送核"
     third = Reading.objects.get(paper__name="会议通知.txt")
     assert third.errors == 1
@@ -153,6 +154,21 @@ def test_an_answered_finding_stays_and_counts_no_longer(editor: User) -> None:
     reading.refresh_from_db()
     assert reading.errors == len(findings) - 1
     assert findings[0] in revise(reading.data).findings
+
+
+def test_the_reports_of_a_body_are_held_against_each_other_over_the_years(editor: User) -> None:
+    cells = balanced("y2021")
+    carried = cells["requests"]["carried_out"]["total"]  # 819, but 560 are carried in the year after
+    batch = checked(editor, [page(year=2024), page(year=2023, name="2023年报.html")])
+
+    later = Reading.objects.get(paper__batch=batch, year=2024)
+    earlier = Reading.objects.get(paper__batch=batch, year=2023)
+
+    found = {one.rule for one in report_now(later).findings}
+    assert carried == 819
+    assert "F4" in found
+    assert later.errors == sum(one.severity == "error" for one in report_now(later).findings) > 0
+    assert earlier.errors == 0
 
 
 def test_a_reading_is_taken_over_once_with_its_corrections(editor: User, body: Body) -> None:

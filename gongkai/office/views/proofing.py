@@ -18,9 +18,9 @@ from gongkai.office.refusals import refused_into
 from gongkai.proofing import actions
 from gongkai.proofing.actions.recording import ROLES
 from gongkai.proofing.models import Batch, Paper, Reading
-from gongkai.proofing.revising import revise
 from gongkai.proofing.showing import Shown, show
 from gongkai.proofing.source import blocks_of, pages_of
+from gongkai.proofing.standing import report_now
 
 PER_PAGE = 25
 SLOW = timedelta(minutes=2)  # without any progress
@@ -189,8 +189,8 @@ def find_reading(desk: Desk, pk: int) -> Reading:
 
 def _open(desk: Desk, pk: int) -> tuple[Reading, Shown]:
     found = find_reading(desk, pk)
-    fixes = list(found.corrections.select_related("by"))
-    return found, show(revise(found.data, fixes), fixes, found.answers.select_related("by"))
+    fixes = found.corrections.select_related("by")
+    return found, show(report_now(found), fixes, found.answers.select_related("by"))
 
 
 def _neighbours(found: Reading) -> dict[str, Reading | None]:

@@ -5,7 +5,8 @@ from datetime import date
 from gongkai.bodies.models import Body, User
 from gongkai.proofing.errors import NotYourBatch
 from gongkai.proofing.models import Reading
-from gongkai.proofing.revising import open_findings, revise
+from gongkai.proofing.revising import open_findings
+from gongkai.proofing.standing import following, report_now
 from gongkai.rules.roles import Role
 
 ROLES = frozenset({Role.REPORT_EDITOR, Role.OFFICE_HEAD})
@@ -38,9 +39,9 @@ def locked(reading: Reading, by: User, on: date) -> Reading:
 
 
 def count(reading: Reading) -> None:
-    """Keep how many errors and warnings nobody has answered."""
-    now = revise(reading.data, reading.corrections.all())
-    left = open_findings(now, reading.answers.all())
-    reading.errors = sum(one.severity == "error" for one in left)
-    reading.warnings = sum(one.severity == "warning" for one in left)
-    reading.save(update_fields=["errors", "warnings"])
+    """Keep how many errors and warnings nobody has answered, here and in the report of the year after."""
+    for each in (reading, *following(reading)):
+        left = open_findings(report_now(each), each.answers.all())
+        each.errors = sum(one.severity == "error" for one in left)
+        each.warnings = sum(one.severity == "warning" for one in left)
+        each.save(update_fields=["errors", "warnings"])
