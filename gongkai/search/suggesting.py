@@ -40,15 +40,25 @@ def complete(text: str, bodies: Sequence[int]) -> list[Offer]:
     return []
 
 
-def meant(text: str, bodies: Sequence[int]) -> list[str]:
-    """Return other questions that may have been meant, the likeliest first; they need not find anything."""
+def meant(text: str, bodies: Sequence[int]) -> Iterator[str]:
+    """
+    Yield other questions that may have been meant, the likeliest first; they need not find anything.
+
+    Each is looked for when it is asked for: words that sound alike are found at once, others take longer.
+    """
     folded = " ".join(fold(text).split())
     words = vocabulary(bodies)
     spelled = LATIN.sub(lambda run: _spelled(run[0], words) or run[0], folded)
     if spelled != folded:
-        return [spelled]
-    found = dict.fromkeys(_corrected(folded, words))
-    return [other for other in found if other != folded][:TRIED]
+        yield spelled
+        return
+    seen = {folded}
+    for other in _corrected(folded, words):
+        if other not in seen:
+            seen.add(other)
+            yield other
+        if len(seen) > TRIED:
+            return
 
 
 def _tails(folded: str) -> Iterator[tuple[str, str]]:

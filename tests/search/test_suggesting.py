@@ -94,7 +94,7 @@ def test_only_words_of_the_bodies_asked_for_are_offered(items: list[InformationI
     county = make_body(code="dongshan", parent=items[0].body)
     make_item(body=county, title="蓝鲸迁徙公告", published_on=DAY)
 
-    assert meant("lanjingqianxi", query_for("", body=county).bodies) == ["蓝鲸迁徙"]
+    assert list(meant("lanjingqianxi", query_for("", body=county).bodies)) == ["蓝鲸迁徙"]
     assert complete("lanj", [items[0].body_id]) == []
 
 
@@ -136,6 +136,6 @@ def test_words_that_tell_nothing_are_not_kept() -> None:
 @given(text=st.text(max_size=30) | st.text("失业保险金xianshi '\0 ", max_size=20))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_that_is_typed_breaks_it(text: str) -> None:
-    meant(text, ())
+    list(meant(text, ()))
     complete(text, (1,))
     find(SearchQuery(text, bodies=(1,), kind=text[:20]))
