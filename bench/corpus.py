@@ -20,13 +20,14 @@ from gongkai.publishing.incoming.rows import read_rows
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
 
+CODE = "bench"
 BATCH = 2_000
 START = date(2008, 5, 1)
 ENDED = tuple(outcome for outcome in Outcome if not outcome.detail_required)
 
 
 def make_body(
-    code: str = "bench", uscc: str = "11441700007280420Y", name: str = "测量市人力资源和社会保障局"
+    code: str = CODE, uscc: str = "11441700007280420Y", name: str = "测量市人力资源和社会保障局"
 ) -> Body:
     """Make a bureau with its columns."""
     body = add_body(

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).with_name("judged.toml")
+FOLDER = Path(__file__).parent
 DEEP = 10  # hits that are looked at
 SOURCE = "judged-"
 
@@ -33,18 +33,18 @@ class Judged:
 
 
 @cache
-def judged() -> tuple[Judged, ...]:
-    """Return the searches."""
+def judged(name: str = "judged") -> tuple[Judged, ...]:
+    """Return the searches of a collection: those written with the items, or what citizens say (spoken)."""
     return tuple(
         Judged(group["kind"], ask["text"], ask.get("narrow", {}), frozenset(ask["finds"]))
-        for group in _table()["queries"]
+        for group in _table(name)["queries"]
         for ask in group["ask"]
     )
 
 
 def write_judged(path: Path) -> int:
     """Write the items as JSON lines, with their files beside them; return how many."""
-    items = _table()["items"]
+    items = _table("judged")["items"]
     with path.open("w", encoding="utf-8") as file:
         for key, item in items.items():
             file.write(json.dumps(_row(key, item, path.parent), ensure_ascii=False) + "\n")
@@ -70,5 +70,5 @@ def _row(key: str, item: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text("utf-8"))
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from devkit import debian
 from devkit.places import GONGKAI, PYTHON, ROOT, environment
 from devkit.setup import setup
 from devkit.terminal import say
@@ -128,7 +129,13 @@ def _run(command: list[str]) -> Result:
 
 
 def bench(arguments: list[str]) -> int:
-    """Run the benchmarks; arguments go to them."""
+    """
+    Run the benchmarks; arguments go to them.
+
+    :raises Trouble: something they need cannot be installed
+    """
+    if missing := debian.missing_for_measuring(arguments):
+        debian.install(missing, why="The measurements need Debian packages")
     setup(dev=True)
     return subprocess.run(
         [str(PYTHON), "-m", "bench", *arguments], cwd=ROOT, env=environment(), check=False

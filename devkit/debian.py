@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from devkit.terminal import Trouble, say
@@ -45,6 +45,11 @@ def has_nginx() -> bool:
     return Path("/usr/sbin/nginx").exists()
 
 
+def has_wrk() -> bool:
+    """Tell whether wrk, which asks for pages as a crowd would, is there."""
+    return shutil.which("wrk") is not None
+
+
 FOR_TESTS = {
     "chromium": has_chromium,
     "libatomic1": has_libatomic,
@@ -53,6 +58,26 @@ FOR_TESTS = {
     "dovecot-imapd": has_dovecot,
     "nginx-light": has_nginx,
 }
+
+
+# What a part of the measurements needs besides.
+FOR_MEASURING = {
+    "serving": {"nginx-light": has_nginx, "wrk": has_wrk},
+    "phone": {
+        "nginx-light": has_nginx,
+        "chromium": has_chromium,
+        "libatomic1": has_libatomic,
+        "fonts-noto-cjk": has_chinese_fonts,
+    },
+    "postgres": {"postgresql": has_postgres},
+}
+
+
+def missing_for_measuring(words: Collection[str]) -> list[str]:
+    """Return the Debian packages that the measurements named need and this machine lacks."""
+    parts = [part for part in FOR_MEASURING if part in words or not any(map(str.isalpha, words))]
+    needed = {package: has for part in parts for package, has in FOR_MEASURING[part].items()}
+    return [package for package, is_there in needed.items() if not is_there()]
 
 
 def missing_for_tests() -> list[str]:

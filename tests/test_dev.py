@@ -285,6 +285,15 @@ def test_the_private_postgres_comes_and_goes() -> None:
     assert not folder.exists()
 
 
+def test_a_measurement_needs_only_what_it_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = {part: dict.fromkeys(needed, lambda: False) for part, needed in debian.FOR_MEASURING.items()}
+    monkeypatch.setattr(debian, "FOR_MEASURING", nothing)
+
+    assert debian.missing_for_measuring(["serving", "--items", "1000"]) == ["nginx-light", "wrk"]
+    assert debian.missing_for_measuring(["letters", "--write"]) == []
+    assert {"wrk", "chromium", "postgresql"} <= set(debian.missing_for_measuring(["--write"]))
+
+
 def test_a_missing_debian_package_is_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(debian, "may_install", lambda: False)
 
