@@ -8,12 +8,16 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 
+from gongkai.common.upload_kinds import KINDS
 from gongkai.common.uploads import UploadRefused
 from gongkai.publishing import actions
+from gongkai.publishing.attachment_text import text_of
 from gongkai.publishing.errors import ChangedSinceApproval
 from gongkai.publishing.models import Attachment
 from gongkai.publishing.states import State
+from tests.publishing.papers.made import old_word, word
 from tests.publishing.staff import TODAY, Staff, make_staff
+from tests.screening.hostile.files import HOSTILE
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +47,24 @@ def test_it_keeps_its_name_and_lies_under_another(staff: Staff) -> None:
     assert "申请表" not in str(attachment.file.name)
     assert content_of(attachment) == "稳岗返还申请表"
     assert (attachment.content_type, attachment.text) == ("text/plain", "稳岗返还申请表")
+
+
+def test_what_word_files_say_is_found_within_bounds() -> None:
+    kinds = {
+        "docx": word("第一段", "第一段", "第二段"),
+        "doc": old_word(),
+        "bomb": HOSTILE["压缩炸弹.docx"](),
+    }
+
+    said = {
+        kind: text_of(ContentFile(data), KINDS["doc" if kind == "doc" else "docx"].content_type)
+        for kind, data in kinds.items()
+    }
+
+    assert said["docx"] == "第一段\n第二段"
+    assert "关于2026年就业困难人员社会保险补贴的公示" in said["doc"]
+    assert "13505981234" not in said["doc"]  # deleted, and still in the file
+    assert said["bomb"] == ""
 
 
 def test_the_public_sees_it_only_after_publication(staff: Staff) -> None:
