@@ -4,6 +4,8 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+import pypdfium2.raw
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
@@ -56,6 +58,27 @@ def test_each_number_says_where_it_stands(name: str) -> None:
         assert all(place and place.page and place.box for place in places)
         assert all(0 <= edge <= 1 for place in places if place for edge in place.box or ())
         assert "unruled" in name or len(set(places)) == len(places)
+
+
+def turned(*, left: bool, shown: int) -> bytes:
+    """Return y2021.pdf with what stands on its pages laid on the side, and the pages shown turned."""
+    document = pypdfium2.PdfDocument(FILES / "y2021.pdf")
+    for page in document:
+        width, height = page.get_size()
+        matrix = (0, 1, -1, 0, height, 0) if left else (0, -1, 1, 0, 0, width)
+        pypdfium2.raw.FPDFPage_TransFormWithClip(page, pypdfium2.raw.FS_MATRIX(*matrix), None)
+        page.set_mediabox(0, 0, height, width)
+        page.set_cropbox(0, 0, height, width)
+        page.set_rotation(shown)
+        pypdfium2.raw.FPDFPage_GenerateContent(page)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(("left", "shown"), [(True, 0), (True, 90), (False, 0), (False, 270), (True, 180)])
+def test_pages_laid_on_their_side(left: bool, shown: int) -> None:
+    assert wrong(known_cells("y2021"), read(turned(left=left, shown=shown), "report.pdf")) == {}
 
 
 def word(code: str) -> Any:

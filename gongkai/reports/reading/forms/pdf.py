@@ -106,15 +106,9 @@ def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
 
 
 def _frame(page: pypdfium2.PdfPage, sideways: int) -> _Frame:
-    """Return how a page is seen; text that runs up or down the page turns it once more."""
+    """Return how a page is read: turned until its text runs from left to right, however it is shown."""
     left, bottom, right, top = page.get_cropbox()
-    turns = (page.get_rotation() // 90 + _turns_for(page, sideways)) % 4
-    return _Frame(left, bottom, right - left, top - bottom, turns)
-
-
-def _turns_for(page: pypdfium2.PdfPage, sideways: int) -> int:
-    # Angles of text are those of the page before it is turned.
-    return (-sideways - page.get_rotation() // 90) % 4 if sideways else 0
+    return _Frame(left, bottom, right - left, top - bottom, -sideways % 4)
 
 
 def _angle(reader: pypdfium2.PdfTextPage) -> float:
