@@ -6,7 +6,9 @@ import zipfile
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from gongkai.bodies.models import Body, User
@@ -14,7 +16,7 @@ from gongkai.proofing.models import Batch, Paper, Reading
 from gongkai.reports.models import AnnualReport
 from gongkai.rules.roles import Role
 from tests.factories import make_body, make_user
-from tests.proofing.making import LINJIANG, checked, only_reading, page, unbalanced
+from tests.proofing.making import LINJIANG, checked, keep_batch, only_reading, page, unbalanced
 
 pytestmark = pytest.mark.django_db
 PROOFING = "/office/proofing/"
@@ -152,6 +154,18 @@ def test_all_findings_as_a_sheet_and_a_letter_to_each_body(editor: User, client:
     assert words[0] == "关于政府信息公开工作年度报告核对意见的函"
     assert any("请逐项核实" in text for text in words)
     assert any(text.startswith("1.《") for text in words)
+
+
+def test_sixty_papers_are_listed_by_as_many_queries_as_two(editor: User, body: Body, client: Client) -> None:
+    few, many = keep_batch(body, editor, 2), keep_batch(body, editor, 60)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"{PROOFING}{few.pk}/")
+    with CaptureQueriesContext(connection) as asked_for_sixty:
+        shown = text_of(client, f"{PROOFING}{many.pk}/")
+
+    assert len(asked_for_sixty) == len(asked)
+    assert "共 60 份文件" in shown
 
 
 def test_a_batch_is_deleted_after_asking(editor: User, client: Client) -> None:

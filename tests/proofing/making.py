@@ -6,9 +6,9 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
-from gongkai.bodies.models import User
+from gongkai.bodies.models import Body, User
 from gongkai.proofing.actions import make_batch
-from gongkai.proofing.models import Batch, Reading
+from gongkai.proofing.models import Batch, Paper, Reading
 from gongkai.rules import formats
 from tests.reports.reading.printing import Cells, as_html
 from tests.reports.reading.test_reading import balanced
@@ -43,3 +43,13 @@ def checked(by: User, files: Sequence[SimpleUploadedFile]) -> Batch:
 def only_reading(batch: Batch) -> Reading:
     """Return the one report of a batch."""
     return Reading.objects.get(paper__batch=batch)
+
+
+def keep_batch(body: Body, by: User, papers: int = 1) -> Batch:
+    """Keep a batch whose papers have been read, without reading any."""
+    batch = Batch.objects.create(body=body, title="各县区", made_by=by, made_on=IN_MARCH)
+    for number in range(papers):
+        facts = {"name": f"{number}.html", "size": 1, "sha256": "0" * 64, "content_type": "text/plain"}
+        paper = Paper.objects.create(batch=batch, state=Paper.State.READ, **facts)
+        Reading.objects.create(paper=paper, data={}, body_name=LINJIANG, year=2008 + number, format="y2021")
+    return batch
