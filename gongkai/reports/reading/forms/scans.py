@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from statistics import median
 from typing import Any
 
 from PIL import Image
@@ -17,7 +18,8 @@ POINTS_HIGH = 842.0  # a page is measured as if it were A4, whatever its dots
 AT_BEST = 0.97  # recognised text is never as sure as printed text
 SKEW = 6.0  # degrees: a page more askew than that is left as it is
 LONG = 60  # a line is at least this part of the page's longer side long
-INK = 0.004  # share of dark dots from which on a cell is not blank
+SPECK, LEAST = 30, 30.0  # dots of a sign, fewer are dirt; height of a line where none was found
+UNREAD, UNSURE = "？", 0.3  # what stands for something that is there and cannot be read
 INSET = 3  # dots inside the lines of a cell
 HOW = "由管理员安装文字识别组件（pip install -r requirements/ocr.lock）"
 
@@ -110,7 +112,8 @@ def _overlooked(sheet: Sheet, dots: Any) -> list[Sign]:
             if cell := grid.cell_at(*sign.middle):
                 filled.add(id(cell))
     cells = [cell for grid in grids for row in grid.rows() for cell in row if id(cell) not in filled]
-    found = (_in_cell(cell, dots) for cell in cells)
+    line = median(sign.height for sign in sheet.signs) if sheet.signs else LEAST
+    found = (_in_cell(cell, dots, line) for cell in cells)
     return [sign for sign in found if sign is not None]
 
 
@@ -118,15 +121,27 @@ def _measured_only_lines(sheet: Sheet) -> Sheet:
     return Sheet(sheet.number, sheet.width, sheet.height, [], sheet.rules)
 
 
-def _in_cell(cell: GridCell, dots: Any) -> Sign | None:
+def _in_cell(cell: GridCell, dots: Any, line: float) -> Sign | None:
+    """Recognise what stands in a cell; what is there and cannot be read is never taken for a blank."""
     left, top, right, bottom = (round(edge) for edge in cell.box)
     piece = dots[top + INSET : bottom - INSET, left + INSET : right - INSET]
-    if piece.size == 0 or (_dark(piece) > 0).mean() < INK:
+    if not _has_ink(piece, line):
         return None
     found = _engine()(_close_to_ink(piece), use_det=False, use_cls=False, use_rec=True)
     text = "".join(found.txts or ()).strip()
     sureness = min(map(float, found.scores or (0.0,)))
-    return Sign(text, left, top, right, bottom, min(sureness, AT_BEST)) if text else None
+    box = (left, top, right, bottom)
+    return Sign(text, *box, min(sureness, AT_BEST)) if text else Sign(UNREAD, *box, UNSURE)
+
+
+def _has_ink(piece: Any, line: float) -> bool:
+    """Say whether something stands in a cell that is about as high as a digit; dirt and lines are not."""
+    if piece.size == 0:
+        return False
+    marks = import_module("cv2").connectedComponentsWithStats(_dark(piece))[2][1:]
+    return any(
+        line / 3 <= high <= 2 * line and wide > 2 and area >= SPECK for _, _, wide, high, area in marks
+    )
 
 
 def _close_to_ink(piece: Any) -> Any:
