@@ -258,6 +258,8 @@ def _numbers(body: Body, staff: Staff) -> Samples:
         ("office:figure", "code"): next(iter(PUBLIC)),
         ("portal:figure", "code"): next(iter(PUBLIC)),
         ("portal:report", "year"): 2025,
+        ("portal:report_data", "year"): 2025,
+        ("portal:report_data", "form"): "json",
     }
 
 

@@ -1,16 +1,17 @@
-"""与上年比较: each number beside that of the year before."""
+"""与上年比较: each number beside that of the year before, and the year month by month."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from gongkai.office.report_page import cell_label
-from gongkai.office.report_sums import row_label
 from gongkai.reports.document import number_text
 from gongkai.reports.filling import Cells, cells_of
 from gongkai.reports.models import AnnualReport
+from gongkai.reports.naming import row_label
 from gongkai.rules.formats import Table
-from gongkai.statistics.answers import growth
+from gongkai.statistics.answers import growth, values
+from gongkai.statistics.figures import figure
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,46 @@ class Comparison:
 
     label: str
     pairs: tuple[Pair, ...]
+
+
+# What adds up over the months: things counted on the day they came in, were decided or went out.
+MONTHLY = (
+    *("requests.new", "requests.total", "requests.granted", "requests.partial", "requests.denied"),
+    *("requests.unavailable", "requests.refused", "requests.other", "proactive.items"),
+    "proactive.normative_documents.issued",
+)
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A figure month by month, what the months make together, and what the year says."""
+
+    label: str
+    months: tuple[str, ...]
+    total: str
+    year: str
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the months make the year."""
+        return self.total == self.year
+
+
+def by_month(report: AnnualReport) -> list[MonthRow]:
+    """Return figures of the year month by month from the registers; of a report that was typed in nothing."""
+    if not report.is_counted:
+        return []
+    months = [values(MONTHLY, scope) for scope in report.scope.months()]
+    year = values(MONTHLY, report.scope)
+    return [
+        MonthRow(
+            figure(name).label,
+            tuple(number_text(month[name]) for month in months),
+            number_text(sum((month[name] for month in months), Decimal(0))),
+            number_text(year[name]),
+        )
+        for name in MONTHLY
+    ]
 
 
 def year_before_of(report: AnnualReport) -> AnnualReport | None:

@@ -8,7 +8,8 @@ from gongkai.office.desk import Desk
 from gongkai.office.report_links import linked
 from gongkai.office.report_marks import Paragraph, mark_name, marked
 from gongkai.office.report_series import LOOKS
-from gongkai.office.report_sums import Sums, TableSums, row_label, sums_of
+from gongkai.office.report_sums import Sums, TableSums, sums_of
+from gongkai.reports import naming
 from gongkai.reports.building import build_document
 from gongkai.reports.checking import ERROR, answer_to, place_of
 from gongkai.reports.checks import Finding
@@ -16,8 +17,8 @@ from gongkai.reports.document import ReportDocument
 from gongkai.reports.filling import asks_of, calls
 from gongkai.reports.models import AnnualReport, ReportEvent
 from gongkai.reports.renderings.as_html import HtmlSection, html_sections
+from gongkai.reports.renderings.files import FILES, FileForm
 from gongkai.reports.workflow import REPORTING
-from gongkai.rules.formats import Column, Row, Table
 from gongkai.workflow import Option
 
 STEPS = ("refill", "freeze", "submit", "publish", "correct")
@@ -71,6 +72,11 @@ class Workbench:
     def sections(self) -> tuple[HtmlSection, ...]:
         """Its sections, every figure a link to its receipt."""
         return html_sections(self.document, linked(self.report, self.desk))
+
+    @property
+    def files(self) -> list[tuple[str, FileForm]]:
+        """The forms of file that it can be had as."""
+        return list(FILES.items())
 
     @cached_property
     def sums(self) -> Sums:
@@ -200,13 +206,4 @@ def _changed(event: ReportEvent) -> str:
 
 def cell_label(report: AnnualReport, key: str) -> str:
     """Return the printed place of a cell by its name: （一）予以公开，自然人."""
-    table, row, column = key.split(".")
-    known = report.report_format.table(table)
-    return place_label(known, known.row(row), known.column(column))
-
-
-def place_label(table: Table, row: Row, column: Column) -> str:
-    """Return the printed place of a cell; where the row has no name, the heading above the column."""
-    label = row_label(table, row)
-    heads = [] if label else [group.label for group in table.column_path(column)][-1:]
-    return "，".join(part for part in (label, *heads, column.label) if part)
+    return naming.cell_label(report.report_format, key)

@@ -1,14 +1,21 @@
 """正文预览: a section as it would be printed, before anybody saves it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.office.forms.reports import SectionForm
 from gongkai.office.report_marks import Paragraph, mark_name, marked
+from gongkai.remedies.models import RemedyOutcome
 from gongkai.reports.building import build_document
 from gongkai.reports.checks import Finding
 from gongkai.reports.document import DocumentSection
 from gongkai.reports.models import AnnualReport
+from gongkai.rules.applicants import ApplicantKind
+from gongkai.statistics.figures import Figure
 
+NARROWED = {kind.value: kind.label for kind in ApplicantKind} | {
+    str(key): str(word) for key, word in RemedyOutcome.choices
+}
 ABOUT_WORDS = ("T1", "T2", "T3", "P1", "Y1", "missing_section")
 
 
@@ -38,3 +45,11 @@ def preview(report: AnnualReport, section: str, form: SectionForm) -> Preview | 
         marked(shown, found),
         len(about_words) - len(found),
     )
+
+
+def chips_of(groups: Iterable[tuple[str, Iterable[tuple[Figure, str]]]]) -> dict[str, list[str]]:
+    """Return what the editor writes on the labels of figures, and by =VALUE the names of arguments."""
+    chips = {
+        figure.code: [figure.label, value, figure.unit] for _, lines in groups for figure, value in lines
+    }
+    return chips | {f"={value}": [word] for value, word in NARROWED.items()}

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gongkai.bodies.models import Body
 from gongkai.office.report_sums import Sums, sums_between
+from gongkai.reports.charts import Chart, charts_of
 from gongkai.reports.checks import Tables
 from gongkai.reports.document import CellValue, number_text
 from gongkai.reports.filling import tables_of
@@ -40,6 +41,11 @@ def series(body: Body, last_year: int) -> list[SeriesLine]:
     missing = [year for year in range(min(own, default=last_year), last_year + 1) if year not in own]
     lines = [*_lines(reports), *(SeriesLine(year, None, None, ("",) * len(SHOWN)) for year in missing)]
     return sorted(lines, key=lambda line: -line.year)
+
+
+def charts_in(lines: Sequence[SeriesLine]) -> list[Chart]:
+    """Return the charts of the years that have a report."""
+    return charts_of(line.report for line in lines if line.report)
 
 
 def _lines(reports: Sequence[AnnualReport]) -> list[SeriesLine]:

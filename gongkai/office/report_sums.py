@@ -7,10 +7,10 @@ from gongkai.reports.checks import Balance, Tables, balances
 from gongkai.reports.document import CellKey, CellValue, ReportDocument
 from gongkai.reports.filling import cells_of, tables_of
 from gongkai.reports.models import AnnualReport
+from gongkai.reports.naming import row_label
 from gongkai.rules.formats import Check, ReportFormat, Row, Table
 
 ERROR = "error"
-PARTIAL = "（区分处理"  # where the long label of （二）部分公开 is cut for a list
 
 
 @dataclass(frozen=True)
@@ -128,12 +128,6 @@ def cells_in(document: ReportDocument) -> dict[CellKey, CellValue]:
     """Return the cells of a document by their key, without counting them again."""
     lines = (line for table in document.tables for line in table.lines)
     return {(cell.table, cell.row, cell.column): cell.content for line in lines for cell in line.cells}
-
-
-def row_label(table: Table, row: Row) -> str:
-    """Return the printed name of a row, short, with the merged heading where the name alone is not clear."""
-    name, path = row.label.split(PARTIAL)[0], table.path_of(row)
-    return f"{path[-1].label} {name}" if len(path) > 1 else name
 
 
 def _rules(table: Table, found: Iterable[Balance]) -> tuple[Rule, ...]:

@@ -87,6 +87,7 @@ urlpatterns = [
     path("check/", report_check.check, name="report_check"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:year>/", reports.report, name="report"),
+    path("reports/<int:year>/report.<slug:form>", reports.data, name="report_data"),
     path("reports/<int:year>/figure/", reports.figure, name="report_figure"),
     path("data/", figures.data, name="data"),
     path("data/<str:code>/", figures.figure, name="figure"),

@@ -46,7 +46,7 @@ def years_published(body: Body) -> list[AnnualReport]:
     """Return the newest public edition of each year's report, newest year first."""
     public = AnnualReport.objects.of(body).public().filter(below=False).select_related("item")
     newest: dict[int, AnnualReport] = {}
-    for report in public.order_by("-year", "-edition"):
+    for report in public.prefetch_related("cells").order_by("-year", "-edition"):
         newest.setdefault(report.year, report)
     return list(newest.values())
 

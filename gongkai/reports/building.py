@@ -1,10 +1,11 @@
 """Building the document of a report: its cells, its prose with numbers, and how each was counted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gongkai.reports import first_text
+from gongkai.reports.changes import changes_between
 from gongkai.reports.checking import Words, findings_of, place_of
 from gongkai.reports.checks import Finding
 from gongkai.reports.document import (
@@ -66,7 +67,7 @@ def build_document(report: AnnualReport, filled: Filled | None = None) -> Report
         DocumentSection(s.id, s.heading, prose[s.id], _table(report, s, cells, found, methods))
         for s in report.report_format.sections
     )
-    return ReportDocument(
+    document = ReportDocument(
         body=report.body.name,
         year=report.year,
         format=report.report_format,
@@ -79,7 +80,11 @@ def build_document(report: AnnualReport, filled: Filled | None = None) -> Report
         issued_on=_issued_on(report),
         is_draft=not report.is_fixed,
         edition=report.edition,
+        correction_reason=report.correction_reason,
     )
+    if report.corrects is None:
+        return document
+    return replace(document, changes=changes_between(build_document(report.corrects), document))
 
 
 def _words(report: AnnualReport, prose: Prose) -> Words:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from gongkai.reports.changes import Change
 from gongkai.reports.checks import Finding
 from gongkai.rules.formats import Block, Cell, Column, ReportFormat, Row, Table
 from gongkai.statistics.figures import call_name
@@ -171,6 +172,8 @@ class ReportDocument:
     issued_on: date | None = None
     is_draft: bool = True
     edition: int = 1
+    correction_reason: str = ""
+    changes: tuple[Change, ...] = ()  # what a corrected edition says otherwise than the one before
     source: str | None = None
 
     @property

@@ -3,20 +3,23 @@ The prose of a report: paragraphs with live figures, `{{requests.new}}`, never t
 
 A reference names a figure, its arguments and perhaps a filter: `{{requests.new applicant=research}}`,
 `{{requests.in_time|share:requests.replied}}`, `{{proactive.items|growth}}`, `{{proactive.items|before}}`; or
-a fact of the report: `{{year}}`, `{{body}}`.
+a fact of the report: `{{year}}`, `{{body}}`. The Chinese names of figures, filters and facts do as well:
+`{{本年新收政府信息公开申请|比上年}}`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from gongkai.reports.document import Segment, number_text
 from gongkai.reports.errors import UnknownReference
 from gongkai.statistics.answers import growth, share
-from gongkai.statistics.figures import UnknownArgument, UnknownFigure, call_name, figure
+from gongkai.statistics.figures import UnknownArgument, UnknownFigure, call_name, figure, figures
 
-REFERENCE = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([a-z]+)\s*(?::\s*([^{}|]+?)\s*)?)?\}\}")
+REFERENCE = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([a-z]+|[一-鿿]+)\s*(?:[:：]\s*([^{}|]+?)\s*)?)?\}\}")
 BRACES = re.compile(r"\{\{|\}\}")
 
 NOW, BEFORE = 0, -1
@@ -61,6 +64,8 @@ class Fact:
 
 Part = str | Reference | Fact
 FACTS = ("year", "previous_year", "next_year", "body")
+FACT_WORDS = {"报告年度": "year", "上一年度": "previous_year", "下一年度": "next_year", "本机关名称": "body"}
+FILTER_WORDS = {"比上年": "growth", "上年数": "before", "占比": "share"}
 
 
 def parse(text: str) -> tuple[Part, ...]:
@@ -105,15 +110,17 @@ def _plain(text: str) -> str:
 
 def _reference(match: re.Match[str]) -> Reference | Fact:
     name, kind, other = match[1], match[2] or "", match[3] or ""
+    name, kind = FACT_WORDS.get(name, name), FILTER_WORDS.get(kind, kind)
     if name in FACTS and not kind:
         return Fact(name)
     if kind not in FILTERS or (kind == "share") != bool(other):
-        raise UnknownReference(f"不认识“{match[0]}”的写法，可用的有 share:指标、growth、before。")
+        raise UnknownReference(f"不认识“{match[0]}”的写法，可用的有 比上年、上年数、占比:指标。")
     return Reference(_call(name), kind, _call(other) if other else "")
 
 
 def _call(written: str) -> str:
     code, *pairs = written.split()
+    code = _codes_by_label().get(code, code)
     try:
         arguments = dict(pair.split("=", 1) for pair in pairs)
         figure(code).with_arguments(arguments)
@@ -122,6 +129,13 @@ def _call(written: str) -> str:
     except ValueError:
         raise UnknownReference(f"“{written}”中的参数应写作 名称=值。") from None
     return call_name(code, arguments)
+
+
+@cache
+def _codes_by_label() -> dict[str, str]:
+    """Return the codes of the figures whose Chinese name is that of no other."""
+    labels = Counter(one.label for one in figures().values())
+    return {one.label: code for code, one in figures().items() if labels[one.label] == 1}
 
 
 def _number(reference: Reference, numbers: Numbers) -> str:

@@ -302,3 +302,14 @@ def test_more_years_take_no_more_queries(body: Body, editor: User, client: Clien
         client.get(REPORTS)
 
     assert len(many) == len(few)
+
+
+def test_the_year_is_shown_month_by_month(report: AnnualReport, editor: User, client: Client) -> None:
+    client.force_login(editor)
+
+    months = client.get(f"{REPORTS}{report.pk}/compare/").context["months"]
+
+    new = next(row for row in months if row.label == "本年新收政府信息公开申请")
+    assert len(new.months) == 12
+    assert new.agrees
+    assert sum(map(int, new.months)) == int(new.total)

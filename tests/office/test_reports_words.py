@@ -99,3 +99,47 @@ def test_a_section_that_the_format_does_not_have_is_not_there(
     page: str, report: AnnualReport, client: Client
 ) -> None:
     assert client.get(f"/office/reports/{report.pk}/words/seventh/").status_code == 404
+
+
+def test_each_figure_that_can_be_picked_comes_with_its_name_and_number(page: str, client: Client) -> None:
+    answer = client.get(page)
+
+    label, value, unit = answer.context["chips"]["requests.new"]
+    assert (value, unit) == ("1", "件")
+    assert label in answer.content.decode()
+    assert 'id="report-figures"' in answer.content.decode()
+
+
+def test_what_is_wrong_with_the_words_is_marked_and_led_to(
+    page: str, report: AnnualReport, client: Client
+) -> None:
+    answer = client.post(page, {"text": "新收政府信息公开申请9件。", "do": "preview"})
+
+    found = answer.context["preview"].findings
+    ((finding, mark),) = [(one, mark) for one, mark in found if one.rule == "T1"]
+    assert (finding.expected, finding.found) == (1, 9)
+    assert f'id="{mark}"' in answer.content.decode()
+    assert f'href="#{mark}"' in answer.content.decode()
+
+
+def test_a_finding_about_words_leads_to_them_on_the_workbench(
+    page: str, report: AnnualReport, client: Client
+) -> None:
+    client.post(page, {"text": "新收政府信息公开申请9件。信息处理费未收取。", "do": "save"})
+
+    answer = client.get(f"/office/reports/{report.pk}/")
+
+    row = next(one for one in answer.context["bench"].findings if one.finding.rule == "T1")
+    assert f'id="{row.anchor}"' in answer.content.decode()
+    assert f"/office/reports/{report.pk}/words/other/" in answer.content.decode()
+
+
+def test_the_name_of_a_requester_stands_in_the_way_of_freezing(
+    page: str, report: AnnualReport, client: Client
+) -> None:
+    words = "2025年受理海城第九中学李晓梅的政府信息公开申请。信息处理费未收取。"
+    client.post(page, {"text": words, "do": "save"})
+
+    bench = client.get(f"/office/reports/{report.pk}/").context["bench"]
+
+    assert "P1" in {row.finding.rule for row in bench.findings if row.is_open_error}

@@ -216,7 +216,8 @@ def test_it_becomes_public_through_the_reviews() -> None:
     assert report.item.title == "海城市人力资源和社会保障局2025年政府信息公开工作年度报告"
     assert "<caption>收到和处理政府信息公开申请情况</caption>" in report.item.content
     assert 'rowspan="22"' in report.item.content
-    assert [one.name for one in report.item.attachments.all()] == [f"{report.item.title}.pdf"]
+    names = [f"{report.item.title}.{form}" for form in ("pdf", "docx", "xlsx")]
+    assert [one.name for one in report.item.attachments.order_by("pk")] == names
     assert list(AnnualReport.objects.public()) == [report]
 
 

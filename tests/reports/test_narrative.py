@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from gongkai.reports import first_text
+from gongkai.reports.errors import UnknownReference
 from gongkai.reports.narrative import BEFORE, NOW, Fact, Numbers, Reference, parse, references, segments
+from gongkai.statistics.figures import figure
 
 FACTS = {"year": "2025", "previous_year": "2024", "next_year": "2026", "body": "海城市人社局"}
 
@@ -91,8 +93,33 @@ def test_a_sentence_is_written_when_it_is_true() -> None:
     some = first_text.written("y2021", "remedies", dict.fromkeys(asks, Decimal(2)))
 
     assert "没有因政府信息公开工作被申请行政复议" in "".join(none)
-    assert some == []
+    assert "被申请行政复议{{remedies.review}}件" in "".join(some)
+    assert "没有因" not in "".join(some)
 
 
 def test_an_era_without_a_first_text_has_none() -> None:
     assert first_text.first_text("y2019") == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("{{没有这个数|比上年}}", None),
+        ("{{requests.new|比上年}}", "{{requests.new|growth}}"),
+        ("{{requests.new|上年数}}", "{{requests.new|before}}"),
+        ("{{requests.granted|占比：requests.total}}", "{{requests.granted|share:requests.total}}"),
+        ("{{报告年度}}年", "{{year}}年"),
+    ],
+)
+def test_references_may_be_written_in_chinese(written: str, meant: str | None) -> None:
+    if meant is None:
+        with pytest.raises(UnknownReference):
+            parse(written)
+    else:
+        assert parse(written) == parse(meant)
+
+
+def test_a_figure_may_be_named_as_people_call_it() -> None:
+    label = figure("requests.new").label
+
+    assert parse("{{" + label + "}}") == parse("{{requests.new}}")

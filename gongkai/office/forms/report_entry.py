@@ -7,9 +7,9 @@ from django import forms
 
 from gongkai.common.upload_fields import TextUploadField
 from gongkai.office.forms.reports import paragraphs
-from gongkai.office.report_page import place_label
 from gongkai.reports.actions.numbers import read_number
 from gongkai.reports.errors import NotANumber
+from gongkai.reports.naming import place_label
 from gongkai.rules import formats
 from gongkai.rules.formats import Column, ReportFormat
 

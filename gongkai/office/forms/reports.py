@@ -78,7 +78,7 @@ class SectionForm(forms.Form):
     text = forms.CharField(
         label="正文",
         required=False,
-        help_text="每行一段。数字写成引用，例如 {{requests.new}}，随登记自动更新。",
+        help_text="每行一段。数字从下面的清单里选，随登记自动更新，不用手写。",
         widget=forms.Textarea({"rows": 18}),
     )
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from gongkai.bodies.models import Body
+from gongkai.bodies.models.body import Level
 from gongkai.casework.models.withholding import Withholding
 from gongkai.office.redlines.casework import through_request
 from gongkai.office.redlines.line import Kind, Known, Line, Records, Source, Span
@@ -13,6 +15,8 @@ from gongkai.publishing.models import EmergencyPublication, InformationItem
 from gongkai.publishing.period import clock_of
 from gongkai.reports.models import AnnualReport
 from gongkai.rules import deadlines
+
+GOVERNMENT = "人民政府"
 
 
 def items(kind: Kind, span: Span) -> Source:
@@ -97,7 +101,8 @@ def reports(kind: Kind, span: Span) -> Source:
     """The body's report on last year, until it is public."""
     today = span.desk.today
     year = today.year if span.last.year > today.year else today.year - 1
-    last = deadlines.due("annual_report_department", date(year, 12, 31), span.calendar).due_on
+    rule = "annual_report_government" if _is_government(span.desk.body) else "annual_report_department"
+    last = deadlines.due(rule, date(year, 12, 31), span.calendar).due_on
     if not (last <= span.last and (last >= today or span.with_late)):
         return Known(())
     public = Q(item__live=True, below=False, year=year)
@@ -105,6 +110,11 @@ def reports(kind: Kind, span: Span) -> Source:
         return Known(())
     title = f"{year}年政府信息公开工作年度报告"
     return Known((Line(kind, last, f"{year}年", reverse("office:reports"), title=title, note="还没有公布"),))
+
+
+def _is_government(body: Body) -> bool:
+    """Whether a body reports for a government of a county or above, until 31 March (条例第四十九条)."""
+    return body.name.endswith(GOVERNMENT) and body.level != Level.TOWNSHIP
 
 
 def withholdings(kind: Kind, span: Span) -> Source:

@@ -1,5 +1,7 @@
 """年度报告: a number put right, an answer to a finding, the words of a section."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +13,7 @@ from gongkai.office.forms.reports import AnswerForm, CellForm, SectionForm
 from gongkai.office.receipts import overview
 from gongkai.office.refusals import refused_into
 from gongkai.office.report_page import Workbench, cell_label
-from gongkai.office.report_preview import preview
+from gongkai.office.report_preview import chips_of, preview
 from gongkai.office.views.reports import find_report
 from gongkai.reports import actions
 from gongkai.reports.building import paragraphs_of
@@ -86,11 +88,12 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
             actions.write_section(found, section=section, paragraphs=paragraphs, by=desk.user, on=desk.today)
             messages.success(request, f"“{about.heading}”已保存。")
             return redirect("office:report", pk=pk)
-    context = {"desk": desk, "report": found, "form": form, "section": about}
+    context: dict[str, Any] = {"desk": desk, "report": found, "form": form, "section": about}
     context["preview"] = preview(found, section, form)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "office/reports/_preview.html", context)
     context["groups"] = overview(found.scope) if found.is_counted else []
+    context["chips"] = chips_of(context["groups"])
     return render(request, "office/reports/section.html", context)
 
 

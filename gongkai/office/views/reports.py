@@ -1,6 +1,5 @@
 """年度报告: the series of years, the workbench of one, the comparison, receipts and files."""
 
-import json
 from io import BytesIO
 
 from django.contrib import messages
@@ -14,18 +13,17 @@ from gongkai.common.typesetting import NotTypeset
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.reports import OpenForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.report_compare import compare, year_before_of
+from gongkai.office.report_compare import by_month, compare, year_before_of
 from gongkai.office.report_links import frozen_receipt, sees_records
 from gongkai.office.report_page import Workbench
-from gongkai.office.report_series import series
+from gongkai.office.report_series import charts_in, series
 from gongkai.reports import actions
 from gongkai.reports.building import build_document
 from gongkai.reports.models import AnnualReport
-from gongkai.reports.renderings import html_page, pdf, printed_json
+from gongkai.reports.renderings.files import FILES, file_of
 from gongkai.reports.workflow import EDITORS
 
 PER_PAGE = 25
-FILES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "json": "application/json"}
 
 
 def find_report(desk: Desk, pk: int) -> AnnualReport:
@@ -40,7 +38,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     lines = series(desk.body, desk.today.year - 1)
     may_edit = not desk.roles.isdisjoint(EDITORS)
-    return render(request, "office/reports/list.html", {"desk": desk, "lines": lines, "may_edit": may_edit})
+    context = {"desk": desk, "lines": lines, "may_edit": may_edit, "charts": charts_in(lines)}
+    return render(request, "office/reports/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,7 +72,7 @@ def compare_years(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_report(desk, pk)
     before = year_before_of(found)
     tables = compare(found, before) if before else []
-    context = {"desk": desk, "report": found, "before": before, "tables": tables}
+    context = {"desk": desk, "report": found, "before": before, "tables": tables, "months": by_month(found)}
     return render(request, "office/reports/compare.html", context)
 
 
@@ -94,25 +93,16 @@ def figure(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def download(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
-    """Hand out the report as PDF, HTML or JSON."""
+    """Hand out the report as PDF, Word, Excel, HTML, JSON or CSV."""
     desk = desk_of(request)
     found = find_report(desk, pk)
     if form not in FILES:
-        raise Http404("可以下载的有 pdf、html、json。")
+        raise Http404(f"可以下载的有{'、'.join(FILES)}。")
     try:
-        data = _printed(found, form, desk)
+        data = file_of(build_document(found), form, on=found.frozen_on or desk.today)
     except NotTypeset as error:
         messages.error(request, f"没有生成 PDF：{error}")
         return redirect("office:report", pk=pk)
     return FileResponse(
-        BytesIO(data), as_attachment=True, filename=f"{found}.{form}", content_type=FILES[form]
+        BytesIO(data), as_attachment=True, filename=f"{found}.{form}", content_type=FILES[form].media
     )
-
-
-def _printed(found: AnnualReport, form: str, desk: Desk) -> bytes:
-    document = build_document(found)
-    if form == "pdf":
-        return pdf(document, on=found.frozen_on or desk.today)
-    if form == "html":
-        return html_page(document).encode()
-    return json.dumps(printed_json(document), ensure_ascii=False, indent=2).encode()

@@ -21,14 +21,15 @@ from gongkai.reports.actions.recording import check_step, lock, move
 from gongkai.reports.building import build_document
 from gongkai.reports.errors import ChangedAfterFreezing, NoReportColumn, NotReviewed
 from gongkai.reports.models import AnnualReport
-from gongkai.reports.renderings import html_fragment, pdf
+from gongkai.reports.renderings import html_fragment
+from gongkai.reports.renderings.files import ATTACHED, file_of
 
 
 @noting_secrets
 @transaction.atomic
 def submit_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
     """
-    Make an item of the frozen report, with its PDF, in the column of annual reports, and send it to review.
+    Make an item of the frozen report, with its files, in the column of annual reports, and send it to review.
 
     :raises NoReportColumn: the body has no column for annual reports
     :raises NotTypeset: the PDF cannot be made
@@ -46,8 +47,9 @@ def submit_report(report: AnnualReport, *, by: User, on: date) -> AnnualReport:
         by=by,
         on=on,
     )
-    printed = ContentFile(pdf(document, on=report.frozen_on or on), name=f"{title}.pdf")
-    attach_file(report.item, file=printed, by=by, on=on)
+    for form in ATTACHED:
+        printed = ContentFile(file_of(document, form, on=report.frozen_on or on), name=f"{title}.{form}")
+        attach_file(report.item, file=printed, by=by, on=on)
     report.item = submit_item(report.item, by=by, on=on)
     move(report, "submit", by=by, on=on)
     report.save(update_fields=["item", "state"])

@@ -33,6 +33,7 @@ class Claim:
     :param after: pattern of the words right after it, where `lead` stands right before it
     :param needs: pattern of what the sentence or its heading has to speak of
     :param unless: pattern of what stands before it in its clause and makes it another count
+    :param unless_after: pattern of what stands right after it and makes it another count
     """
 
     label: str
@@ -42,6 +43,7 @@ class Claim:
     after: str = "(?!)"
     needs: str = ""
     unless: str = "(?!)"
+    unless_after: str = "(?!)"
     units: str = "件起宗份条项"
 
     def fits(self, said: Quantity) -> bool:
@@ -51,6 +53,7 @@ class Claim:
             said.unit in self.units
             and bool(re.search(self.needs, said.section + said.sentence))
             and not re.search(self.unless, clause)
+            and not re.match(self.unless_after, said.right)
             and self._stands(said)
         )
 
@@ -112,6 +115,7 @@ OF_REQUESTS = r"申请|依申请"
 RULES = r"(?:行政)?规范性文件"
 ISSUE = r"(?:制发|出台|印发|制定|制作)(?:了|发布)?"
 REPEALED, IN_FORCE = r"废止(?:了)?", r"(?:现行|继续)?有效(?:的)?"
+RESULT = r"(?:结果|案件|案)?(?:被|予以)?(?:维持|纠正|纠错|撤销|驳回|败诉|尚未|未审结|审结|正在)"
 OUTCOMES = (
     ("upheld", r"(?:结果)?维持"),
     ("corrected", r"(?:结果|被依法|被)?纠(?:正|错)"),
@@ -144,6 +148,9 @@ def _request_claims() -> Iterator[Claim]:
         needs=OF_REQUESTS,
         unless="公开答复|超期|逾期|延期",
     )
+
+
+def _outcome_claims() -> Iterator[Claim]:
     quoted = r'"?的?(?:答复|件数|情形|处理)?(?:数|件数)?(?:共|为|是|有|的|:)*'
     words: tuple[tuple[str, str, tuple[Cell, ...], str], ...] = (
         (
@@ -171,6 +178,9 @@ def _request_claims() -> Iterator[Claim]:
     yield Claim(
         "自然人的申请", _of("natural_person"), before=f"(?:自然人|公民|个人)(?:申请)?{BE}", needs=OF_REQUESTS
     )
+
+
+def _channel_claims() -> Iterator[Claim]:
     for channel, said in (
         ("in_person", "当面"),
         ("online", "网上|网络"),
@@ -197,6 +207,7 @@ def _remedy_claims() -> Iterator[Claim]:
         lead=r"(?:有|发生|受理|收到|共|涉及)",
         after=r"(?:涉及|因|关于|有关)?(?:政府信息公开)?(?:工作)?(?:的)?行政复议(?!和|、)",
         needs=about,
+        unless_after=RESULT,
     )
     yield Claim(
         "行政诉讼",
@@ -205,19 +216,35 @@ def _remedy_claims() -> Iterator[Claim]:
         lead=r"(?:有|发生|受理|收到|共|涉及)",
         after=r"(?:涉及|因|关于|有关)?(?:政府信息公开)?(?:工作)?(?:的)?行政诉讼",
         needs=about,
+        unless_after=RESULT,
     )
     for outcome, said in OUTCOMES:
         near_review = rf"复议(?:(?!诉讼|起诉).)*(?:{said})(?:的)?{BE}"
+        after = rf"(?:被)?(?:{said})"
         near_suit = rf"(?:诉讼|起诉)(?:(?!行政复议).)*(?:{said})(?:的)?{BE}"
-        yield Claim(f"行政诉讼{_named(outcome)}", _remedies(outcome), before=near_suit, needs=about)
-        yield Claim(f"行政复议{_named(outcome)}", _review(outcome), before=near_review, needs=about)
+        yield Claim(
+            f"行政诉讼{_named(outcome)}",
+            _remedies(outcome),
+            before=near_suit,
+            lead=r"(?:诉讼|起诉)(?:(?!行政复议|[,;]).)*",
+            after=after,
+            needs=about,
+        )
+        yield Claim(
+            f"行政复议{_named(outcome)}",
+            _review(outcome),
+            before=near_review,
+            lead=r"复议(?:(?!诉讼|起诉|[,;]).)*",
+            after=after,
+            needs=about,
+        )
 
 
 def _named(outcome: str) -> str:
     return {"upheld": "维持", "corrected": "纠正", "other": "其他结果", "pending": "尚未审结"}[outcome]
 
 
-def _proactive_claims() -> Iterator[Claim]:
+def _document_claims() -> Iterator[Claim]:
     issued = _documents("issued", "made", "disclosed")
     units = "件个份部项"
     kinds = "含|其中|提请|转发|代拟|解读|征求"
@@ -250,6 +277,9 @@ def _proactive_claims() -> Iterator[Claim]:
         needs=RULES,
         units=units,
     )
+
+
+def _other_proactive_claims() -> Iterator[Claim]:
     for row, said in (("licences", "许可"), ("penalties", "处罚"), ("coercion", "强制")):
         yield Claim(
             f"行政{said}决定",
@@ -276,7 +306,10 @@ def _proactive_claims() -> Iterator[Claim]:
     )
 
 
-CLAIMS = (*_request_claims(), *_remedy_claims(), *_proactive_claims())
+CLAIMS = (
+    *(*_request_claims(), *_outcome_claims(), *_channel_claims(), *_remedy_claims()),
+    *(*_document_claims(), *_other_proactive_claims()),
+)
 
 
 def claim_of(said: Quantity) -> Claim | None:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gongkai.reports.checks.findings import Number
 from gongkai.reports.widths import narrow
 
+RECENT = 32  # texts that several checks read one after the other
 AROUND = 16  # characters shown before and after a quantity
 UNITS = "个百分点|%|人次|条次|件次|元|件|条|篇|次|份|期|个|项|人|宗|起|场|部|家|幅|例|类|名|批|则|页"
 WRITTEN_UNITS = "件|条|篇|份|项|次|起|宗|部|场|期|家|例"
@@ -76,11 +77,12 @@ class Plain:
     places: tuple[int, ...]
     section: str = ""
 
-    @classmethod
-    def of(cls, text: str, section: str = "") -> "Plain":
+    @staticmethod
+    @lru_cache(maxsize=RECENT)
+    def of(text: str, section: str = "") -> "Plain":
         """Take the white space out of a text; old reports break their lines anywhere."""
         kept = [(char, place) for place, char in enumerate(narrow(text)) if not char.isspace()]
-        return cls("".join(char for char, _ in kept), tuple(place for _, place in kept), section)
+        return Plain("".join(char for char, _ in kept), tuple(place for _, place in kept), section)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch stands in the original."""
@@ -165,12 +167,17 @@ class Quantity:
 
 def quantities_in(text: str, section: str = "", year: int | None = None) -> list[Quantity]:
     """Return the quantities of a section in their order, sums of money and persons among them."""
+    return list(_quantities(text, section, year))
+
+
+@lru_cache(maxsize=RECENT)
+def _quantities(text: str, section: str, year: int | None) -> tuple[Quantity, ...]:
     plain = Plain.of(text, section)
-    return [
+    return tuple(
         quantity
         for number, sentence in enumerate(sentences_in(plain.text))
         for quantity in _in_sentence(plain, sentence, number, year)
-    ]
+    )
 
 
 def sentences_in(text: str) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from gongkai.common.fonts import Faces, faces
 from gongkai.common.typesetting import SHARED, typeset
 from gongkai.design.words import cn_date
 from gongkai.reports.document import DocumentTable, Line, ReportDocument, Segment
+from gongkai.reports.renderings.appended import appended
 from gongkai.rules.formats import Cell
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "report.typ"
@@ -45,6 +46,7 @@ def _data(document: ReportDocument) -> dict[str, Any]:
             }
             for section in document.sections
         ],
+        "changes": [line for part in appended(document) if part.id == "changes" for line in part.lines],
         "preface": [_preface(document)] if document.methods else [],
         "methods": [
             {"number": one.number, "title": one.title, "text": f"{one.counted}依据：{one.basis}。"}

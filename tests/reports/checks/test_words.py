@@ -87,6 +87,15 @@ def test_suits_of_a_city_given_by_kind_and_result() -> None:
     assert (finding.rule, finding.expected, finding.found) == ("T1", 25, 26)
 
 
+def test_a_result_beside_its_count_is_not_the_total() -> None:
+    text = "政府信息公开行政复议有1件被纠正，答复的规范性有待提高。"
+
+    (bound,) = read_quantities([(SUITS, text)], remedies(review_total=4, review_corrected=1), 2025)
+
+    assert bound.cells == (("remedies", "count", "review_corrected"),)
+    assert bound.agrees
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

@@ -13,6 +13,8 @@ from gongkai.reports.checks import Finding, Where
 from gongkai.reports.reading import ReadReport
 from gongkai.reports.reading.batch import Answer, Asked, read_many
 from gongkai.reports.reading.drawing import draw
+from gongkai.reports.reading.series import across_years
+from gongkai.reports.reading.wording import quantities_of
 
 # What a folder is searched for; a file that is named itself is read whatever it is called.
 SUFFIXES = frozenset(
@@ -46,6 +48,8 @@ class Command(BaseCommand):
         if not asked:
             raise CommandError("文件夹里没有可以读取的文件。", returncode=2)
         answers = list(_with_bar(read_many(asked, options["workers"]), len(asked)))
+        for report, found in across_years(one for answer in answers for one in answer.reports):
+            report.findings += found
         self._print(answers, as_json=options["json"])
         refused = [answer.refusal for answer in answers if answer.refusal]
         if refused:
@@ -58,7 +62,10 @@ class Command(BaseCommand):
         if not as_json:
             self.stdout.write("\n\n".join(draw(report) for report in reports))
         elif reports:
-            documents = [report.as_dict() for report in reports]
+            documents = [
+                report.as_dict() | {"quantities": [one.as_dict() for one in quantities_of(report)]}
+                for report in reports
+            ]
             one = len(answers) == 1 and len(documents) == 1
             self.stdout.write(json.dumps(documents[0] if one else documents, ensure_ascii=False, indent=1))
 
