@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from gongkai.portal.item_page import files_of
 from gongkai.portal.middleware import body_of
@@ -13,7 +14,9 @@ from gongkai.portal.tree import disclosure_trail
 from gongkai.portal.year_reports import linked_to, other_items, published_report, receipt_of, years_published
 from gongkai.publishing.models import Column
 from gongkai.reports.building import build_document
+from gongkai.reports.charts import charts_of
 from gongkai.reports.renderings import html_fragment
+from gongkai.reports.renderings.files import DATA, FILES, file_of
 
 PER_PAGE = 50
 REPORTS = Column.Kind.ANNUAL_REPORT
@@ -23,8 +26,10 @@ REPORTS = Column.Kind.ANNUAL_REPORT
 def reports(request: HttpRequest) -> HttpResponse:
     """Show the reports of all years, those that came in as plain items too."""
     body = body_of(request)
+    published = years_published(body)
     context = {
-        "reports": years_published(body),
+        "reports": published,
+        "charts": charts_of(published),
         "others": other_items(body),
         "current": REPORTS,
         "trail": disclosure_trail(),
@@ -46,6 +51,22 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "trail": [*disclosure_trail(), (REPORTS.label, reverse("portal:reports"))],
     }
     return render(request, "portal/reports/report.html", context)
+
+
+@for_everybody
+def data(request: HttpRequest, year: int, form: str) -> HttpResponse:
+    """Hand out the numbers of a published report as JSON or CSV, for other programs."""
+    found = published_report(body_of(request), year)
+    if found is None or form not in DATA:
+        raise Http404("没有这一年的年度报告，或者没有这种格式。")
+    answer = HttpResponse(
+        file_of(build_document(found), form, on=found.frozen_on or found.until),
+        content_type=FILES[form].media,
+    )
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=f"{found}.{form}") or ""
+    )
+    return answer
 
 
 @for_everybody
