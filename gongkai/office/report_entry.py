@@ -1,8 +1,7 @@
 """手工录入: the official tables with an input in each cell, and what is wrong with what was typed or read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.forms import BoundField
 
@@ -12,13 +11,14 @@ from gongkai.office.report_page import WORDS as SEVERITIES
 from gongkai.reports.actions.numbers import read_number
 from gongkai.reports.building import build_document
 from gongkai.reports.checks import Finding, Texts, check_tables, check_words
-from gongkai.reports.document import CellValue, DocumentCell, build_table, number_text
+from gongkai.reports.document import CellValue, DocumentCell, build_table
 from gongkai.reports.filling import cells_of, tables_of
 from gongkai.reports.models import AnnualReport
-from gongkai.reports.reading import ReadReport, ReadRow, ReadTable
+from gongkai.reports.reading import ReadReport, ReadRow
 from gongkai.reports.reading.result import SURE
 from gongkai.reports.renderings.as_html import Heading, HtmlLine, HtmlPart, html_table
-from gongkai.rules.formats import ReportFormat, Section
+from gongkai.reports.taking import cells_read, paragraphs_read
+from gongkai.rules.formats import ReportFormat
 
 
 @dataclass(frozen=True)
@@ -130,16 +130,8 @@ def printed_first(report: AnnualReport) -> dict[str, str]:
 
 def read_first(read: ReadReport, report_format: ReportFormat) -> dict[str, str]:
     """Return what was read from a file as the first content of the inputs; what is not sure stays blank."""
-    first: dict[str, str] = {}
-    for table in read.tables.values():
-        for row in table.rows:
-            if row.id and row.confidence >= SURE:
-                first |= _row(table, row)
-    for section in read.sections:
-        if known := _section_for(section.heading, report_format):
-            first[WORDS + known.id] = section.text
-    known_cells = {f"{t.id}.{row.id}.{column.id}" for t in report_format.tables for row, column in t.cells()}
-    return {name: text for name, text in first.items() if name in known_cells or name.startswith(WORDS)}
+    words = paragraphs_read(read, report_format)
+    return cells_read(read, report_format) | {WORDS + name: "\n".join(texts) for name, texts in words.items()}
 
 
 def unsure_rows(read: ReadReport) -> list[ReadRow]:
@@ -147,27 +139,6 @@ def unsure_rows(read: ReadReport) -> list[ReadRow]:
     return [
         row for table in read.tables.values() for row in table.rows if not row.id or row.confidence < SURE
     ]
-
-
-def _section_for(heading: str, report_format: ReportFormat) -> Section | None:
-    """Return the section of the format that a printed heading announces, whatever its number."""
-    words = _unnumbered(heading)
-    for section in report_format.sections:
-        if words in (_unnumbered(section.heading), *section.aliases):
-            return section
-    return None
-
-
-def _unnumbered(heading: str) -> str:
-    return heading.partition("、")[2] or heading
-
-
-def _row(table: ReadTable, row: ReadRow) -> Mapping[str, str]:
-    pairs: Iterable[tuple[str, object]] = zip(row.columns, row.values, strict=True)
-    return {
-        f"{table.id}.{row.id}.{column}": "" if value is None else number_text(Decimal(str(value)))
-        for column, value in pairs
-    }
 
 
 def _table(form: NumbersForm, table_id: str) -> EntryTable:

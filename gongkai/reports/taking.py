@@ -7,7 +7,7 @@ from gongkai.reports.reading import ReadReport
 from gongkai.rules.formats import ReportFormat, Section
 
 
-def cells_of(read: ReadReport, report_format: ReportFormat) -> dict[str, str]:
+def cells_read(read: ReadReport, report_format: ReportFormat) -> dict[str, str]:
     """Return the cells of the format as they would be typed, by name; what is not sure is not there."""
     known = {f"{t.id}.{row.id}.{column.id}" for t in report_format.tables for row, column in t.cells()}
     found = {
@@ -19,7 +19,7 @@ def cells_of(read: ReadReport, report_format: ReportFormat) -> dict[str, str]:
     return {name: text for name, text in found.items() if name in known}
 
 
-def paragraphs_of(read: ReadReport, report_format: ReportFormat) -> dict[str, list[str]]:
+def paragraphs_read(read: ReadReport, report_format: ReportFormat) -> dict[str, list[str]]:
     """Return the paragraphs that stand under the headings which the format knows."""
     found: dict[str, list[str]] = {}
     for section in read.sections:

@@ -12,7 +12,7 @@ from gongkai.proofing.revising import revise
 from gongkai.reports.actions import enter_report
 from gongkai.reports.models import AnnualReport
 from gongkai.reports.states import Origin
-from gongkai.reports.taking import cells_of, paragraphs_of
+from gongkai.reports.taking import cells_read, paragraphs_read
 from gongkai.rules import formats
 
 
@@ -39,8 +39,8 @@ def take_over(reading: Reading, *, body: Body, by: User, on: date) -> AnnualRepo
     reading.report = enter_report(
         body,
         year=now.year,
-        cells=cells_of(now, known),
-        sections=paragraphs_of(now, known),
+        cells=cells_read(now, known),
+        sections=paragraphs_read(now, known),
         report_format=known.code,
         origin=Origin.READ,
         by=by,
