@@ -20,6 +20,7 @@ from bench import (
     judged,
     letters,
     phone,
+    reading,
     searching,
     serving,
     webserver,
@@ -70,6 +71,7 @@ def measure(names: Collection[str], *, items: int, requests: int, home: Path, no
         "serving": ("Serving", serve),
         "phone": ("A slow phone", open_on_phone),
         "report": ("Annual report", report),
+        "reading": ("Reading annual reports", read_reports),
         "cases": ("The office at work", cases),
         "letters": ("Letters", make_letters),
     }
@@ -165,6 +167,11 @@ def report(bench: Bench) -> None:
     )
     factor = bench.requests / SMALL_REQUESTS
     bench.say(f"report of a year, {factor:.0f} times the requests", numbers, f"{many / few:.1f} ×")
+
+
+def read_reports(bench: Bench) -> None:
+    """Read annual reports in each form, many at a time."""
+    bench.say_all(reading.measure(bench.body))
 
 
 def cases(bench: Bench) -> None:
