@@ -23,6 +23,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "client", "admin_client", "live_s
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only tests that touch the database")
     parser.addoption("--pictures", action="store_true", help="take the pictures of docs/how-to anew")
+    parser.addoption("--aloud", action="store_true", help="keep anew what a screen reader says")
 
 
 @pytest.hookimpl(trylast=True)
