@@ -45,6 +45,7 @@ from gongkai.rules.roles import Role
 from gongkai.screening.word_lists import Reading
 from gongkai.search.actions import add_synonym
 from gongkai.search.models import BodySynonym
+from gongkai.statistics.actions import close_month
 from tests.documents.making import make_document, make_public
 from tests.factories import (
     Staff,
@@ -244,17 +245,22 @@ def _numbers(body: Body, staff: Staff) -> Samples:
     report = open_report(body, year=2025, by=editor, on=date(2026, 1, 20))
     entry = record_entry(
         staff.unit,
-        kind=LedgerKind.LICENCE_DECISION,
+        kind=LedgerKind("licence_decision"),
         on=date(2025, 6, 30),
         quantity=Decimal(21),
         by=staff.handler,
     )
+    close_month(body, date(2026, 2, 1), by=editor, on=date(2026, 3, 3))
     return {
         ("office:report", "pk"): report.pk,
         ("office:report", "year"): 2025,
         ("office:report_file", "form"): "html",
         ("office:report_section", "section"): "overview",
         ("office:ledger", "pk"): entry.pk,
+        ("office:ledger_sheet", "unit"): entry.unit_id,
+        ("office:ledger_sheet", "month"): "2026-02",
+        ("office:ledger_duties", "unit"): entry.unit_id,
+        ("office:figures_clos", "month"): "2026-02",
         ("office:figure", "code"): next(iter(PUBLIC)),
         ("portal:figure", "code"): next(iter(PUBLIC)),
         ("portal:report", "year"): 2025,

@@ -119,7 +119,7 @@ def _fill(body: Body, numbers: range) -> None:
         assert keep_mail(body, Fetched(number + 1, raw, len(raw), now(), is_whole=True))
         record_entry(
             staff.unit,
-            kind=LedgerKind.LICENCE_DECISION,
+            kind=LedgerKind("licence_decision"),
             on=date(2026, 2, 27),
             quantity=Decimal(21),
             by=staff.handler,

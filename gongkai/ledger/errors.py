@@ -13,3 +13,7 @@ class NotYourLedger(Refused):
 
 class CorrectsTooMuch(Refused):
     """A correction would leave less than nothing of the entry."""
+
+
+class MonthNotBegun(Refused):
+    """A sheet is filed for a month that lies in the future."""

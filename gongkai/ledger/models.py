@@ -92,3 +92,92 @@ class LedgerEntry(models.Model):
         return (
             f"{self.get_kind_display()} {self.on} {self.quantity.normalize():f}{LedgerKind(self.kind).unit}"
         )
+
+
+class DutyQuerySet(models.QuerySet["LedgerDuty"]):
+    """Duties by body and month."""
+
+    def of(self, body: Body) -> Self:
+        """Duties of the units of one body."""
+        return self.filter(body=body)
+
+    def in_month(self, month: date) -> Self:
+        """Duties that hold in a month, given by its first day."""
+        return self.filter(Q(until=None) | Q(until__gte=month), since__lte=month)
+
+
+class LedgerDuty(models.Model):
+    """A unit owes the quantities of a kind each month (月报任务), from one month to another."""
+
+    body = models.ForeignKey(
+        Body, verbose_name="机关", on_delete=models.PROTECT, related_name="ledger_duties"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name="科室", on_delete=models.PROTECT, related_name="ledger_duties"
+    )
+    kind = models.CharField("类别", max_length=30, choices=kind_choices)
+    since = models.DateField("自何月起")  # the first day of the month
+    until = models.DateField("至何月止", null=True, blank=True)  # the first day of the last month
+    set_by = models.ForeignKey(
+        User, verbose_name="设定人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账月报任务"
+        ordering = ["unit", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "kind"], condition=Q(until=None), name="one_running_duty_per_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.get_kind_display()}"
+
+
+class MonthQuerySet(models.QuerySet["LedgerMonth"]):
+    """Monthly sheets by body and state."""
+
+    def of(self, body: Body) -> Self:
+        """Sheets of the units of one body."""
+        return self.filter(body=body)
+
+    def owed(self) -> Self:
+        """Sheets that have not come in."""
+        return self.filter(filed_on=None)
+
+
+class LedgerMonth(models.Model):
+    """The sheet of a unit for one month (台账月报): by when it is owed, and when it came in."""
+
+    body = models.ForeignKey(
+        Body, verbose_name="机关", on_delete=models.PROTECT, related_name="ledger_months"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name="科室", on_delete=models.PROTECT, related_name="ledger_months"
+    )
+    month = models.DateField("月份")  # its first day
+    due_on = models.DateField("报送期限")
+    filed_on = models.DateField("报送日期", null=True, blank=True)
+    filed_by = models.ForeignKey(
+        User, verbose_name="报送人", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reminded_on = models.DateField("提醒日期", null=True, blank=True)
+
+    objects = MonthQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账月报"
+        ordering = ["-month", "unit"]
+        indexes = [models.Index(fields=["body", "filed_on", "due_on"], name="ledger_months_owed")]
+        constraints = [models.UniqueConstraint(fields=["unit", "month"], name="one_sheet_per_month")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}{self.month.year}年{self.month.month}月台账"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came in after its last day."""
+        return self.filed_on is not None and self.filed_on > self.due_on

@@ -13,8 +13,10 @@ from gongkai.casework.models import DisclosureRequest, RequestEvent
 from gongkai.casework.reach import open_to
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.periods import warned_until
+from gongkai.ledger.models import LedgerMonth
 from gongkai.office.clocks import Row, rows_of
 from gongkai.office.desk import Desk
+from gongkai.office.forms.ledger import units_kept_by
 from gongkai.office.queues import Band, bands, count_by, for_list
 from gongkai.office.waiting import LABELS, waiting_for
 from gongkai.publishing.models import ColumnAlarm, InformationItem
@@ -81,6 +83,7 @@ class Agenda:
     items_total: int = 0
     columns: list[ColumnAlarm] = field(default_factory=list)
     answers: list[Remedy] = field(default_factory=list)
+    sheets: list[LedgerMonth] = field(default_factory=list)
     ending: list[NormativeDocument] = field(default_factory=list)
     done: list[RequestEvent] = field(default_factory=list)
 
@@ -88,7 +91,7 @@ class Agenda:
     def is_quiet(self) -> bool:
         """Whether nothing waits for the person."""
         return not (self.waiting and self.waiting.total) and not (
-            self.items_total or self.answers or self.columns
+            self.items_total or self.answers or self.columns or self.sheets
         )
 
 
@@ -104,6 +107,9 @@ def agenda_of(desk: Desk) -> Agenda:
     if desk.sees("documents"):
         near = NormativeDocument.objects.of(desk.body).near_the_end(warned_until(desk.body, desk.today))
         agenda.ending = list(near.select_related("unit").order_by("valid_until", "pk")[:SHOWN])
+    if desk.sees("ledger"):
+        owed = LedgerMonth.objects.of(desk.body).owed().filter(unit__in=units_kept_by(desk))
+        agenda.sheets = list(owed.select_related("unit").order_by("due_on")[:SHOWN])
     if desk.sees("remedies"):
         seen = Remedy.objects.of(desk.body).visible_to(desk.user).running().filter(answered_on=None)
         agenda.answers = list(seen.select_related("request").order_by("answer_due_on")[:SHOWN])

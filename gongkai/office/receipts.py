@@ -12,7 +12,7 @@ from gongkai.casework.models import Feedback, FeeNotice
 from gongkai.design.words import cn_date
 from gongkai.office.outcome_words import outcome_words
 from gongkai.statistics.answers import Answer, answer, as_number, measured, values
-from gongkai.statistics.figures import Figure, figures
+from gongkai.statistics.figures import CUMULATIVE, Figure, figures
 from gongkai.statistics.scope import Scope
 
 GROUPS = {
@@ -22,6 +22,7 @@ GROUPS = {
     "feedback": "申请人满意度",
     "remedies": "行政复议、行政诉讼",
     "ledger": "台账",
+    "statistics": "2018年以前的统计表",
 }
 OTHERS = "其他"
 
@@ -120,13 +121,22 @@ def receipt_of(code: str, scope: Scope, arguments: dict[str, str]) -> Receipt:
     return Receipt(answer(code, scope, **arguments))
 
 
-def overview(scope: Scope) -> list[tuple[str, list[tuple[Figure, str]]]]:
-    """Return all figures of a scope with their numbers, by group; one query for each question."""
-    found = values(figures(), scope)
+def overview(scope: Scope, *, older: bool = False) -> list[tuple[str, list[tuple[Figure, str]]]]:
+    """
+    Return the figures of a scope with their numbers, by group; one query for each question.
+
+    :param older: those of older tables and those counted from the beginning instead of the present ones
+    """
+    chosen = {code: asked for code, asked in figures().items() if _is_older(code) == older}
+    found = values(chosen, scope)
     groups: dict[str, list[tuple[Figure, str]]] = {label: [] for label in (*GROUPS.values(), OTHERS)}
-    for code, asked in figures().items():
+    for code, asked in chosen.items():
         groups[GROUPS.get(code.partition(".")[0], OTHERS)].append((asked, number(found[code])))
     return [(label, lines) for label, lines in groups.items() if lines]
+
+
+def _is_older(code: str) -> bool:
+    return code.startswith("statistics.") or code.endswith(CUMULATIVE)
 
 
 def number(value: Decimal) -> str:

@@ -76,17 +76,35 @@ def values(names: Iterable[str], scope: Scope) -> dict[str, Decimal]:
     :raises UnknownFigure: no figure bears a code
     :raises UnknownArgument: a figure cannot be narrowed so
     """
-    found: dict[str, Decimal] = {}
-    grouped: dict[tuple[str, str], dict[str, dict[str, str]]] = defaultdict(dict)
-    for name in dict.fromkeys(names):
-        code, arguments = parse_call(name)
-        asked = figure(code)
-        if not asked.is_added_up:
-            found[name] = answer(code, scope, **arguments).value
-        else:
-            grouped[asked.question, asked.measure][name] = asked.with_arguments(arguments)
-    for (question, measure), calls in grouped.items():
+    asked = list(dict.fromkeys(names))
+    found = {name: answer_call(name, scope).value for name in asked if not _is_added_up(name)}
+    for (question, measure), calls in _by_question(asked).items():
         found |= _ask_once(QUESTIONS[question], measure, calls, scope)
+    return found
+
+
+def values_by_body(names: Iterable[str], scope: Scope) -> dict[int, dict[str, Decimal]]:
+    """
+    Return the number of each named figure for each body of a scope: one grouped query per question.
+
+    Figures that do not add up (averages, shares) are left out; a body without records is not there.
+
+    :raises UnknownFigure: no figure bears a code
+    :raises UnknownArgument: a figure cannot be narrowed so
+    """
+    grouped = _by_question(names)
+    found: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for (code, measure), calls in grouped.items():
+        question = QUESTIONS[code]
+        fields = _fields(question, calls)
+        number = Count("pk") if measure == "count" else Sum(question.amount)
+        rows = question.records(scope).order_by().values(question.body, *fields).annotate(number=number)
+        by_body: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in rows:
+            by_body[row[question.body]].append(row)
+        for body, groups in by_body.items():
+            sums = {name: _add_up(question, groups, arguments) for name, arguments in calls.items()}
+            found[body] |= {name: _in_unit(measure, number) for name, number in sums.items()}
     return found
 
 
@@ -135,6 +153,20 @@ def share(part: Decimal, whole: Decimal) -> Decimal | None:
 def growth(now: Decimal, before: Decimal) -> Decimal | None:
     """Return the change against the period before in per cent, to one place; None when that was 0."""
     return ((now - before) * 100 / before).quantize(TENTH, ROUND_HALF_UP) if before else None
+
+
+def _is_added_up(name: str) -> bool:
+    return figure(parse_call(name)[0]).is_added_up
+
+
+def _by_question(names: Iterable[str]) -> dict[tuple[str, str], dict[str, dict[str, str]]]:
+    """Return the figures that add up with their arguments, by question and measure."""
+    grouped: dict[tuple[str, str], dict[str, dict[str, str]]] = defaultdict(dict)
+    for name in filter(_is_added_up, names):
+        code, arguments = parse_call(name)
+        asked = figure(code)
+        grouped[asked.question, asked.measure][name] = asked.with_arguments(arguments)
+    return grouped
 
 
 def _keys_once(

@@ -17,7 +17,10 @@ pytestmark = pytest.mark.django_db
 MARCH_31 = date(2025, 3, 31)
 
 
-def recorded(quantity: str = "12", kind: LedgerKind = LedgerKind("penalty_decision")) -> LedgerEntry:
+PENALTIES = LedgerKind("penalty_decision")
+
+
+def recorded(quantity: str = "12", kind: LedgerKind = PENALTIES) -> LedgerEntry:
     unit = make_unit()
     by = make_user(role=Role.HANDLER, unit=unit)
     return record_entry(unit, kind=kind, on=MARCH_31, quantity=Decimal(quantity), by=by)

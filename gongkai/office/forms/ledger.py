@@ -37,13 +37,15 @@ def _kinds(year: int) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _quantity(label: str) -> forms.DecimalField:
+def quantity_field(label: str, **more: Any) -> forms.DecimalField:
+    """Return a field for a quantity, typed with the digits of a phone."""
     return forms.DecimalField(
         label=label,
         max_digits=14,
         decimal_places=2,
         widget=forms.TextInput({"inputmode": "decimal"}),
         error_messages={"invalid": "请填写数字，例如 12 或者 400.50。"},
+        **more,
     )
 
 
@@ -81,7 +83,7 @@ class EntryForm(forms.Form):
 
     kind = forms.ChoiceField(label="类别")
     on = DayField(label="发生日期", help_text="按发生的日期计入年度，可以补登以前的。")
-    quantity = _quantity("数量")
+    quantity = quantity_field("数量")
     unit = forms.ModelChoiceField(Unit.objects.none(), label="科室", empty_label="请选择")
     note = forms.CharField(label="说明", max_length=300, required=False, widget=forms.Textarea({"rows": 2}))
     evidence = UploadField(label="凭据", required=False)
@@ -107,5 +109,5 @@ class EntryForm(forms.Form):
 class CorrectionForm(forms.Form):
     """The right quantity, and why the entry was wrong."""
 
-    quantity = _quantity("正确的数量")
+    quantity = quantity_field("正确的数量")
     reason = forms.CharField(label="更正原因", max_length=300, widget=forms.Textarea({"rows": 2}))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from gongkai.bodies.models import Body
 from gongkai.bodies.models.body import Level
 from gongkai.casework.models.withholding import Withholding
+from gongkai.ledger.models import LedgerMonth
 from gongkai.office.redlines.casework import through_request
 from gongkai.office.redlines.line import Kind, Known, Line, Records, Source, Span
 from gongkai.publishing.models import EmergencyPublication, InformationItem
@@ -115,6 +116,27 @@ def reports(kind: Kind, span: Span) -> Source:
 def _is_government(body: Body) -> bool:
     """Whether a body reports for a government of a county or above, until 31 March (条例第四十九条)."""
     return body.name.endswith(GOVERNMENT) and body.level != Level.TOWNSHIP
+
+
+def ledger_months(kind: Kind, span: Span) -> Source:
+    """Monthly sheets of the ledger that have not come in."""
+    owed = LedgerMonth.objects.of(span.desk.body).owed().select_related("unit")
+
+    def write(some: list[Any]) -> list[Line]:
+        return [
+            Line(
+                kind,
+                sheet.due_on,
+                f"{sheet.month.year}年{sheet.month.month}月",
+                reverse("office:ledger_sheet", args=[sheet.unit_id, f"{sheet.month:%Y-%m}"]),
+                title=f"{sheet.unit}{sheet.month.month}月台账",
+                unit=sheet.unit,
+                note="还没有报送",
+            )
+            for sheet in some
+        ]
+
+    return Records(owed, "due_on", "unit", "filed_by", write)
 
 
 def withholdings(kind: Kind, span: Span) -> Source:

@@ -34,6 +34,7 @@ KINDS = (
     Kind("cleanup",           "提出清理意见",     "国办发〔2018〕37号",   "documents", documents.cleanups),
     Kind("withholding",       "不予公开评估",   "条例第十八条",       "requests", others.withholdings),
     Kind("mode_review",       "公开属性评估",   "条例第十八条",         "items",    others.mode_reviews),
+    Kind("ledger_month",      "报送台账月报",   "本机关月报任务",     "ledger",   others.ledger_months),
     Kind("report",            "年度报告",       "条例第四十九条",       "reports",  others.reports),
 )
 # fmt: on

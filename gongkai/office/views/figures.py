@@ -18,8 +18,9 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Show all figures of a year."""
     desk = desk_of(request)
     form = ScopeForm(request.GET, desk)
-    scope = form.scope()
-    context = {"desk": desk, "form": form, "scope": scope, "groups": overview(scope)}
+    scope, older = form.scope(), "older" in request.GET
+    context = {"desk": desk, "form": form, "scope": scope, "groups": overview(scope, older=older)}
+    context["older"] = older
     return render(request, "office/figures/list.html", context)
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.common.typesetting import NotTypeset
+from gongkai.office.closings import changes_of_year
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.reports import OpenForm
 from gongkai.office.refusals import refused_into
@@ -73,6 +74,7 @@ def compare_years(request: HttpRequest, pk: int) -> HttpResponse:
     before = year_before_of(found)
     tables = compare(found, before) if before else []
     context = {"desk": desk, "report": found, "before": before, "tables": tables, "months": by_month(found)}
+    context["closed"] = changes_of_year(found)
     return render(request, "office/reports/compare.html", context)
 
 

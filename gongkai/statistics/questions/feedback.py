@@ -32,4 +32,4 @@ DIMENSIONS = {
     "unit": Dimension("request__handling_unit__code"),
 }
 
-FEEDBACK = {"feedback.given": Question(given, DIMENSIONS, amount="score")}
+FEEDBACK = {"feedback.given": Question(given, DIMENSIONS, amount="score", body="request__body")}

@@ -37,7 +37,7 @@ DIMENSIONS = {
 }
 
 FEES = {
-    "fees.notified": Question(notified, DIMENSIONS, amount="amount"),
-    "fees.paid": Question(paid, DIMENSIONS, amount="amount"),
-    "fees.paid_until": Question(paid_until, DIMENSIONS, amount="amount", counts="end"),
+    "fees.notified": Question(notified, DIMENSIONS, amount="amount", body="request__body"),
+    "fees.paid": Question(paid, DIMENSIONS, amount="amount", body="request__body"),
+    "fees.paid_until": Question(paid_until, DIMENSIONS, amount="amount", body="request__body", counts="end"),
 }

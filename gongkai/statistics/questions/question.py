@@ -39,6 +39,7 @@ class Question:
     dimensions: Mapping[str, Dimension] = field(default_factory=dict)
     amount: str = ""
     counts: Counts = "period"
+    body: str = "body"  # the field that says whose record it is
 
     def narrowed(self, scope: Scope, arguments: Mapping[str, str]) -> QuerySet[Any]:
         """Return the records of the scope that have these arguments."""

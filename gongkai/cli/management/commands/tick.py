@@ -17,6 +17,7 @@ from gongkai.casework.actions import expire_consultations, propose_lapses, purge
 from gongkai.cli.planning import refresh_figures
 from gongkai.cli.single import only_one
 from gongkai.documents.actions import end_what_is_over
+from gongkai.ledger.actions import open_months
 from gongkai.mail.accounts import fetch_quietly
 from gongkai.mail.actions import purge_mail, send_waiting
 from gongkai.proofing.actions import resume_batches
@@ -56,6 +57,7 @@ CHORES = (
     Chore("notices_expired", "公示期满撤下", lambda on: expire_notices(on=on)),
     Chore("papers_dropped", "删除读入后没有保存的文件", lambda _on: drop_papers(before=now() - PAPERS_WAIT)),
     Chore("columns_watched", "提醒空栏目和不更新的栏目", lambda on: watch_columns(on=on)),
+    Chore("months_opened", "提醒报送台账月报", lambda on: open_months(current_calendar(), on=on)),
     Chore("documents_ended", "规范性文件到期失效、废止", lambda on: end_what_is_over(on=on)),
     Chore("resent", "再次发送邮件和短信", lambda _on: send_waiting(at=now())),
     Chore("fetched", "收取来信", lambda _on: _fetched()),
