@@ -133,15 +133,12 @@ def _close(paragraphs: list[_Paragraph], blocks: list[TextBlock | TableBlock]) -
 def _table(sheet: Sheet, part: Grid | list[tuple[Line, ...]], number: int) -> TableBlock:
     if isinstance(part, Grid):
         rows = [
-            [_cell(sheet, cell, number, r, c) for c, cell in enumerate(row, 1)] for r, row in _counted(part)
+            [_cell(sheet, cell, number, r, c) for c, cell in enumerate(row, 1)]
+            for r, row in enumerate(part.rows(), 1)
         ]
     else:
         rows = [_pieces(sheet, row, number, r) for r, row in enumerate(part, 1)]
     return TableBlock(tuple(tuple(row) for row in rows))
-
-
-def _counted(grid: Grid) -> Iterator[tuple[int, list[GridCell]]]:
-    return iter(enumerate(grid.rows(), start=1))
 
 
 def _cell(sheet: Sheet, cell: GridCell, table: int, row: int, number: int) -> Cell:

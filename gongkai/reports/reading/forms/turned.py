@@ -1,39 +1,31 @@
 """Tables over page breaks: a row that begins on one page and ends on the next is put together again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from gongkai.reports.reading import labels
 from gongkai.reports.reading.blocks import TableBlock, TextBlock
 from gongkai.reports.reading.cleaning import squash
-from gongkai.reports.reading.places import Cell, place_of
+from gongkai.reports.reading.places import Cell, Place, place_of
 from gongkai.reports.reading.rows import PrintedRow, from_cells
 
 Row = tuple[str, ...]
 KNOWN = 0.9  # likeness of a label that surely is one
 
 
-def with_turned_rows(blocks: Sequence[TextBlock | TableBlock]) -> Iterator[TextBlock | TableBlock]:
-    """Go through the blocks; a table at the top of a page takes over what its first row lacks."""
-    before: TableBlock | None = None
+def with_turned_rows(blocks: Sequence[TextBlock | TableBlock]) -> list[TextBlock | TableBlock]:
+    """Return the blocks; a table at the top of a page takes over what its first row lacks."""
+    turned: list[TextBlock | TableBlock] = []
     for block in blocks:
-        if before is None or not isinstance(block, TableBlock) or not _is_turned(before, block):
-            if before is not None:
-                yield before
-            before = None
-            if isinstance(block, TableBlock):
-                before = block
-            else:
-                yield block
+        before = turned[-1] if turned else None
+        row = None
+        if isinstance(before, TableBlock) and isinstance(block, TableBlock) and _is_turned(before, block):
+            row = _joined(before.rows[-1], block.rows[0])
+        if row is None or not isinstance(before, TableBlock) or not isinstance(block, TableBlock):
+            turned.append(block)
             continue
-        joined = _joined(before.rows[-1], block.rows[0])
-        if joined is None:
-            yield before
-            before = block
-        else:
-            yield TableBlock(before.rows[:-1])
-            before = TableBlock((joined, *block.rows[1:]))
-    if before is not None:
-        yield before
+        turned[-1:] = [TableBlock(before.rows[:-1])] if before.rows[1:] else []
+        turned.append(TableBlock((row, *block.rows[1:])))
+    return turned
 
 
 def _is_turned(before: TableBlock, block: TableBlock) -> bool:
@@ -41,7 +33,7 @@ def _is_turned(before: TableBlock, block: TableBlock) -> bool:
     return len(pages) == 2 and pages[1] == pages[0] + 1
 
 
-def _place(row: Row):  # type: ignore[no-untyped-def]
+def _place(row: Row) -> Place | None:
     return next((place for cell in row if (place := place_of(cell))), None)
 
 
@@ -56,15 +48,11 @@ def _joined(above: Row, below: Row) -> Row | None:
     if not second.labels and not second.numbers:
         return None
     numbers = second if second.numbers else first
-    return (*first.labels[:-1], _label(first, label), *_cells(numbers))
+    return (*first.labels[:-1], _label(first, label), *numbers.cells)
 
 
 def _label(row: PrintedRow, text: str) -> str:
     return row.labels[-1].saying(text) if row.labels and isinstance(row.labels[-1], Cell) else text
-
-
-def _cells(row: PrintedRow) -> Row:
-    return row.cells
 
 
 def _is_better(label: str, part: str) -> bool:
