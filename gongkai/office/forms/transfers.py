@@ -15,7 +15,8 @@ class TransferForm(forms.Form):
 
     def __init__(self, data: Any, *, today: date) -> None:
         last = today.replace(day=1) - timedelta(days=1)
-        super().__init__(data, initial={"since_on": last.replace(day=1), "until_on": last})
+        usual = TransferList.Kind.ARCHIVE
+        super().__init__(data, initial={"kind": usual, "since_on": last.replace(day=1), "until_on": last})
         days: dict[str, forms.Widget | type[forms.Widget]] = {
             "since_on": DateInput(),
             "until_on": DateInput(),

@@ -23,10 +23,10 @@ from gongkai.office.views import (
 
 urlpatterns = [
     path("items/", items.items, name="items"),
-    path("item-links/", links.broken_links, name="items_links"),
-    path("item-transfers/", transfers.transfers, name="items_transfers"),
-    path("item-transfers/<int:pk>/", transfers.transfer, name="items_transfer"),
-    path("item-transfers/<int:pk>/list.<str:form>", transfers.transfer_file, name="items_transfer_file"),
+    path("items/links/", links.broken_links, name="items_links"),
+    path("items/transfers/", transfers.transfers, name="items_transfers"),
+    path("items/transfers/<int:pk>/", transfers.transfer, name="items_transfer"),
+    path("items/transfers/<int:pk>/list.<str:form>", transfers.transfer_file, name="items_transfer_file"),
     path("items/new/", items.new_item, name="new_item"),
     path("items/bulk/", item_bulk.bulk_edits, name="items_bulk"),
     path("items/bulk/choose/", item_bulk.choose, name="items_bulk_choose"),
