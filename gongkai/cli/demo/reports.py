@@ -1,10 +1,11 @@
-"""The demo's annual reports: two from paper, what fell due published, the city's running year as a draft."""
+"""The demo's annual reports: those from paper, what fell due published, the running year as a draft."""
 
 from datetime import date
 from typing import Any
 
 from gongkai.bodies.models import User
 from gongkai.cli.demo.cast import Cast
+from gongkai.cli.demo.history import keep_history
 from gongkai.cli.demo.words import YEAR, read
 from gongkai.publishing import actions as publishing
 from gongkai.reports import actions
@@ -17,6 +18,7 @@ from gongkai.rules.review_points import review_points
 def keep_reports(cast: Cast, today: date) -> None:
     """Enter the old reports, publish a county's year, and open the city's; none is late today."""
     reporter = cast.people["reporter"]
+    keep_history(cast)
     for facts in read("reports").values():
         report = actions.enter_report(
             cast.city,

@@ -75,7 +75,7 @@ def load(*, seed: int, today: date, say: Say) -> Cast:
         say("来信和发件")
         mails.exchange_mails(cast, today)
         say("台账")
-        ledger.keep_ledger(cast, seed)
+        ledger.keep_ledger(cast, seed, today)
         say("年度报告")
         reports.keep_reports(cast, today)
         afterwards.order_bundles(cast, today)
