@@ -80,6 +80,14 @@ def test_a_report_of_2012_is_typed_into_the_form_of_its_place(editor: User, clie
     assert any("受理总数等于" in one.message and "现为 7 ≠" in one.message for one in found)
 
 
+def test_where_places_had_forms_of_their_own_one_is_chosen_first(editor: User, client: Client) -> None:
+    page = client.get(ENTER, {"year": "2012"}).content.decode()
+
+    assert '<option value="2012" selected>2012年</option>' in page
+    assert '<option value="y2008-fujian">' in page
+    assert "statistics." not in page
+
+
 def test_a_form_of_another_year_gives_way_to_that_of_the_year(editor: User, client: Client) -> None:
     page = client.get(ENTER, {"year": "2016", "layout": "y2008-fujian"}).content.decode()
 

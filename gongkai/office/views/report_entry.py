@@ -32,7 +32,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Type in the report of an earlier year; GET asks for the year first."""
     desk = desk_of(request)
     given = request.POST or request.GET
-    code = request.POST.get("format") or _layout(given.get("year", ""), given.get("layout", ""))
+    code = request.POST.get("format") or _layout(given.get("year", ""), given.get("layout"))
     if code not in formats.available():
         form = YearForm(request.GET or None, last_year=desk.today.year - 1)
         return render(request, "office/reports/year.html", {"desk": desk, "form": form})
@@ -133,7 +133,13 @@ def _entry_page(
     return render(request, "office/reports/enter.html", context)
 
 
-def _layout(year: str, chosen: str) -> str:
-    """Return the format to type a year's report into: the one chosen, where it is one of that year."""
+def _layout(year: str, chosen: str | None) -> str:
+    """
+    Return the format to type a year's report into: the one chosen, where it is one of that year.
+
+    Nothing as long as there are several and nobody has chosen.
+    """
     fitting = [one.code for one in formats.fitting(int(year))] if year.isdecimal() else []
+    if chosen is None and len(fitting) > 1:
+        return ""
     return chosen if chosen in fitting else next(iter(fitting), "")
