@@ -175,6 +175,13 @@ def test_the_report_of_last_year_stands_there_until_it_is_public(
     assert listed(log_in(staff.registrar)) == []
 
 
+def test_a_government_has_until_the_end_of_march(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    editor = make_user(role=Role.REPORT_EDITOR, unit=staff.office)
+    Body.objects.filter(pk=bureau.pk).update(name="海城县人民政府")
+
+    assert listed(log_in(editor)) == []
+
+
 def test_nothing_soon_is_said(staff: Staff, log_in: LogIn) -> None:
     assert "5个工作日内没有到期的事项" in words(log_in(staff.registrar).get(RADAR))
 
