@@ -30,7 +30,10 @@ wrong_word          14   100.0      100.0
 =============  =======  ======  =========
 
 Then rules of a general kind were mended, and the collection no longer is blind: the aims below hold for it as
-for the others. What a body publishes is worded otherwise again; the first run is the better guess for that.
+for the others. A second one (`after.toml`, 106 documents, 210 planted) was written after that and run once:
+recall 92.9 %, precision 96.6 %; without a fault: identity numbers, cards, mobiles, passports, plates,
+addresses, incomes, secret marks, days; e-mail 67 %, health 71 %, attributes 75 %, minors 40 %. What a body
+publishes is worded otherwise again: that first run is the better guess for it. Now: 99.0 % and 99.5 %.
 """
 
 import sys
@@ -39,7 +42,7 @@ import pytest
 
 from gongkai.screening.hits import Kind
 from tests.screening.cases.blind.writing import blind
-from tests.screening.cases.collection import CHECKED, Score, as_table, scores, totals
+from tests.screening.cases.collection import CHECKED, Score, as_table, rates, scores, totals
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,18 @@ def test_each_kind_is_planted() -> None:
     planted = {kind for document in blind() for kind, _ in document.piece.planted}
 
     assert planted == set(Kind) - {Kind.COVERED_TEXT}
+
+
+def test_the_collection_of_after_the_mending() -> None:
+    documents = blind(name="after")
+    found = scores(documents)
+    sys.stdout.write(f"\nafter: {len(documents)} documents\n{totals(found)}\n")
+    recall, precision = rates(found)
+
+    assert len(documents) >= 100
+    assert all(found[kind].recall == 1 and not found[kind].wrong for kind in CHECKED)
+    assert recall >= 0.98
+    assert precision >= 0.98
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.COVERED_TEXT])

@@ -109,24 +109,26 @@ def internal_marks(view: View) -> Iterator[Hit]:
 
 
 def attributes(view: View) -> Iterator[Hit]:
-    """Yield statements of the 公开属性 that do not agree with how it is to be published."""
+    """Yield statements of the 公开属性 that do not agree with how it is to be published, line by line."""
+    for start, line in view.passage.folded.lines:
+        yield from _attribute(view, start, line)
+
+
+def _attribute(view: View, start: int, written: str) -> Iterator[Hit]:
     marks = screening_words().marks
-    line = view.text.strip().strip("()[]")
+    line = written.strip().strip("()[]")
+    place = (start, start + len(written))
     stated = re.match(r"^(?:政府)?(?:信息)?公开(?:属性|方式|形式|类别|类型|选项)[: ]+(\S+)$", line)
     said = stated[1].strip("()") if stated else line
-    alone = view.text.strip() != line and said in (*marks.not_public, *marks.on_request)
+    alone = written.strip() != line and said in (*marks.not_public, *marks.on_request)
     if not stated and not alone and not said.startswith("此件"):
         return
     withheld = said.startswith(marks.not_public)
     closed = withheld or said.startswith(marks.on_request)
     if (view.setting.mode == "public" and closed) or (view.setting.mode == "on_request" and withheld):
-        yield view.hit(
-            Kind.ATTRIBUTE, BLOCK, 0, len(view.text), said, "条例第十七条", "公开属性与文件上的标注不一致"
-        )
+        yield view.hit(Kind.ATTRIBUTE, BLOCK, *place, said, "条例第十七条", "公开属性与文件上的标注不一致")
     elif view.setting.mode != "public" and said.startswith((*marks.public, "主动公开")):
-        yield view.hit(
-            Kind.ATTRIBUTE, WARN, 0, len(view.text), said, "条例第十七条", "公开属性与文件上的标注不一致"
-        )
+        yield view.hit(Kind.ATTRIBUTE, WARN, *place, said, "条例第十七条", "公开属性与文件上的标注不一致")
 
 
 def drafts(view: View) -> Iterator[Hit]:

@@ -9,8 +9,10 @@ from gongkai.screening.names import is_name
 from gongkai.screening.setting import Setting, View
 
 PERSON_HEAD = re.compile(  # 拟聘人选, 公租房承租人: a column of persons whatever the notice is about
-    r"(?:[人者员主师]|户主|对象|人选|学生|考生|新生|学员|选手|同志|家长|领导|代表|经理|(?<![时全延边周增])长)$"
+    r"(?:[人者员主师]|户主|对象|人选|学生|考生|新生|学员|选手|同志|干部|幼儿|儿童|家长|领导|代表|经理|(?<![时全延边周增])长)$"
 )
+
+CHILD_HEAD = re.compile(r"(?:幼儿|儿童|学生|新生)$")
 
 
 class Cells:
@@ -32,7 +34,8 @@ def people_rows(grid: Grid) -> list[tuple[int, int]]:
     """Return (row, column) of each name of a person in a column whose head asks for names."""
     named = grid.columns(screening_words().people.name_heads)
     told = [n for n, head in enumerate(grid.heads) if PERSON_HEAD.search(head.strip())]
-    for column in [*named[:1], *told]:
+    child = [n for n in told if CHILD_HEAD.search(grid.heads[n])]  # before the column of their parents
+    for column in [*child, *named[:1], *told]:
         cells = [(number, row[column]) for number, row in grid.body() if column < len(row)]
         people = [(number, column) for number, cell in cells if is_name(cell)]
         if people and (column in named or len(people) * 2 > len(cells)):
