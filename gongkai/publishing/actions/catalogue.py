@@ -98,9 +98,7 @@ def _place(body: Body, area: Area) -> Column:
 
 def _added(body: Body, slug: str, name: str, parent: Column, order: int) -> Column:
     facts: dict[str, Any] = {"statutory_code": parent.statutory_code, "owner_unit": parent.owner_unit}
-    return add_column(
-        body, name=name, slug=slug, parent=parent, order=order, description=usual().note, **facts
-    )
+    return add_column(body, name=name, slug=slug, parent=parent, order=order, **facts)
 
 
 def _matter(column: Column, area: Area, item: StandardItem, place: int) -> Matter:
