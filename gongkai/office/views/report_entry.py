@@ -34,8 +34,8 @@ def enter(request: HttpRequest) -> HttpResponse:
     given = request.POST or request.GET
     code = request.POST.get("format") or _layout(given.get("year", ""), given.get("layout"))
     if code not in formats.available():
-        form = YearForm(request.GET or None, last_year=desk.today.year - 1)
-        return render(request, "office/reports/year.html", {"desk": desk, "form": form})
+        asked = YearForm(request.GET or None, last_year=desk.today.year - 1)
+        return render(request, "office/reports/year.html", {"desk": desk, "form": asked})
     first = {"year": given.get("year", ""), "format": code}
     form = EntryForm(request.POST or None, report_format=formats.load(code), first=first)
     if _is_saved(request, form):
