@@ -10,7 +10,19 @@ from pathlib import Path
 
 from devkit import postgres
 
-NAMES = ("gate", "import", "searching", "page", "serving", "phone", "report", "reading", "cases", "letters")
+NAMES = (
+    "gate",
+    "import",
+    "searching",
+    "page",
+    "serving",
+    "phone",
+    "report",
+    "rollup",
+    "reading",
+    "cases",
+    "letters",
+)
 PAGE = Path("docs/benchmarks.md")
 
 

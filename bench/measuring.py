@@ -21,6 +21,7 @@ from bench import (
     letters,
     phone,
     reading,
+    rollup,
     searching,
     serving,
     webserver,
@@ -71,6 +72,7 @@ def measure(names: Collection[str], *, items: int, requests: int, home: Path, no
         "serving": ("Serving", serve),
         "phone": ("A slow phone", open_on_phone),
         "report": ("Annual report", report),
+        "rollup": ("All bodies below one", roll_up),
         "reading": ("Reading annual reports", read_reports),
         "cases": ("The office at work", cases),
         "letters": ("Letters", make_letters),
@@ -167,6 +169,11 @@ def report(bench: Bench) -> None:
     )
     factor = bench.requests / SMALL_REQUESTS
     bench.say(f"report of a year, {factor:.0f} times the requests", numbers, f"{many / few:.1f} ×")
+
+
+def roll_up(bench: Bench) -> None:
+    """Roll up three hundred bodies, beside thirty."""
+    bench.say_all(rollup.measure())
 
 
 def read_reports(bench: Bench) -> None:
