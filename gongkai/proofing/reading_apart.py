@@ -7,22 +7,24 @@ from typing import Any
 from gongkai.common.apart import Failed, keep_within, run_apart
 from gongkai.proofing.source import pages_in, stored
 from gongkai.reports.reading import CannotRead, read_all
+from gongkai.reports.reading.batch import most_memory, most_seconds
 from gongkai.reports.reading.opening import open_source
 from gongkai.reports.reading.sources import load
 
-SECONDS = 60  # of the processor; a scan of some pages takes half of it
 TOO_LONG = "读取用时太长或者文件已损坏，没有读出。请另存为 docx 或者网页后再试，或者手工填写。"
 
 
-def read_apart(data: bytes, name: str, *, seconds: int = SECONDS) -> dict[str, Any]:
+def read_apart(data: bytes, name: str, *, seconds: int | None = None) -> dict[str, Any]:
     """
     Return the reports of a paper as printed JSON, its blocks in their order, and how many pages it has.
+
+    :param seconds: of the processor; by default as long as a scan of many pages may take
 
     :raises CannotRead: it is no document that can be looked into, or reading comes to no end
     """
     head = json.dumps(name, ensure_ascii=False).encode() + b"\n"
     try:
-        answer = json.loads(run_apart(__name__, head + data, seconds=seconds))
+        answer = json.loads(run_apart(__name__, head + data, seconds=seconds or int(most_seconds())))
     except (Failed, ValueError) as error:
         raise CannotRead(f"{name}：{TOO_LONG}") from error
     if refusal := answer.get("refusal"):
@@ -33,7 +35,7 @@ def read_apart(data: bytes, name: str, *, seconds: int = SECONDS) -> dict[str, A
 
 def main() -> None:
     """Read a name and a file from standard input; write what was found."""
-    keep_within(seconds=SECONDS)
+    keep_within(memory=most_memory(), seconds=int(most_seconds()))
     head, _, data = sys.stdin.buffer.read().partition(b"\n")
     name = json.loads(head)
     json.dump(_answer(data, name), sys.stdout, ensure_ascii=False)

@@ -5,34 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.files import File
 
 from gongkai.bodies.models import Body
-from gongkai.common.upload_fields import FilesField
 from gongkai.proofing.actions.batches import MOST
-from gongkai.proofing.files import ACCEPT, KINDS, WELCOME, look_into
+from gongkai.proofing.fields import ReportFilesField
 from gongkai.proofing.showing import ShownRow
-
-
-class ReportFilesField(FilesField):
-    """Files of annual reports; web pages and texts among them."""
-
-    def __init__(self) -> None:
-        super().__init__(label="年度报告文件", kinds=KINDS, most=MOST, accept=ACCEPT, named=WELCOME)
-
-    def check(self, file: File[bytes]) -> None:
-        """
-        Apply the rule for reports.
-
-        :raises UploadRefused: empty, too large, of another kind, damaged, encrypted, or carrying macros
-        """
-        look_into(file)
 
 
 class BatchForm(forms.Form):
     """The files, and what to call them together."""
 
-    papers = ReportFilesField()
+    papers = ReportFilesField(most=MOST)
     title = forms.CharField(
         label="名称", max_length=100, required=False, help_text="例如“2025年度各县区年报核对”，可以不填。"
     )

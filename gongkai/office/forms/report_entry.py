@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from gongkai.common.upload_fields import TextUploadField
 from gongkai.office.forms.reports import paragraphs
+from gongkai.proofing.fields import ReportField
 from gongkai.reports.actions.numbers import read_number
 from gongkai.reports.errors import NotANumber
 from gongkai.reports.naming import place_label
@@ -84,11 +84,7 @@ class EntryForm(NumbersForm):
 class ReadForm(forms.Form):
     """An old report as a file."""
 
-    file = TextUploadField(
-        label="年度报告文件",
-        help_text="网页（html）、文本（txt）或者 Markdown 文件，20 MB 以内；Word、PDF 文件请先另存为网页。",
-        accept=".html,.htm,.txt,.md",
-    )
+    file = ReportField()
 
 
 class YearForm(forms.Form):

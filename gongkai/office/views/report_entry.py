@@ -20,9 +20,11 @@ from gongkai.office.report_entry import (
     wrong_cells,
 )
 from gongkai.office.views.reports import find_report
+from gongkai.proofing.reading_apart import read_apart
+from gongkai.proofing.revising import revise
 from gongkai.reports import actions
 from gongkai.reports.models import AnnualReport
-from gongkai.reports.reading import CannotRead, ReadReport, read
+from gongkai.reports.reading import CannotRead, ReadReport
 from gongkai.reports.states import Origin
 from gongkai.rules import formats
 
@@ -71,7 +73,8 @@ def read_file(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            return _read_page(request, desk, read(file.read(), file.name))
+            found = read_apart(file.read(), file.name)["reports"]
+            return _read_page(request, desk, revise(found[0]))
         except CannotRead as error:
             form.add_error("file", str(error))
     return render(request, "office/reports/read.html", {"desk": desk, "form": form})

@@ -152,8 +152,7 @@ def _work(line: Connection) -> None:
     """Read the files that come down the line, until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, _stop)
-    most = MEMORY_OF_SCANS if can_recognise() else MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_AS, (most_memory(), most_memory()))
     while True:
         try:
             asked: Asked = line.recv()
@@ -198,3 +197,8 @@ def seconds_for(asked: Asked) -> float:
 def most_seconds() -> float:
     """Return the longest that any file may take."""
     return SECONDS_OF_SCANS if can_recognise() else SECONDS_OF_PAGES
+
+
+def most_memory() -> int:
+    """Return how many bytes a process that reads may take."""
+    return MEMORY_OF_SCANS if can_recognise() else MEMORY
