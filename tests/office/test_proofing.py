@@ -213,6 +213,6 @@ def test_the_paper_is_sent_as_it_came(editor: User, client: Client) -> None:
 
     answer = client.get(f"{PROOFING}papers/{paper.pk}/file/")
 
-    assert b"".join(answer.streaming_content) == whole  # type: ignore[attr-defined]
+    assert answer.content == whole
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Type"] == "text/plain"

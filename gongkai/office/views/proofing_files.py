@@ -1,6 +1,6 @@
 """年报核对: the paper itself, its pages as pictures, the sheet of findings and the letters."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
@@ -42,14 +42,10 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def paper(request: HttpRequest, pk: int) -> FileResponse:
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the paper as it came, always as a download."""
     found = _paper(desk_of(request), pk)
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError:
-        raise Http404("文件已经不在了") from None
-    return FileResponse(file, as_attachment=True, filename=found.name, content_type=found.content_type)
+    return _sent(_bytes_of(found), found.name, found.content_type)
 
 
 @require_GET
@@ -58,9 +54,7 @@ def page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     found = _paper(desk_of(request), pk)
     if not 0 < page <= found.pages:
         raise Http404("没有这一页")
-    with found.file.open("rb") as file:
-        data = file.read()
-    kind = found.content_type
+    data, kind = _bytes_of(found), found.content_type
     if not kind.startswith("image/"):
         try:
             data, kind = draw_page(data, page), "image/png"
@@ -71,6 +65,14 @@ def page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
 
 def _paper(desk: Desk, pk: int) -> Paper:
     return get_object_or_404(Paper.objects.filter(batch__body=desk.body), pk=pk)
+
+
+def _bytes_of(paper: Paper) -> bytes:
+    try:
+        with paper.file.open("rb") as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        raise Http404("文件已经不在了") from None
 
 
 def _readings(batch: Batch) -> list[Reading]:
