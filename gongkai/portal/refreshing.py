@@ -16,7 +16,7 @@ from gongkai.publishing.models import Column, InformationItem, Topic
 from gongkai.publishing.models.columns import ColumnQuerySet
 
 SECONDS = 10
-PAGES = ("home", "news", "disclosure", "rules", "reports", "data", "topics", "kiosk_newest")
+PAGES = ("home", "news", "disclosure", "rules", "reports", "data", "documents", "topics", "kiosk_newest")
 COLUMN_PAGES = ("column", "kiosk_column")
 # Every way in which a reader may want a page is a page of its own in a cache.
 COOKIES = tuple(

@@ -90,6 +90,7 @@ def test_what_is_for_one_person_is_never_kept(nginx: Nginx, bureau: Bureau) -> N
     pages = (
         "/requests/new/",
         "/requests/track/",
+        "/check/",
         "/accounts/login/",
         "/b/haicheng/requests/new/",
     )
@@ -135,7 +136,7 @@ def test_while_the_database_is_away_readers_still_read(
     nginx: Nginx, bureau: Bureau, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
     settings.GONGKAI_CACHES = [f"http://127.0.0.1:{nginx.port}"]
-    pages = ("/", "/disclosure/", "/c/documents/", f"/i/{bureau.document.pk}.html")
+    pages = ("/", "/disclosure/", "/c/documents/", "/documents/", f"/i/{bureau.document.pk}.html")
     monkeypatch.setattr("gongkai.portal.showing.KEPT_FOR", "1")
     before = {page: nginx.get(page).text for page in pages}
     time.sleep(2.1)  # what was kept has run out
