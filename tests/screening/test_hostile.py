@@ -112,7 +112,7 @@ def test_one_far_cell_makes_no_big_sheet():
 def test_long_text_is_cut_and_it_is_said():
     opened = open_file(("说" * 5_000_001).encode(), "长.txt")
 
-    assert opened.material.unread == ["文字过长，只检查了前5000000字"]
+    assert opened.material.unread == ["文字过长，只检查了前2000000字"]
     assert opened.saved is None
 
 
