@@ -95,7 +95,7 @@ def test_the_demo_keeps_its_ledger_its_closings_and_its_old_reports() -> None:
     cast = engage()
 
     keep_ledger(cast, 2025, TODAY)
-    keep_history(cast)
+    assert len(list(keep_history(cast))) == 15
 
     check_that_every_number_of_the_ledger_is_answered(cast.city)
     check_that_one_sheet_was_late_and_one_is_owed(cast.city)

@@ -1,12 +1,13 @@
 """The demo's reports of 2008 to 2023: a few numbers a year, from which all cells of the form follow."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.words import read
 from gongkai.reports import actions
+from gongkai.reports.models import AnnualReport
 from gongkai.rules import formats
 from gongkai.rules.format_tables import Table
 
@@ -20,12 +21,12 @@ NOT_RESULTS = ("new", "carried_in", "total", "carried_out")
 Cells = dict[str, str]
 
 
-def keep_history(cast: Cast) -> None:
+def keep_history(cast: Cast) -> Iterator[AnnualReport]:
     """Enter the reports of earlier years as they were printed, each in the format of its year."""
     for name, facts in read("history").items():
         year = int(name[1:])
         cells = cells_of(year, facts)
-        actions.enter_report(
+        yield actions.enter_report(
             cast.city,
             year=year,
             cells=cells,

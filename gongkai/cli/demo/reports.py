@@ -5,7 +5,7 @@ from typing import Any
 
 from gongkai.bodies.models import User
 from gongkai.cli.demo.cast import Cast
-from gongkai.cli.demo.history import keep_history
+from gongkai.cli.demo.history import ENTERED_ON, keep_history
 from gongkai.cli.demo.words import YEAR, read
 from gongkai.publishing import actions as publishing
 from gongkai.reports import actions
@@ -18,7 +18,8 @@ from gongkai.rules.review_points import review_points
 def keep_reports(cast: Cast, today: date) -> None:
     """Enter the old reports, publish a county's year, and open the city's; none is late today."""
     reporter = cast.people["reporter"]
-    keep_history(cast)
+    for old in keep_history(cast):
+        _publish(old, *_of_city(cast), on=ENTERED_ON)
     for facts in read("reports").values():
         report = actions.enter_report(
             cast.city,
