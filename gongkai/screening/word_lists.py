@@ -52,7 +52,7 @@ def read_table(material: Material, title: str, version: str) -> Reading:
     if grid is None or not set(NEEDED) <= set(columns):
         reading.errors.append((1, f"第一行应当有“{HEADS['wrong']}”和“{HEADS['right']}”两栏"))
         return reading
-    if len(grid.rows) > LIMIT + 1:
+    if len(grid.rows) > LIMIT + 1 or material.unread:  # never half a list
         reading.errors.append((LIMIT + 2, f"一个词库最多{LIMIT}条，请分成几个词库"))
         return reading
     rows: list[int] = []

@@ -94,6 +94,7 @@ LAWFUL = {
         "replace": (f"{BEFORE} published withdrawn", PUBLISHERS, "withdrawn"),
         "redirect": (f"{BEFORE} published withdrawn", PUBLISHERS, "withdrawn"),
         "change_validity": ("published", PUBLISHERS, ""),
+        "recatalogue": ("published", PUBLISHERS, ""),
         "schedule": (BEFORE, PUBLISHERS, ""),
         "review_mode": (BEFORE, PUBLISHERS, ""),
         "place": (f"{BEFORE} published withdrawn", PUBLISHERS, ""),
