@@ -7,10 +7,10 @@ from django.forms import BoundField
 
 from gongkai.bodies.models import Body
 from gongkai.office.forms.report_entry import WORDS, NumberField, NumbersForm
-from gongkai.office.report_page import WORDS as SEVERITIES
 from gongkai.reports.actions.numbers import read_number
 from gongkai.reports.building import build_document
 from gongkai.reports.checks import Finding, Texts, check_tables, check_words
+from gongkai.reports.checks.findings import SEVERITIES
 from gongkai.reports.document import CellValue, DocumentCell, build_table
 from gongkai.reports.filling import cells_of, tables_of
 from gongkai.reports.models import AnnualReport

@@ -13,6 +13,7 @@ from gongkai.reports import naming
 from gongkai.reports.building import build_document
 from gongkai.reports.checking import ERROR, answer_to, place_of
 from gongkai.reports.checks import Finding
+from gongkai.reports.checks.findings import SEVERITIES
 from gongkai.reports.document import ReportDocument
 from gongkai.reports.filling import asks_of, calls
 from gongkai.reports.models import AnnualReport, ReportEvent
@@ -22,7 +23,6 @@ from gongkai.reports.workflow import REPORTING
 from gongkai.workflow import Option
 
 STEPS = ("refill", "freeze", "submit", "publish", "correct")
-WORDS = {"error": "错误", "warning": "提示", "info": "说明"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class FindingRow:
     @property
     def word(self) -> str:
         """How serious it is."""
-        return WORDS[self.finding.severity]
+        return SEVERITIES[self.finding.severity]
 
     @property
     def is_open_error(self) -> bool:
@@ -107,7 +107,9 @@ class Workbench:
             )
             for one in self.document.findings
         ]
-        return sorted(rows, key=lambda row: (not row.is_open_error, list(WORDS).index(row.finding.severity)))
+        return sorted(
+            rows, key=lambda row: (not row.is_open_error, list(SEVERITIES).index(row.finding.severity))
+        )
 
     @property
     def open_errors(self) -> int:

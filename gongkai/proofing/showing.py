@@ -8,13 +8,12 @@ from gongkai.proofing.models import CellCorrection, FindingAnswer
 from gongkai.proofing.revising import Key, key_of
 from gongkai.proofing.source import spot
 from gongkai.reports.checks import Finding
-from gongkai.reports.checks.findings import printed
+from gongkai.reports.checks.findings import SEVERITIES, printed
 from gongkai.reports.reading import ReadReport, ReadRow, ReadTable
 from gongkai.reports.reading.result import SURE
 from gongkai.rules import formats
 from gongkai.rules.formats import Column
 
-SEVERITIES = {"error": "错误", "warning": "提示", "info": "说明"}
 OWN_COLUMNS = {"year": "本年", "cumulative": "历年累计", "month": "本月", "value": "数量"}
 WIDEST = 8  # columns; a single row with more stands upright, a column to a line
 

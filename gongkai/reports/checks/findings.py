@@ -10,6 +10,7 @@ Number = int | float
 Tables = Mapping[str, Mapping[str, Mapping[str, Number | None]]]
 
 ERROR, WARNING, INFO = "error", "warning", "info"
+SEVERITIES = {ERROR: "错误", WARNING: "提示", INFO: "说明"}  # in words, the worst first
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from gongkai.reports.checks.findings import printed
+from gongkai.reports.checks.findings import SEVERITIES, printed
 from gongkai.reports.reading.result import SURE, ReadReport, ReadRow, ReadTable
 from gongkai.rules import formats
 
 LONGEST_LABEL = 40
-SEVERITIES = {"error": "错误", "warning": "提示", "info": "说明"}
 
 
 def draw(report: ReadReport) -> str:
