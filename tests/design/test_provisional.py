@@ -24,6 +24,11 @@ CHOSEN = {
     "end of a clean-up": ("cleanup.html", "cleanup.due_on"),
     "period of a list of transfers": ("transfers.html", "made.until_on"),
     "period of one list of transfers": ("transfer.html", "made.until_on"),
+    "end of a topic": ("list.html", "topic.until_on"),
+    "end of one topic": ("page.html", "topic.until_on"),
+    # a day of the law's own, whatever day it is (条例第四十九条)
+    "last day of annual reports": ("bodies.html", "found.due_on"),
+    "last day of annual reports in a notice": ("notice.html", "found.due_on"),
     # so many months or days on, whatever days they are
     "end of retention": ("_purges.html", "each.due_on"),
     "cycle of a column": ("_line.html", "line.due_on"),
@@ -40,6 +45,8 @@ SAID = {
     # periods that are over
     "last_day_for_notice(case)",
     "last_day_for_notice(self.case)",
+    # in a table of months, by month and day; the sheet itself says the year and the mark
+    "sheet.due_on",
     # without the year, or with a mark of its own beside it
     "due_on",
 }

@@ -31,7 +31,8 @@ def consistent(draw: st.DrawFn, code: str) -> Cells:
     for check in sorted(sums, key=lambda c: -[row.id for row in table.rows].index(c.left[0])):
         for column in cells[check.left[0]]:
             cells[check.left[0]][column] = sum(cells[part][column] for part in check.right)
-    for check in (c for c in table.checks if c.compare == "at_most" and c.over == "columns"):
+    bounds = [c for c in table.checks if c.compare == "at_most" and c.over == "columns"]
+    for check in bounds * len(bounds):  # one may lower what bounds another
         for column in cells[check.left[0]]:
             most = sum(cells[part][column] for part in check.right)
             cells[check.left[0]][column] = min(most, cells[check.left[0]][column])
