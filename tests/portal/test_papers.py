@@ -91,6 +91,7 @@ def test_a_character_that_no_font_has_is_told_in_plain_words(client: Client, bur
     assert "没有生成文件" in parse(response).get_text()
 
 
+@time_machine.travel("2026-03-09T09:20:00+08:00", tick=False)  # within one hour, whenever it runs
 def test_papers_too_have_an_end(client: Client, bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PAPERS", ("paper", 0, limits.HOUR))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -57,6 +58,7 @@ def test_what_cannot_be_read_is_told_in_one_line(name: str, data: bytes, said: s
     assert said in answer.content.decode()
 
 
+@time_machine.travel("2026-03-09T09:20:00+08:00", tick=False)  # within one hour, whenever it runs
 def test_twenty_an_hour_for_one_address(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "CHECKING", ("check", 1, limits.HOUR))
 
