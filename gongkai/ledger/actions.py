@@ -12,9 +12,9 @@ from gongkai.bodies.models import Unit, User
 from gongkai.common.uploads import DOCUMENTS, check_upload, store_upload
 from gongkai.ledger.errors import CorrectsTooMuch, MonthNotBegun, NotYourLedger, QuantityNotCountable
 from gongkai.ledger.models import LedgerDuty, LedgerEntry, LedgerMonth, stored_name
-from gongkai.ledger.months import SheetLine, after, first_of, last_of, sheet_of
+from gongkai.ledger.months import SheetLine, first_of, last_of, sheet_of
 from gongkai.rules.calendar import Calendar
-from gongkai.rules.ledger import LedgerKind, month_due_on
+from gongkai.rules.ledger import LedgerKind, month_after, month_due_on
 
 BY_SHEET = "按月登记"
 SHEETS_KEPT_OPEN = timedelta(days=400)  # what was owed earlier has been reported in some other way
@@ -135,7 +135,7 @@ def open_months(calendar: Calendar, *, on: date) -> list[LedgerMonth]:
         while last_of(month) < on and (until is None or month <= until):
             if (unit, month) not in known:
                 new.setdefault((unit, month), _sheet(body, unit, month, calendar))
-            month = after(month)
+            month = month_after(month)
     return LedgerMonth.objects.bulk_create(list(new.values()))
 
 

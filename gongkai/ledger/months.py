@@ -31,11 +31,6 @@ def last_of(month: date) -> date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
-def after(month: date) -> date:
-    """Return the first day of the month after."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
-
-
 def sheet_of(unit: Unit, month: date) -> list[SheetLine]:
     """Return the kinds that a unit owes for a month, and others that it has recorded, in two queries."""
     owed = set(LedgerDuty.objects.in_month(month).filter(unit=unit).values_list("kind", flat=True))

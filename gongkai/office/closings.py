@@ -8,6 +8,7 @@ from decimal import Decimal
 from gongkai.office.desk import Desk
 from gongkai.office.receipts import GROUPS, OTHERS, number
 from gongkai.reports.models import AnnualReport
+from gongkai.rules.ledger import month_after
 from gongkai.statistics.closing import (
     Difference,
     added_up,
@@ -95,7 +96,7 @@ def year_of(desk: Desk, year: int) -> YearOfClosings:
     closings = year_of_closings(desk.body, year)
     by_month = {closing.month.month: closing for closing in closings}
     heads = tuple(
-        MonthHead(first, by_month.get(first.month), date(year + month // 12, month % 12 + 1, 1) <= desk.today)
+        MonthHead(first, by_month.get(first.month), month_after(first) <= desk.today)
         for month in MONTHS
         for first in [date(year, month, 1)]
     )

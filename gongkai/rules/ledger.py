@@ -141,10 +141,14 @@ def groups() -> Mapping[str, KindGroup]:
     return read_each(read_file(FILE), "groups", _read_group)
 
 
+def month_after(month: date) -> date:
+    """Return the first day of the month after that of a day."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
 def month_due_on(month: date, calendar: Calendar) -> date:
     """Return until when a month is to be entered: a day of the next month, or the working day after it."""
-    after = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    due = after.replace(day=read_file(FILE).number("month_due_day"))
+    due = month_after(month).replace(day=read_file(FILE).number("month_due_day"))
     return due if calendar.is_working_day(due) else calendar.add_working_days(due, 1).on
 
 

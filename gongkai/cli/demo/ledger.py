@@ -11,9 +11,9 @@ from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.words import YEAR, read
 from gongkai.ledger.actions import correct_entry, file_month, open_months, record_entry, set_duties
 from gongkai.ledger.models import LedgerEntry
-from gongkai.ledger.months import after, first_of, last_of
+from gongkai.ledger.months import first_of, last_of
 from gongkai.rules.calendar import Calendar
-from gongkai.rules.ledger import LedgerKind, month_due_on
+from gongkai.rules.ledger import LedgerKind, month_after, month_due_on
 from gongkai.statistics.actions import close_month, correct_closing
 from gongkai.statistics.models import MonthClosing
 
@@ -34,7 +34,7 @@ def keep_ledger(cast: Cast, seed: int, today: date) -> None:
     month = BEGIN
     while last_of(month) < today:
         _file(cast, facts["monthly"], month, chance, today)
-        month = after(month)
+        month = month_after(month)
     open_months(Calendar.default(), on=today)
     _counties(cast, chance)
     _close(cast, today)
@@ -56,7 +56,7 @@ def _file(
         drawn = {LedgerKind(code): Decimal(chance.randint(*span)) for code, span in kinds.items()}
         if unit == "finance" and month == first_of(first_of(today) - timedelta(days=1)):
             continue
-        on = due_on + timedelta(days=7) if (unit, month) == LATE else after(month) + timedelta(days=1)
+        on = due_on + timedelta(days=7) if (unit, month) == LATE else month_after(month) + timedelta(days=1)
         by = cast.people["handler" if unit != "office" else "reporter"]
         file_month(cast.unit(unit), month, drawn, calendar=calendar, by=by, on=min(on, today))
 

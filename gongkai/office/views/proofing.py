@@ -96,12 +96,11 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the paper beside what was read in it, and what is wrong there."""
     desk = desk_of(request)
     found, shown = _open(desk, pk)
-    others = [] if found.paper.pages == 0 else [shown.report]
     context = {
         "desk": desk,
         "reading": found,
         "shown": shown,
-        "pages": pages_of(others, found.paper.pages),
+        "pages": pages_of([shown.report], found.paper.pages),
         "blocks": blocks_of(found.paper.blocks),
         "may_make": (may_make := _may_make(desk)),
         "act_on_finding": may_make and "office/proofing/_act_on_finding.html",
