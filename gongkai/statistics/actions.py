@@ -32,6 +32,7 @@ def close_month(body: Body, month: date, *, by: User, on: date) -> MonthClosing:
     scope = month_scope(body, month)
     if on <= scope.until:
         raise MonthNotOver(f"{month.year}年{month.month}月还没有过完，期满后才能结账。")
+    Body.objects.select_for_update().get(pk=body.pk)  # two people may press at once
     if MonthClosing.objects.of(body).filter(month=month).exists():
         raise AlreadyClosed(f"{month.year}年{month.month}月已经结账；以后的变动按更正登记。")
     counted = count_month(scope)
