@@ -23,6 +23,7 @@ NAMES = (
     "cases",
     "letters",
 )
+LARGEST = 10_000_000
 PAGE = Path("docs/benchmarks.md")
 
 
@@ -32,6 +33,11 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--items", type=int, default=128_600, help="items of the large collection")
     parser.add_argument("--requests", type=int, default=100_000, help="requests of the large year")
+    parser.add_argument(
+        "--large",
+        action="store_true",
+        help="count a year of ten million requests, too (9 GB, ten minutes)",
+    )
     parser.add_argument("--on", choices=["sqlite", "postgres"], default="sqlite", help="the database")
     parser.add_argument(
         "--home", type=Path, help="a folder to keep: what an earlier run put there is measured again"
@@ -56,7 +62,7 @@ def _measure(options: argparse.Namespace, home: Path) -> None:
     from bench.measuring import measure
     from bench.table import page_with
 
-    sizes = {"items": options.items, "requests": options.requests}
+    sizes = {"items": options.items, "requests": options.requests, "largest": LARGEST * options.large}
     parts = measure(options.names or NAMES, home=home, note=options.note, **sizes)
     print(page_with(parts, ""))  # noqa: T201
     if options.write:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
+from django.db.models import OuterRef, Subquery
+
 from gongkai.bodies.actions import add_body, add_unit
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body
@@ -75,6 +77,14 @@ def add_requests(body: Body, year: int, count: int) -> None:
         numbers = range(first, min(first + BATCH, count))
         cases = DisclosureRequest.objects.bulk_create(_requests(body, year, numbers))
         Applicant.objects.bulk_create(_applicants(cases))
+    note_kinds()
+
+
+def note_kinds() -> None:
+    """Note the kind of each applicant with the request, as saving them one by one does."""
+    kinds = Applicant.objects.filter(request=OuterRef("pk")).values("kind")
+    unknown = DisclosureRequest.objects.filter(applicant_kind="", applicant__isnull=False)
+    unknown.update(applicant_kind=Subquery(kinds[:1]))
 
 
 def _requests(body: Body, year: int, numbers: range) -> Iterator[DisclosureRequest]:

@@ -15,6 +15,7 @@ from django.db.models import DateTimeField
 from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
+from bench.corpus import note_kinds
 from gongkai.bodies.actions import add_unit, add_user, assign_role
 from gongkai.bodies.models import Body, Unit, User
 from gongkai.casework.models import (
@@ -102,6 +103,7 @@ def add_cases(staff: Staff, numbers: range, *, in_hand: int) -> None:
         Consultation.objects.bulk_create(_consultation(case) for case in done[::25])
         Proposal.objects.bulk_create(_proposal(case) for case in done[::200])
         Withholding.objects.bulk_create(_withheld(reply) for reply in replies if _withholds(reply))
+    note_kinds()
     RequestEvent.objects.update(at=Cast("on", DateTimeField()))  # entered on their day, not all of them now
 
 

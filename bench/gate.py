@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from bench import corpus
 from gongkai.bodies.models import Body
+from gongkai.publishing.circumstances import setting_of
 from gongkai.publishing.incoming.checking import RowReader
 from gongkai.publishing.incoming.looked import look_into
 from gongkai.publishing.incoming.rows import read_rows
@@ -54,8 +55,9 @@ def _plain(body: Body, path: Path, on: date) -> Line:
     corpus.write_items(path, PLAIN)
     reader = RowReader(body, path.parent, on)
     items = [one for row in islice(read_rows(path), PLAIN) if (one := reader.read(row)[0])]
+    usual = setting_of(body, on)
     started = time.perf_counter()
     for one in items:
-        look_into(one.item, one.files, holds=True, on=on)
+        look_into(one.item, one.files, usual, holds=True)
     each = (time.perf_counter() - started) / len(items)
     return "an item without files, as an import looks into it", f"{each * 1000:.1f} ms", "–"

@@ -1,12 +1,9 @@
 """What is measured and how it is compared; every line of the table is a ratio within this run."""
 
 import statistics
-import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -25,15 +22,13 @@ from bench import (
     searching,
     serving,
     webserver,
+    years,
 )
 from bench.table import Line, part_of
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import InformationItem
-from gongkai.reports.filling import counted_cells
-from gongkai.reports.models import AnnualReport
 from gongkai.search.indexing import is_complete, rebuild_index
 
-SMALL_REQUESTS = 1_000
 MANY = 40_000  # different pages, more than are read in a round
 ROUNDS, SECONDS = 5, 4.0
 LETTERS = 1_000
@@ -47,6 +42,7 @@ class Bench:
     home: Path
     items: int
     requests: int
+    largest: int
     lines: list[Line] = field(default_factory=list)
 
     def say(self, what: str, numbers: str, ratio: str) -> None:
@@ -60,10 +56,12 @@ class Bench:
             self.say(*line)
 
 
-def measure(names: Collection[str], *, items: int, requests: int, home: Path, note: str) -> dict[str, str]:
+def measure(
+    names: Collection[str], *, items: int, requests: int, largest: int, home: Path, note: str
+) -> dict[str, str]:
     """Measure, in an order in which later measurements find what earlier ones loaded; return part by part."""
     body = Body.objects.filter(code=corpus.CODE).first() or _made()
-    bench = Bench(body, home, items, requests)
+    bench = Bench(body, home, items, requests, largest)
     parts: dict[str, tuple[str, Callable[[Bench], None]]] = {
         "gate": ("The check before publication", look_into),
         "import": ("Import", load),
@@ -158,17 +156,9 @@ def _address(key: int) -> str:
 
 
 def report(bench: Bench) -> None:
-    """Count all cells of a year with few and with many requests."""
-    times = {}
-    for year, count in ((2024, SMALL_REQUESTS), (2025, bench.requests)):
-        corpus.add_requests(bench.body, year, count)
-        times[count] = _median(partial(counted_cells, _report(bench.body, year)))
-    few, many = times[SMALL_REQUESTS], times[bench.requests]
-    numbers = (
-        f"{few * 1000:.0f} ms at {SMALL_REQUESTS:,}, {many * 1000:.0f} ms at {bench.requests:,} requests"
-    )
-    factor = bench.requests / SMALL_REQUESTS
-    bench.say(f"report of a year, {factor:.0f} times the requests", numbers, f"{many / few:.1f} ×")
+    """Count a year with few and with many requests, and open what stands behind it."""
+    sizes = (years.FEW, bench.requests, *((bench.largest,) if bench.largest else ()))
+    bench.say_all(years.measure(sizes))
 
 
 def roll_up(bench: Bench) -> None:
@@ -191,20 +181,3 @@ def cases(bench: Bench) -> None:
 def make_letters(bench: Bench) -> None:
     """Make a thousand letters as PDF and as DOCX."""
     bench.say_all(letters.measure(bench.body, LETTERS))
-
-
-def _report(body: Body, year: int) -> AnnualReport:
-    return AnnualReport(
-        body=body, year=year, format="y2021", since=date(year, 1, 1), until=date(year, 12, 31)
-    )
-
-
-def _time(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _median(work: Callable[[], object]) -> float:
-    work()
-    return statistics.median(_time(work) for _ in range(ROUNDS))

@@ -21,9 +21,14 @@ SLOW_LINE = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PAINTS = """() => new Promise(told => {
-  const first = performance.getEntriesByName("first-contentful-paint")[0];
-  new PerformanceObserver(list => told([first ? first.startTime : 0, list.getEntries().at(-1).startTime]))
-    .observe({type: "largest-contentful-paint", buffered: true});
+  new PerformanceObserver(list => {
+    const first = performance.getEntriesByName("first-contentful-paint")[0];
+    if (first) told([first.startTime, list.getEntries().at(-1).startTime]);
+    else new PerformanceObserver(paints => {
+      const late = paints.getEntriesByName("first-contentful-paint")[0];
+      if (late) told([late.startTime, list.getEntries().at(-1).startTime]);
+    }).observe({type: "paint", buffered: true});
+  }).observe({type: "largest-contentful-paint", buffered: true});
 })"""
 Line = tuple[str, str, str]
 

@@ -11,12 +11,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from stdnum.cn import uscc
 
+from bench.corpus import note_kinds
 from gongkai.bodies.actions import add_body, add_unit, add_user
 from gongkai.bodies.models import Body
 from gongkai.casework.models import Applicant, Channel, DisclosureRequest
 from gongkai.casework.states import State
 from gongkai.office.desk import Desk
-from gongkai.office.rollup import roll_up
+from gongkai.office.reports.rollup import roll_up
 from gongkai.reports.models import AnnualReport, ReportCell
 from gongkai.rules import formats
 from gongkai.rules.applicants import ApplicantKind
@@ -48,6 +49,7 @@ def _city(count: int) -> Desk:
         below = _body(f"{code}-{number}", count * 10 + number, city)
         _add_requests(below, f"{count:03}{number:03}")
         _add_report(below)
+    note_kinds()
     user = add_user(username=code, full_name="王芳", password="only for measuring")  # noqa: S106
     return Desk(user, city, (city,), frozenset({Role.REPORT_EDITOR}), TODAY)
 

@@ -24,6 +24,7 @@ ATTACHED = 200_000  # bytes of the file that is handed out
 FILES = """
   server {{
     listen 127.0.0.1:{port}; root {root}; gzip on;
+    access_log {root}.log gongkai buffer=32k flush=5s;
   }}
 """
 BROWSER = {"Accept_Encoding": "gzip"}

@@ -16,6 +16,8 @@ HEAD = (
 )
 PART = re.compile(r"^## (.+)$", re.M)
 Line = tuple[str, str, str]
+BEGAN_AT = os.getloadavg()[0]  # programs that ran or waited in the minute before anything was measured
+QUIET = 0.5
 
 
 def part_of(lines: list[Line], on: date, note: str) -> str:
@@ -24,11 +26,17 @@ def part_of(lines: list[Line], on: date, note: str) -> str:
     kernel = f"{platform.system()} {platform.release().split('-')[0]}"
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {kernel}, Python {platform.python_version()}"
     rows = "".join(f"| {what} | {numbers} | **{ratio}** |\n" for what, numbers, ratio in lines)
-    said = f" {note}" if note else ""
+    said = f" {_load()}{f' {note}' if note else ''}"
     return (
         f"{on.isoformat()}: {machine}, {connection.vendor}; peak memory of the measuring process "
         f"{memory:.0f} MB.{said}\n\n| measured | numbers of this run | ratio |\n| --- | --- | --- |\n{rows}"
     )
+
+
+def _load() -> str:
+    """Say whether anything else ran: times by the clock are only comparable where it did not."""
+    state = "a quiet machine" if BEGAN_AT < QUIET else "not a quiet machine: compare processor time"
+    return f"Load average {BEGAN_AT:.1f} before, {os.getloadavg()[0]:.1f} at the end ({state})."
 
 
 def page_with(parts: Mapping[str, str], before: str) -> str:

@@ -47,7 +47,11 @@ def running(home: Path, *, site: int, static: Path | None = None, more: str = ""
     """
     port = free_port()
     shipped = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-    own = {"/var/cache/nginx": str(home), "listen 80;": f"listen 127.0.0.1:{port};"}
+    own = {
+        "/var/cache/nginx": str(home),
+        "/var/log/nginx": str(home),
+        "listen 80;": f"listen 127.0.0.1:{port};",
+    }
     own["127.0.0.1:8000"] = f"127.0.0.1:{site}"
     if static:
         own["/var/lib/gongkai/static/"] = f"{static}/"

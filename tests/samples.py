@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
@@ -25,12 +26,14 @@ from gongkai.promotion.actions import propose_promotion
 from gongkai.proofing.revising import revise
 from gongkai.proofing.showing import show
 from gongkai.publishing.actions import choose_items, plan_change, read_in, run_bulk, start_bulk
-from gongkai.publishing.actions.topics import choose_entries, publish_topic, save_section, save_topic
+from gongkai.publishing.actions.taking_over import check_import, keep_import
+from gongkai.publishing.actions.topics import choose_entries, save_section, save_topic
 from gongkai.publishing.actions.transfers import make_transfer_list
 from gongkai.publishing.actions.word_lists import keep_word_list
 from gongkai.publishing.models import (
     BulkEdit,
     InformationItem,
+    ItemImport,
     Matter,
     Paper,
     Topic,
@@ -62,6 +65,7 @@ from tests.factories import (
 from tests.mail.letters_of_people import make_mail
 from tests.proofing.making import checked, only_reading, page, unbalanced
 from tests.publishing.papers.made import word_with_picture
+from tests.publishing.topics import publish_topic
 
 Samples = dict[tuple[str, str], Any]
 
@@ -78,6 +82,12 @@ def make_bulk_edit(body: Body, staff: Staff, *, genre: str = "公告") -> BulkEd
     bulk = choose_items(body, InformationItem.objects.of(body), by=by, on=on)
     bulk = plan_change(bulk, change="genre", value={"genre": genre}, by=by, on=on)
     return run_bulk(start_bulk(bulk, by=by, on=on), at=now())
+
+
+def make_import(body: Body, staff: Staff, *, text: str = "title\n办法") -> ItemImport:
+    """Have a file checked whose only row is wrong."""
+    file = ContentFile(text.encode(), name="旧网站.csv")
+    return check_import(keep_import(body, file=file, by=staff.office_head, on=date(2026, 3, 2)))
 
 
 WORDS = Reading({"title": "本局词库", "version": "1", "kinds": {}, "words": []})
@@ -98,6 +108,7 @@ def _proofing(body: Body) -> Samples:
         ("office:proofing_answer", "finding"): finding.key,
         ("office:proofing_take", "pk"): reading.pk,
         ("office:proofing_letter", "pk"): reading.pk,
+        ("office:proofing_letter_pdf", "pk"): reading.pk,
         ("office:proofing_letters", "pk"): batch.pk,
         ("office:proofing_paper", "pk"): paper.pk,
     }
@@ -121,6 +132,7 @@ def make_samples() -> Samples:
         ("office:item_version", "number"): 1,
         ("office:items_transfer", "pk"): make_list(body, staff).pk,
         ("office:items_transfer_file", "form"): "pdf",
+        ("office:items_import", "pk"): make_import(body, staff).pk,
         ("office:items_bulk", "pk"): make_bulk_edit(body, staff).pk,
         ("office:items_bulk_change", "code"): "genre",
         **_topic(body, item),
@@ -143,13 +155,14 @@ def _paper(body: Body, staff: Staff) -> Paper:
 
 def _topic(body: Body, item: InformationItem) -> Samples:
     """Make a topic with one section, published."""
+    by = make_user(role=Role.INFORMATION_OFFICER, body=body)
     on = date(2026, 3, 9)
     facts = {"title": "春风行动", "slug": "spring", "summary": "", "from_on": on, "until_on": None}
-    topic = save_topic(Topic(body=body), {**facts, "on_home": True, "order": 0}, by=None, on=on)
+    topic = save_topic(Topic(body=body), {**facts, "on_home": True, "order": 0}, by=by, on=on)
     rule = {"title": "政策", "rule": "chosen", "column": None, "keyword": "", "most": 10}
-    section = save_section(TopicSection(topic=topic), rule, by=None, on=on)
-    choose_entries(section, [item], by=None, on=on)
-    publish_topic(topic, by=None, on=on)
+    section = save_section(TopicSection(topic=topic), rule, by=by, on=on)
+    choose_entries(section, [item], by=by, on=on)
+    publish_topic(topic, by=by, on=on)
     return {
         ("office:topic", "pk"): topic.pk,
         ("office:topic", "section"): section.pk,

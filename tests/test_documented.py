@@ -21,7 +21,7 @@ OVERRIDDEN = ("account/", "allauth/", "mfa/", "wagtailadmin/", "wagtailusers/") 
 DJANGO_OPTIONS = {
     option for action in BaseCommand().create_parser("", "")._actions for option in action.option_strings
 }
-CALLED_BY_DJANGO = {"403.html", "403_csrf.html", "404.html", "500.html"}
+CALLED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 
 
 # --- environment --------------------------------------------------------------------------------------------

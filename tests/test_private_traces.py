@@ -1,5 +1,6 @@
 """What is left behind holds nothing private: logs, the database, error pages, searches, notices, exports."""
 
+import io
 import logging
 import re
 from typing import Any
@@ -56,6 +57,26 @@ def test_no_log_holds_any(
     said = "\n".join(record.getMessage() for record in caplog.records)
     assert "casework_applicant" in said
     assert {field for field in leaks(said, values) if field not in IN_CLEAR} == set()
+
+
+def test_no_log_holds_the_token_of_an_address(
+    client: Client, samples: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = samples["portal:", "token"]
+    paths = {
+        reverse("portal:request_file", args=[token, 10**9]): "/requests/status/…/files/1000000000/",
+        reverse("calendar_feed", args=["not-the-token-of-anybody-here"]): "/calendar/….ics",
+    }
+    (handler,) = [each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler]
+    written = io.StringIO()
+    monkeypatch.setattr(handler, "stream", written)  # what it had may be closed: setStream would flush it
+
+    for path in paths:
+        assert client.get(path).status_code == 404
+
+    assert len(token) > 20
+    assert token not in written.getvalue()
+    assert [line.rpartition(" ")[2] for line in written.getvalue().splitlines()] == list(paths.values())
 
 
 # Words of the house about a case; the database has them in clear, and so has a log of its queries.
@@ -123,7 +144,9 @@ def test_a_crash_says_nothing(client: Client, samples: Samples, monkeypatch: Any
     def crash(self: Any) -> Any:
         raise RuntimeError(f"crashed with {self.applicant.name}")
 
-    monkeypatch.setattr("gongkai.office.cases.CaseView.timeline", property(lambda self: crash(self.case)))
+    monkeypatch.setattr(
+        "gongkai.office.requests.cases.CaseView.timeline", property(lambda self: crash(self.case))
+    )
     client.force_login(make_user(role=Role.REGISTRAR, unit=samples["", "unit"]))
 
     answer = client.get(reverse("office:request", args=[samples["office:request", "pk"]]))

@@ -43,7 +43,7 @@ from tests.factories import (
 )
 from tests.mail.letters_of_people import make_mail
 from tests.proofing.making import keep_batch
-from tests.samples import make_bulk_edit
+from tests.samples import make_bulk_edit, make_import
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 30
@@ -114,6 +114,7 @@ def _fill(body: Body, numbers: range) -> None:
         reason = "属于讨论记录（条例第十六条第二款）"
         make_item(column=column, title=f"第{number}号纪要", disclosure_mode="withheld", mode_reason=reason)
         make_bulk_edit(body, staff, genre=f"体裁{number}")
+        make_import(body, staff)
         keep_batch(body, staff.office_head)
         raw = make_mail(message_id=f"<{number}@mail.example>")
         assert keep_mail(body, Fetched(number + 1, raw, len(raw), now(), is_whole=True))

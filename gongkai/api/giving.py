@@ -5,7 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.timezone import now
 
@@ -19,10 +25,10 @@ FILES = 12  # whole catalogues of one address in an hour, in all processes
 DATA = "/api/v1/"
 PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": "GET, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "*",
     "Access-Control-Max-Age": "86400",
-    "Allow": "GET, OPTIONS",
+    "Allow": "GET, HEAD, OPTIONS",
 }
 
 View = Callable[..., HttpResponseBase]
@@ -30,14 +36,33 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 def let_other_sites_ask(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Answer:
-    """Answer what a browser asks first, before a script of another site reads with headers of its own."""
+    """
+    Answer what a browser asks first, before a script of another site reads with headers of its own.
+
+    And what a harvester asks to learn whether anything is new: HEAD, which the framework of the data refuses.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method == "OPTIONS" and request.path_info.startswith(DATA):
+        if not request.path_info.startswith(DATA):
+            return get_response(request)
+        if request.method == "OPTIONS":
             return HttpResponse(status=204, headers=PREFLIGHT)
+        if request.method == "HEAD":
+            request.method = "GET"
+            return _head_of(get_response(request))
         return get_response(request)
 
     return middleware
+
+
+def _head_of(response: HttpResponseBase) -> HttpResponseBase:
+    """Take out of an answer what it says, and leave its length where that is known."""
+    if isinstance(response, HttpResponse):
+        response["Content-Length"] = str(len(response.content))
+        response.content = b""
+    elif isinstance(response, StreamingHttpResponse):
+        response.streaming_content = iter(())  # what it would have read is closed with it
+    return response
 
 
 def open_data(view: View) -> View:

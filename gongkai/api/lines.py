@@ -42,6 +42,7 @@ class File(Schema):
     size: int
     type: str
     sha256: str
+    description: str  # of a picture: what it shows; empty where nobody said anything
     url: str
 
 
@@ -100,9 +101,7 @@ class Gone(Refusal):
 
 def portal_address(body: Body, path: str, root: str) -> str:
     """Return the full address of a path in the portal of a body; `root` is that of this installation."""
-    if body.host:
-        return f"{root.partition('://')[0]}://{body.host}{path}"
-    return f"{root}/b/{body.code}{path}" if body.parent_id else f"{root}{path}"
+    return body.portal_at(root) + path.removeprefix("/")
 
 
 def line_of(item: InformationItem, root: str) -> dict[str, Any]:
@@ -158,5 +157,6 @@ def _file(item: InformationItem, file: Attachment, root: str) -> dict[str, Any]:
         "size": file.size,
         "type": file.content_type,
         "sha256": file.sha256,
+        "description": file.description,
         "url": portal_address(item.body, path, root),
     }

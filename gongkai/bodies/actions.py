@@ -161,7 +161,7 @@ def add_user(
 @transaction.atomic
 def change_user(user: User, **facts: object) -> User:
     """
-    Change the name of a person, or close the account with `is_active=False`.
+    Change the name of a person or where to remind them, or close the account with `is_active=False`.
 
     :raises ValidationError: a field is wrong
     """
@@ -170,16 +170,20 @@ def change_user(user: User, **facts: object) -> User:
 
 
 @transaction.atomic
-def set_password(user: User, *, password: str) -> User:
+def set_password(user: User, *, password: str, by: User | None) -> User:
     """
-    Give a person a new password; all their sessions end.
+    Give a person a new password; all their sessions end, and the bodies they work for have it on record.
 
+    :param by: the person, an administrator, or nobody for a command
     :raises ValidationError: the password is too easy to guess
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     validate_password(password, user)
     user.set_password(password)
     user.save(update_fields=["password"])
+    how = "本人设置" if by == user else "管理员重设"
+    for body in Body.objects.filter(units__assignments__user=user).distinct():
+        log_change(body, f"{user}的登录密码", {"密码": ""}, {"密码": how}, by=by)
     return user
 
 

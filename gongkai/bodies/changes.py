@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db import models
 
+from gongkai.bodies import numbering
 from gongkai.bodies.models import Body, SettingChange, User
 
 YES_NO = {True: "是", False: "否"}
@@ -27,4 +28,4 @@ def _value(record: models.Model, name: str) -> str:
     if isinstance(value, bool):
         return YES_NO[value]
     display = getattr(record, f"get_{name}_display", None)
-    return str(display() if display else "" if value is None else value)
+    return numbering.in_words(str(display() if display else "" if value is None else value))

@@ -104,7 +104,7 @@ CASEWORK = Workflow("政府信息公开申请办理流程", [
     _step("record_service",      "登记送达",           (S.REPLIED, S.TRANSFERRED_PETITION), None,              R.REGISTRAR,                    "条例第三十六条", papers=["送达证明"], periods=["review_apply", "suit_file"]),
     _step("collect_reply",       "网上查收答复",       (S.REPLIED, S.TRANSFERRED_PETITION, S.UNDER_REVIEW_OR_SUIT), None, R.SYSTEM,         "条例第三十六条", papers=["送达证明"], periods=["review_apply", "suit_file"]),
     _step("tell_third_party",    "告知第三方公开决定", (S.REPLIED, S.CLOSED),      None,                       (R.HANDLER, R.REGISTRAR),       "条例第三十二条"),
-    _step("withdraw",            "申请人撤回",         BEFORE_REPLY,               S.WITHDRAWN,                (R.REGISTRAR, R.SYSTEM), papers=["申请人的撤回"], clock=ENDS),
+    _step("withdraw",            "申请人撤回",         BEFORE_REPLY,               S.WITHDRAWN,                (R.REGISTRAR, R.SYSTEM),        "条例没有规定，按申请人的书面意愿", papers=["申请人的撤回"], clock=ENDS),
     _step("close",               "办结",               states.ENDED,               S.CLOSED,                   R.REGISTRAR,                    "条例第四十五条"),
     _step("give_feedback",       "申请人评价",         states.ANSWERED,            None,                       R.SYSTEM,                       "条例第四十六条"),
     _step("release_answer",      "释放为公开答复",     (S.REPLIED, S.CLOSED, S.ARCHIVED), None,                R.OFFICE_HEAD,                  "条例第四十四条"),

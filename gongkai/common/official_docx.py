@@ -8,6 +8,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from gongkai.common.printing import printable
+
 BLACK = RGBColor(0, 0, 0)
 TITLE, TEXT, HEADING, NUMBERS = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"
 LATIN = "Times New Roman"
@@ -34,7 +36,7 @@ def lay_page(file: Any, *, title: str, author: str) -> None:
     normal.font.size = THREE
     set_face(normal, TEXT)
     facts = file.core_properties
-    facts.title, facts.author, facts.comments, facts.language = title, author, "", "zh-CN"
+    facts.title, facts.author, facts.comments, facts.language = printable(title), author, "", "zh-CN"
     facts.created = facts.modified = MADE_AT.replace(tzinfo=None)
     _page_number(section.footer.paragraphs[0])
 
@@ -71,7 +73,7 @@ def add_paragraph(
 
 def write(paragraph: Any, text: str, *, face: str, size: Pt) -> Any:
     """Add a run to a paragraph and return it."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.size = size
     set_face(run, face)
     return run

@@ -10,6 +10,7 @@ from typing import Any
 import typst
 
 from gongkai.common.fonts import Faces
+from gongkai.common.printing import printable_data
 
 SHARED = Path(__file__).parent.parent  # the root of templates that import /common/typst/official.typ
 # Archives ask for PDF/A, screen readers for PDF/UA; typst refuses what does not conform to both.
@@ -39,7 +40,8 @@ def typeset(
 
     :raises NotTypeset: an error or a warning of typst, a character that no font has
     """
-    inputs = {"data": json.dumps({**data, "fonts": dict(faces.families)}, ensure_ascii=False)}
+    given = {**printable_data(data), "fonts": dict(faces.families)}
+    inputs = {"data": json.dumps(given, ensure_ascii=False)}
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(template),

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import filetype
 import pypdfium2
@@ -14,7 +15,9 @@ from PIL import Image
 from gongkai.common.ole import MAGIC as OLE_MAGIC
 from gongkai.common.ole import DamagedOle, stream_names
 
-UNPACKED_LIMIT = 400 * 1024 * 1024  # bytes that the parts of a document may have altogether
+UNPACKED_LIMIT = 400 * 1024 * 1024  # bytes that a document may have unpacked, with all inside it
+EMBEDDED_LIMIT = 50 * 1024 * 1024  # bytes of one file that a document carries inside
+LEAST = 4 * 1024  # bytes that a part counts for, however short it is: opening it takes its time
 PIXEL_LIMIT = 100_000_000
 
 
@@ -33,6 +36,23 @@ class Kind:
     label: str
     extensions: tuple[str, ...]
     content_type: str
+
+
+class _Room:
+    """How many bytes may still be unpacked from one upload, at whatever depth they lie."""
+
+    def __init__(self) -> None:
+        self.left = UNPACKED_LIMIT
+
+    def take(self, archive: zipfile.ZipFile) -> None:
+        """
+        Count the parts of one more archive.
+
+        :raises Forbidden: there are more than an honest document has
+        """
+        self.left -= sum(max(part.file_size, LEAST) for part in archive.infolist())
+        if self.left < 0:
+            raise Forbidden("展开后过大")
 
 
 OOXML = "application/vnd.openxmlformats-officedocument."
@@ -58,6 +78,7 @@ IN_ZIP = {
 }
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, KeyError)
 IN_OLE = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
+Reader = Callable[[bytes], str | None]
 ZIP_MAGIC = b"PK\x03\x04"
 PACKED_IN_OLE = "\x01Ole10Native"  # a file of any kind, to be opened by a double click
 MACROS_IN_OLE = {"Macros", "_VBA_PROJECT_CUR", "VBA", "_VBA_PROJECT"}
@@ -97,11 +118,16 @@ def sniff(data: bytes, name: str) -> str | None:
     :raises Damaged: a known kind that cannot be read to its end
     :raises Forbidden: a program, an archive, a document with macros or a password
     """
+    return _sniff(data, name, _Room())
+
+
+def _sniff(data: bytes, name: str, room: _Room) -> str | None:
     if data.startswith(PROGRAMS):
         raise Forbidden("是可执行文件")
     if not data.startswith(ZIP_MAGIC) and zipfile.is_zipfile(io.BytesIO(data)):
         raise Forbidden("中藏有压缩包")
-    for magic, look in READERS.items():
+    readers: dict[bytes, Reader] = {ZIP_MAGIC: partial(_zip, room=room), **READERS}
+    for magic, look in readers.items():
         if data.startswith(magic):
             return look(data)
     if b"%PDF-" in data[:1024]:
@@ -114,19 +140,18 @@ def sniff(data: bytes, name: str) -> str | None:
     return None
 
 
-def _zip(data: bytes) -> str:
+def _zip(data: bytes, room: _Room) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _packed(archive)
+            room.take(archive)
+            return _packed(archive, room)
     except UNREADABLE as error:
         raise Damaged from error
 
 
-def _packed(archive: zipfile.ZipFile) -> str:
+def _packed(archive: zipfile.ZipFile, room: _Room) -> str:
     """Return which document the parts make up."""
     names = set(archive.namelist())
-    if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
-        raise Forbidden("展开后过大")
     kind = next((code for part, code in IN_ZIP.items() if part in names), None)
     if kind is None:
         raise Forbidden("是压缩包")
@@ -134,20 +159,23 @@ def _packed(archive: zipfile.ZipFile) -> str:
         raise Damaged
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Forbidden("含有宏")
-    _check_embedded(archive)
+    _check_embedded(archive, room)
     if kind != "ofd" and b"macroEnabled" in archive.read("[Content_Types].xml"):
         raise Forbidden("含有宏")
     return kind
 
 
-def _check_embedded(archive: zipfile.ZipFile) -> None:
+def _check_embedded(archive: zipfile.ZipFile, room: _Room) -> None:
     """Look into what a document carries inside: a table is fine, a program or an archive is not."""
-    for name in archive.namelist():
-        if "/embeddings/" in name and not name.endswith("/"):
-            try:
-                sniff(archive.read(name), name)
-            except Forbidden as found:
-                raise Forbidden(f"中嵌入的文件{found}") from None
+    for part in archive.infolist():
+        if "/embeddings/" not in part.filename or part.is_dir():
+            continue
+        try:
+            if part.file_size > EMBEDDED_LIMIT:
+                raise Forbidden("过大")
+            _sniff(archive.read(part), part.filename, room)
+        except Forbidden as found:
+            raise Forbidden(f"中嵌入的文件{found}") from None
 
 
 def _ole(data: bytes) -> str | None:
@@ -219,8 +247,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-READERS: dict[bytes, Callable[[bytes], str | None]] = {
-    ZIP_MAGIC: _zip,
+READERS: dict[bytes, Reader] = {
     OLE_MAGIC: _ole,
     b"\x89PNG\r\n\x1a\n": _png,
     b"\xff\xd8\xff": _jpg,

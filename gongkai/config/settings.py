@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "gongkai.common.headers.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "gongkai.portal.views.errors.explain_wrong_ways",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -141,14 +142,18 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 GONGKAI_ON_ITEM_CHANGED = ["gongkai.search.tasks.index_item", "gongkai.documents.tasks.follow_item"]
 # Who has a say before an item goes out; each refuses by raising.
 GONGKAI_BEFORE_PUBLICATION = ["gongkai.documents.gate.check_publication"]
+GONGKAI_BEFORE_VALIDITY = ["gongkai.documents.gate.check_validity"]  # and before its validity is changed
 # Who looks where the number of a document is named when it has ended.
 CITING = "gongkai.documents.citing"
 GONGKAI_CITING = [f"{CITING}.{place}" for place in ("items", "columns", "guides", "templates")]
 GONGKAI_CITING += ["gongkai.portal.citing.pages"]
 # Caches (nginx) in front of the site, told of each change: "http://127.0.0.1", one for each web host.
 GONGKAI_CACHES: list[str] = env.list("GONGKAI_CACHES", default=[])
+# The same for a topic of the portal: approved, changed, taken down.
+GONGKAI_ON_TOPIC_CHANGED: list[str] = []
 if GONGKAI_CACHES:
     GONGKAI_ON_ITEM_CHANGED.append("gongkai.portal.tasks.refresh_item")
+    GONGKAI_ON_TOPIC_CHANGED.append("gongkai.portal.tasks.refresh_topic")
 # The same for a step of a request: those of which applicants are told by e-mail or text message.
 TOLD = ("register", "confirm_receipt", "ask_to_correct", "extend", "issue_reply")
 GONGKAI_ON_REQUEST_STEP = {step: ["gongkai.mail.tasks.tell_applicant"] for step in TOLD}
@@ -198,7 +203,7 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "gongkai.bodies.passwords.MinimumLength", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -209,7 +214,10 @@ ACCOUNT_ADAPTER = "gongkai.office.accounts.StaffAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 30 * 60  # seconds that a link for a new password works
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "gongkai.office.forms.passwords.CodeForm"}
 MFA_TOTP_ISSUER = "政府信息公开"
 
 # --- Wagtail: nothing may be asked of other hosts -----------------------------------------------------------
@@ -242,6 +250,8 @@ STORAGES = {
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"  # never served directly: every file goes through a view that asks who may see it
 UPLOAD_LIMIT = env.int("GONGKAI_UPLOAD_LIMIT_MB", default=20) * 1024 * 1024
+# Files from this size on are read for the check by a program of its own, within bounds of time and memory.
+READ_APART_FROM = env.int("GONGKAI_READ_APART_KB", default=1024) * 1024
 # A clamd that looks into every upload, "host:port" or the path of its socket; empty: none.
 CLAMD_ADDRESS: str = env("CLAMD_ADDRESS", default="")
 # What is uploaded stays in memory until it was looked into: a file with a mark of secrecy is never written.
@@ -283,6 +293,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "gongkai.config.logs.WithoutSecrets"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}
+    },
     "root": {"handlers": ["console"], "level": env("GONGKAI_LOG_LEVEL", default="WARNING")},
 }

@@ -31,5 +31,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("gongkai.portal.urls")),
 ]
+handler400 = "gongkai.portal.views.errors.bad_request"
 handler404 = "gongkai.portal.views.errors.not_found"
 handler500 = "gongkai.portal.views.errors.server_error"

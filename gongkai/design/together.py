@@ -1,14 +1,17 @@
 """Rows for those who ask together with the applicant: the same on the public form and in the office."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.crypto import salted_hmac
+from django.utils.datastructures import MultiValueDict
 
 from gongkai.design.rows import bind_rows
 
 MORE = "more_people"
+NOT_SAID = frozenset({"csrfmiddlewaretoken", "key", "proof"})  # what a form carries beside what is typed
 
 
 class CoApplicantForm(forms.Form):
@@ -40,6 +43,19 @@ class AskedTogether(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = bind_rows(CoApplicantForm, self.data, prefix="people", more=MORE, at_once=self.at_once)
+
+    @property
+    def sent_key(self) -> str:
+        """
+        By what this form is known when it is sent again: its hidden key, and all that was typed.
+
+        Whoever goes back in the browser and asks for something else sends the same hidden key.
+        """
+        data = cast("MultiValueDict[str, str]", self.data)
+        said = sorted((name, *values) for name, values in data.lists() if name not in NOT_SAID)
+        papers = sorted((name, *(each.name for each in sent)) for name, sent in self.files.lists())
+        digest = salted_hmac("gongkai.design.together", repr((said, papers)), algorithm="sha256")
+        return f"{self.cleaned_data['key']}/{digest.hexdigest()[:24]}"
 
     @property
     def asks_for_rows(self) -> bool:

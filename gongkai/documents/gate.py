@@ -1,14 +1,16 @@
-"""Before an item goes out: a document is published by its number, and together with its interpretation."""
+"""Before an item goes out: a document has its number and its interpretation; what has ended stays ended."""
 
 from datetime import date
 
-from gongkai.documents.errors import NotInterpreted, NotRegistered
+from gongkai.design.words import cn_date
+from gongkai.documents.errors import AlreadyDone, NotInterpreted, NotRegistered
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.models.policy import policy_of
-from gongkai.documents.states import State
-from gongkai.publishing.models import DocumentKind, InformationItem
+from gongkai.documents.states import ENDED, State
+from gongkai.publishing.models import DocumentKind, InformationItem, Validity
 from gongkai.publishing.states import State as ItemState
 
+ENDS = {State.REPEALED: Validity.REPEALED, State.LAPSED: Validity.LAPSED}
 READY = (ItemState.APPROVED, ItemState.PUBLISHED)
 
 
@@ -36,6 +38,20 @@ def check_publication(item: InformationItem, on: date) -> None:
         raise NotInterpreted(
             "本文件应当解读，解读材料还没有审查通过。请先送审解读材料，与文件一并发布；确需延后的，"
             "由机关负责人在文件的页面批准并说明理由（地方政策解读工作规定）。"
+        )
+
+
+def check_validity(item: InformationItem, validity: str) -> None:
+    """
+    Refuse to say of a document that has ended that it holds, or ended otherwise; a new one is made instead.
+
+    :raises AlreadyDone: it was repealed, or has lapsed
+    """
+    ended = NormativeDocument.objects.filter(item=item, state__in=ENDED).first()
+    if ended and validity != ENDS[State(ended.state)]:
+        raise AlreadyDone(
+            f"本文件已于{cn_date(ended.ended_on)}{ended.get_state_display()}，有效性不能再改；需要恢复施行的，"
+            "重新制定并公布。"
         )
 
 

@@ -2,12 +2,13 @@
 
 from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Body
+from gongkai.bodies.numbering import is_template
 from gongkai.letters.errors import BadNumberRule
 from gongkai.letters.models import Letter, NumberRule
 from gongkai.rules.letters import REPLY_NUMBER, LetterKind
 
 SERIES_LENGTH = 20  # as long as bodies.Sequence.kind may be
-SAMPLE = {"prefix": "海人社", "year": 2026, "serial": 1}
+PLACES = ("prefix", "year", "serial")
 
 
 def rule_for(body: Body, kind: LetterKind) -> NumberRule:
@@ -35,13 +36,9 @@ def next_number(body: Body, kind: LetterKind, year: int) -> str:
 
 def check_pattern(pattern: str) -> None:
     """
-    Try a numbering rule.
+    Refuse a numbering rule that would fail later, or give every letter the same number.
 
     :raises BadNumberRule: no {serial}, or something unknown in braces
     """
-    try:
-        written = pattern.format(**SAMPLE)
-    except (KeyError, IndexError, ValueError, AttributeError):
-        written = ""
-    if "{serial" not in pattern or not written:
-        raise BadNumberRule("编号规则要有{serial}，另外只能使用{prefix}和{year}。")
+    if not is_template(pattern, PLACES):
+        raise BadNumberRule("编号规则要有{顺序号}（花括号只写一层），另外只能使用{机关代字}和{年份}。")

@@ -61,9 +61,4 @@ def letter_text(letter: Letter) -> str:
 
 def tracking_address(body: Body) -> str:
     """Return where the public follows a request to this body."""
-    page = reverse("portal:track").lstrip("/")
-    scheme = "https" if settings.HTTPS else "http"
-    if body.host:
-        return f"{scheme}://{body.host}/{page}"
-    prefix = f"b/{body.code}/" if body.parent_id else ""
-    return f"{settings.BASE_URL.rstrip('/')}/{prefix}{page}"
+    return body.portal_at(settings.BASE_URL) + reverse("portal:track").lstrip("/")

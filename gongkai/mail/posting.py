@@ -9,9 +9,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.message import BadHeaderError
 
+from gongkai.bodies.models import Body
+from gongkai.common.typesetting import NotTypeset
 from gongkai.letters.models import Letter, LetterFile
 from gongkai.letters.rendering import render_pdf
-from gongkai.mail.models import Message
+from gongkai.mail.models import Message, Reminder
+from gongkai.mail.passwords import password_text
 from gongkai.mail.sms import NotTaken, gateway
 
 ADDRESS = re.compile(r"<?[^\s<>]+@[^\s<>]+>?|\+?\d[\d -]{6,}\d")
@@ -29,7 +32,27 @@ def post(message: Message) -> bytes:
             raise NotTaken("本系统没有接通短信。", for_now=False)
         through.send(message.to, message.text)
         return b""
-    mail = _mail(message)
+    return send(_mail(message))
+
+
+def post_reminder(reminder: Reminder) -> None:
+    """
+    Hand a reminder over, to the address that the person has now.
+
+    :raises NotTaken: refused, for now or for good
+    """
+    headers = {"Message-ID": reminder.message_id, "Auto-Submitted": "auto-generated"}
+    to = [reminder.user.email]
+    text = password_text(reminder.user) if reminder.is_password_link else reminder.text
+    send(EmailMessage(reminder.subject, text, _sender(reminder.body), to, headers=headers))
+
+
+def send(mail: EmailMessage) -> bytes:
+    """
+    Hand a mail to the mail server and return it as it was sent.
+
+    :raises NotTaken: refused, for now or for good
+    """
     try:
         mail.send()
         return _wire(mail)
@@ -56,11 +79,10 @@ def domain() -> str:
 
 def _mail(message: Message) -> EmailMessage:
     body = message.body
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     mail = EmailMessage(
         subject=message.subject,
         body=message.text,
-        from_email=formataddr((" ".join(body.name.split()), sender), "utf-8"),
+        from_email=_sender(body),
         to=[message.to],
         reply_to=[body.email] if body.email else None,
         headers={
@@ -73,14 +95,28 @@ def _mail(message: Message) -> EmailMessage:
     return mail
 
 
+def _sender(body: Body) -> str:
+    """Return the address of the deployment under the name of the body."""
+    return formataddr((" ".join(body.name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]), "utf-8")
+
+
 def _attachment(letter: Letter) -> tuple[str, bytes, str]:
-    """Return the sealed original where one was added, else the letter as PDF."""
+    """
+    Return the sealed original where one was added, else the letter as PDF.
+
+    :raises NotTaken: there is neither, and waiting does not help
+    """
     name = f"{letter.of_kind.label}{letter.number}"
     scan = letter.files.filter(purpose=LetterFile.Purpose.SCAN).order_by("pk").last()
-    if scan is None:
-        return f"{name}.pdf", render_pdf(letter), "application/pdf"
-    with scan.file.open("rb") as file:
-        return f"{name}.{scan.name.rpartition('.')[2]}", file.read(), scan.content_type
+    try:
+        if scan is None:
+            return f"{name}.pdf", render_pdf(letter), "application/pdf"
+        with scan.file.open("rb") as file:
+            return f"{name}.{scan.name.rpartition('.')[2]}", file.read(), scan.content_type
+    except NotTypeset as error:
+        raise NotTaken(f"文书没有生成 PDF：{error}", for_now=False) from error
+    except FileNotFoundError as error:
+        raise NotTaken("文书的盖章件不在了，请重新添加以后再发送。", for_now=False) from error
 
 
 def _wire(mail: EmailMessage) -> bytes:

@@ -14,12 +14,13 @@ from gongkai.casework.reach import open_to
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.periods import warned_until
 from gongkai.ledger.models import LedgerMonth
-from gongkai.office.clocks import Row, rows_of
 from gongkai.office.desk import Desk
 from gongkai.office.forms.ledger import units_kept_by
-from gongkai.office.queues import Band, bands, count_by, for_list
-from gongkai.office.waiting import LABELS, waiting_for
-from gongkai.publishing.models import ColumnAlarm, InformationItem
+from gongkai.office.requests.clocks import Row, rows_of
+from gongkai.office.requests.queues import Band, bands, count_by, for_list
+from gongkai.office.requests.waiting import LABELS, waiting_for
+from gongkai.publishing.models import ColumnAlarm, InformationItem, Topic
+from gongkai.publishing.topic_reviews import waiting_for as topics_for
 from gongkai.remedies.models import Remedy
 from gongkai.rules.roles import Role
 
@@ -81,6 +82,7 @@ class Agenda:
     waiting: Waiting | None = None
     items: list[InformationItem] = field(default_factory=list)
     items_total: int = 0
+    topics: list[Topic] = field(default_factory=list)
     columns: list[ColumnAlarm] = field(default_factory=list)
     answers: list[Remedy] = field(default_factory=list)
     sheets: list[LedgerMonth] = field(default_factory=list)
@@ -91,7 +93,7 @@ class Agenda:
     def is_quiet(self) -> bool:
         """Whether nothing waits for the person."""
         return not (self.waiting and self.waiting.total) and not (
-            self.items_total or self.answers or self.columns or self.sheets
+            self.items_total or self.topics or self.answers or self.columns or self.sheets
         )
 
 
@@ -104,6 +106,8 @@ def agenda_of(desk: Desk) -> Agenda:
     if desk.sees("items"):
         _add_items(agenda, desk, fields)
         agenda.columns = _columns(desk)
+    if desk.sees("topics"):
+        agenda.topics = list(topics_for(desk.user, desk.body, desk.today)[:SHOWN])
     if desk.sees("documents"):
         near = NormativeDocument.objects.of(desk.body).near_the_end(warned_until(desk.body, desk.today))
         agenda.ending = list(near.select_related("unit").order_by("valid_until", "pk")[:SHOWN])

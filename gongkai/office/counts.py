@@ -5,7 +5,7 @@ from collections.abc import Callable
 from gongkai.mail.models import IncomingMail
 from gongkai.office.desk import Desk
 from gongkai.office.inbox import count_new
-from gongkai.office.signing import to_sign
+from gongkai.office.requests.signing import to_sign
 
 COUNTS: dict[str, Callable[[Desk], int]] = {
     "inbox": count_new,

@@ -14,7 +14,7 @@ from gongkai.mail import actions
 from gongkai.mail.models import IncomingFile, IncomingMail, MailFolder, MailLook, Message
 from gongkai.office.desk import Desk
 from gongkai.office.forms.mail import AttachForm, MailRequestForm, SetAsideForm
-from gongkai.office.taking_in import take_in
+from gongkai.office.requests.taking_in import take_in
 from gongkai.workflow import StepNotAllowed
 
 LOOKS = {"new": "wait", "registered": "done", "attached": "done", "set_aside": "quiet", "filed": "quiet"}

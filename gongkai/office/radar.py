@@ -8,8 +8,8 @@ from gongkai.bodies.calendar import current_calendar
 from gongkai.design.words import cn_date, cn_day, cn_weekday
 from gongkai.office.desk import Desk
 from gongkai.office.forms.radar import RadarFilter
-from gongkai.office.queues import Band, bands
 from gongkai.office.redlines import Kind, Line, Span, lines_of, sources_of
+from gongkai.office.requests.queues import Band, bands
 from gongkai.rules.calendar import Calendar
 
 

@@ -1,113 +1,77 @@
-"""Whose turn it is: which requests wait for which role, and for what."""
-# ruff: noqa: E501 — a table is read by lines
+"""What the worker does while somebody waits: how far it is, what came of it, and whether nobody works."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.utils.timezone import now
+from django_tasks.base import Task, TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
-from gongkai.casework import states
-from gongkai.casework.models import (
-    AbuseReview,
-    Consultation,
-    DisclosureRequest,
-    ExtensionRequest,
-    FeeNotice,
-    Reply,
-    Stage,
-)
-from gongkai.casework.progress import UNIT_ROLES
-from gongkai.casework.states import State
-from gongkai.office.desk import Desk
-from gongkai.rules.roles import Role
+from gongkai.statistics.questions import QUESTIONS
+from gongkai.statistics.scope import Scope
 
-R = Role
-EVER = Q()
+MANY = 200_000  # requests, from which on a page does not count them while somebody waits
+PATIENCE = timedelta(minutes=2)  # until a task should have begun
+LONGEST = timedelta(hours=1)  # until one that has begun must have been interrupted
 
 
 @dataclass(frozen=True)
-class Turn:
-    """A request in these states waits for somebody with the role to do what the label says."""
+class Waiting:
+    """A task that was asked for: still to come or under way, or finished with what it returned."""
 
-    code: str
-    label: str
-    role: R
-    states: tuple[State, ...]
-    condition: Q = EVER
+    status: str
+    asked_at: datetime
+    finished_at: datetime | None = None
+    found: Any = None
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether it came to its end, well or not."""
+        return self.status in (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
 
-SERVED, IN_REVIEW = Q(unserved=False), (State.IN_REVIEW,)
-# fmt: off
-TURNS = (
-    #    代码        办什么                谁办                 在哪些状态                               还有什么条件
-    Turn("confirm",  "确认收到并登记",     R.REGISTRAR,         states.UNCONFIRMED),
-    Turn("assign",   "转交承办或者告知补正", R.REGISTRAR,       (State.REGISTERED, State.REDO)),
-    Turn("issue",    "制发答复",           R.REGISTRAR,         IN_REVIEW,                               Q(stage=Stage.SIGNED)),
-    Turn("serve",    "登记送达",           R.REGISTRAR,         (State.REPLIED, State.TRANSFERRED_PETITION), ~SERVED),
-    Turn("close",    "办结",               R.REGISTRAR,         states.ENDED,                            SERVED),
-    Turn("fee_serve", "登记收费通知送达",  R.REGISTRAR,         (State.FEE_PENDING,),                    Q(fee_unserved=True)),
-    Turn("lapse",    "补正期满，确认终止", R.OFFICE_HEAD,       (State.CORRECTION_PENDING,),             Q(correction_over=True)),
-    Turn("reasons",  "认定理由是否合理",   R.OFFICE_HEAD,       (State.REASON_REQUESTED,),               Q(reasons_ripe=True)),
-    Turn("unpaid",   "缴费期满，确认终止", R.OFFICE_HEAD,       (State.FEE_PENDING,),                    Q(payment_over=True)),
-    Turn("extension", "审批延期申请",      R.OFFICE_HEAD,       states.CLOCK_RUNS,                       Q(extension_asked=True)),
-    Turn("opinion",  "征求意见期满，登记结果", R.HANDLER,       states.CONSULTING,                       Q(letter_over=True)),
-    Turn("draft",    "办理并拟写答复",     R.HANDLER,           (State.ASSIGNED,)),
-    Turn("unit",     "科室负责人审核",     R.UNIT_HEAD,         IN_REVIEW,                               Q(stage=Stage.UNIT)),
-    Turn("office_unit", "科室负责人审核",  R.OFFICE_HEAD,       IN_REVIEW,                               Q(stage=Stage.UNIT, handling_unit__is_disclosure_office=True)),
-    Turn("secrecy",  "保密审查",           R.SECRECY_REVIEWER,  IN_REVIEW,                               Q(stage=Stage.SECRECY)),
-    Turn("legal",    "合法性审核",         R.LEGAL_REVIEWER,    IN_REVIEW,                               Q(stage=Stage.LEGAL)),
-    Turn("leader",   "签发",               R.LEADER,            IN_REVIEW,                               Q(stage=Stage.LEADER)),
-    Turn("archive",  "归档",               R.ARCHIVIST,         (State.CLOSED,)),
-)
-# fmt: on
-LABELS = {turn.code: turn.label for turn in TURNS}
+    @property
+    def has_failed(self) -> bool:
+        """Whether something went wrong that nobody foresaw."""
+        return self.status == TaskResultStatus.FAILED
+
+    @property
+    def is_running(self) -> bool:
+        """Whether to ask again."""
+        return not self.is_finished and not self.is_stuck
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nobody works on it: no worker has taken it, or one was interrupted."""
+        patience = PATIENCE if self.status == TaskResultStatus.READY else LONGEST
+        return not self.is_finished and now() - self.asked_at > patience
 
 
-def waiting_for(desk: Desk, codes: Collection[str] = ()) -> Any:
+def takes_long(scope: Scope) -> bool:
+    """Whether counting the requests of a scope takes seconds; asked of an index, and not by counting."""
+    records = QUESTIONS["requests.received_until"].records(scope)
+    return bool(records.order_by()[MANY : MANY + 1].exists())
+
+
+def ask(task: Task[Any, Any], args: Sequence[Any]) -> Waiting:
+    """Ask the worker for something that can be written as JSON."""
+    result = task.enqueue(*args)
+    done = result.status == TaskResultStatus.SUCCESSFUL
+    return Waiting(result.status, now(), result.finished_at, result.return_value if done else None)
+
+
+def asked(task: Task[Any, Any], args: Sequence[Any], *, well: bool = False) -> Waiting | None:
     """
-    Return the requests that wait for the person at the desk, with `turn` as the code of what to do.
+    Return the newest that was asked of the worker with these arguments, if anything was.
 
-    :param codes: only for these turns; all when there are none
+    :param well: only what came to a good end
     """
-    turns = [turn for turn in TURNS if turn.role in desk.roles and (not codes or turn.code in codes)]
-    if not turns:
-        return DisclosureRequest.objects.none()
-    # Most of a body's requests lie in other states, and are not looked at.
-    asked = sorted({state for turn in turns for state in turn.states})
-    ours = DisclosureRequest.objects.of(desk.body).visible_to(desk.user)
-    seen = (ours if State.CLOSED in asked else ours.moving()).filter(state__in=asked)
-    whens = [When(_whole(turn, desk), then=Value(turn.code)) for turn in turns]
-    found = _with_facts(seen, desk).annotate(turn=Case(*whens, default=Value("")))
-    return found.exclude(turn="").order_by("due_on", "pk")
-
-
-def _whole(turn: Turn, desk: Desk) -> Q:
-    """Narrow what a unit does to the person's own units, and a handler's cases to their own or nobody's."""
-    asked = Q(state__in=turn.states) & turn.condition
-    if turn.role not in UNIT_ROLES:
-        return asked
-    own = Q(handling_unit__in=desk.user.units_in(desk.body, turn.role))
-    if turn.role is R.HANDLER:
-        own &= Q(handler=desk.user) | Q(handler=None)
-    return asked & own
-
-
-def _with_facts(cases: Any, desk: Desk) -> Any:
-    replies = Reply.objects.filter(request=OuterRef("pk"))
-    fees = FeeNotice.objects.filter(request=OuterRef("pk"))
-    reviews = AbuseReview.objects.filter(request=OuterRef("pk"))
-    wishes = ExtensionRequest.objects.filter(request=OuterRef("pk"))
-    letters = Consultation.objects.filter(request=OuterRef("pk"))
-    return cases.annotate(
-        stage=Subquery(replies.unissued().values("stage")[:1]),
-        unserved=Exists(replies.issued().filter(served_on=None)),
-        letter_over=Exists(letters.expired(desk.today)),
-        fee_unserved=Exists(fees.unserved()),
-        reasons_ripe=Exists(reviews.ripe(desk.today)),
-        extension_asked=Exists(wishes.open()),
-        payment_over=Exists(fees.expired(desk.today)),
-        correction_over=Case(
-            When(correction__until_on__lt=desk.today, then=Value(True)), default=Value(False)
-        ),
-    )
+    asked_so: dict[str, Any] = {"task_path": task.module_path, "args_kwargs__args": list(args)}
+    known = DBTaskResult.objects.filter(**asked_so)
+    if well:
+        known = known.filter(status=TaskResultStatus.SUCCESSFUL)
+    row = known.order_by("-enqueued_at").first()
+    if row is None:
+        return None
+    return Waiting(row.status, row.enqueued_at, row.finished_at, row.return_value)

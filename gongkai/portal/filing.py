@@ -32,7 +32,7 @@ def file_from(form: AskForm, *, body: Body, on: date) -> DisclosureRequest:
         delivery=Delivery(data["delivery"]),
         assistance=[Assistance(code) for code in data["assistance"]],
         proposes_release=data["proposes_release"],
-        idempotency_key=str(data["key"]),
+        idempotency_key=form.sent_key,
         on=on,
     )
     if not case.files.exists():  # else it is the same form again

@@ -78,7 +78,7 @@ class Frame:
     @property
     def language(self) -> str:
         """The language and script of the page (BCP 47)."""
-        return "zh-Hant" if reading_mode.TRADITIONAL in self.modes else "zh-Hans"
+        return reading_mode.language(self.modes)
 
     @property
     def css_classes(self) -> str:

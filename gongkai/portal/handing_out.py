@@ -17,12 +17,13 @@ class FileLink:
     type: str
     size: int
     address: str
+    description: str = ""  # what a picture shows, for those who do not see it
 
 
 def link_to(file: Attachment | ReleasedFile, address: str) -> FileLink:
     """Return how a file is offered on a page."""
     suffix = PurePosixPath(file.name).suffix.removeprefix(".").upper()
-    return FileLink(file.name, suffix or "文件", file.size, address)
+    return FileLink(file.name, suffix or "文件", file.size, address, getattr(file, "description", ""))
 
 
 def handed_out(found: Attachment | ReleasedFile) -> FileResponse:

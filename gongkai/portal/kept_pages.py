@@ -16,7 +16,12 @@ HEADERS = ("Content-Type", "Last-Modified", "Content-Disposition")
 
 
 def kept(
-    request: HttpRequest, state: object, render: Callable[[], HttpResponse], *, among: str = "pages"
+    request: HttpRequest,
+    state: object,
+    render: Callable[[], HttpResponse],
+    *,
+    among: str = "pages",
+    names_address: bool = True,
 ) -> HttpResponse:
     """
     Return the page as it was rendered for this address, reading mode and state, or render it now.
@@ -26,9 +31,10 @@ def kept(
     as the tree of columns is anyway.
 
     :param among: the cache of settings.CACHES that keeps it
+    :param names_address: whether it says by which address it was asked for, as the frame of every page does
     """
     pages = caches[among]
-    key = _key(request, state)
+    key = _key(request, state, request.META.get("QUERY_STRING", "") if names_address else "")
     if (found := pages.get(key)) is not None:
         content, headers = found
         return HttpResponse(content, headers=headers)
@@ -39,13 +45,14 @@ def kept(
     return response
 
 
-def _key(request: HttpRequest, state: object) -> str:
+def _key(request: HttpRequest, state: object, query: str) -> str:
     modes = ",".join(sorted(reading_mode.chosen(request.COOKIES)))
     parts = (
         str(request.scheme),
         request.get_host(),
         get_script_prefix(),
         request.path_info,
+        query,
         modes,
         _look(request),
         str(state),

@@ -25,6 +25,11 @@ def cookie_value(modes: frozenset[str]) -> str:
     return "-".join(sorted(modes))
 
 
+def language(modes: frozenset[str]) -> str:
+    """Return the language and script of the pages (BCP 47)."""
+    return "zh-Hant" if TRADITIONAL in modes else "zh-Hans"
+
+
 def css_classes(modes: frozenset[str]) -> str:
     """Return the classes of <html>."""
     return " ".join(CLASSES[mode] for mode in sorted(modes & CLASSES.keys()))

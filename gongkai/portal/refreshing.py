@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from gongkai.bodies.models import Body
 from gongkai.portal import reading_mode
-from gongkai.portal.addresses import portal_root
 from gongkai.publishing.models import Column, InformationItem, Topic
 from gongkai.publishing.models.columns import ColumnQuerySet
 
 SECONDS = 10
 PAGES = ("home", "news", "disclosure", "rules", "reports", "data", "documents", "topics", "kiosk_newest")
+TOPIC_PAGES = ("home", "topics", "sitemap")
 COLUMN_PAGES = ("column", "kiosk_column")
 # Every way in which a reader may want a page is a page of its own in a cache.
 COOKIES = tuple(
@@ -87,13 +87,40 @@ def refresh(item: InformationItem) -> int:
 
     :raises NotRefreshed: a cache does not answer, or has only an error to keep
     """
-    pages = wanted(item)
+    return _refreshed(item.body, wanted(item))
+
+
+def refresh_pages_of_topic(topic: Topic) -> int:
+    """
+    Let every cache fetch the pages of a topic anew, and those that name it; return how many were fetched.
+
+    :raises NotRefreshed: a cache does not answer, or has only an error to keep
+    """
+    return _refreshed(topic.body, wanted_of_topic(topic))
+
+
+def wanted_of_topic(topic: Topic) -> list[tuple[str, str]]:
+    """
+    Return what is fetched anew when a topic is published, changed or taken down: paths with cookies.
+
+    Its page goes in every way of reading, and so do those that name it; picture and maps have one alone.
+    """
+    pages = [reverse("portal:topic", args=[topic.slug]), *(reverse(f"portal:{page}") for page in TOPIC_PAGES)]
+    files = [
+        reverse("portal:topic_picture", args=[topic.pk]),
+        reverse("portal:sitemap_xml"),
+        reverse("portal:sitemap_part", args=[0]),
+    ]
+    return [(page, cookie) for page in pages for cookie in COOKIES] + [(file, COOKIES[0]) for file in files]
+
+
+def _refreshed(body: Body, pages: list[tuple[str, str]]) -> int:
     for cache in settings.GONGKAI_CACHES:
         place = urlsplit(cache)
         kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
         with closing(kind(place.netloc, timeout=SECONDS)) as connection:
             for path, cookie in pages:
-                _fetch_anew(connection, cache, item.body, path, cookie)
+                _fetch_anew(connection, cache, body, path, cookie)
     return len(pages) * len(settings.GONGKAI_CACHES)
 
 
@@ -101,7 +128,7 @@ def _fetch_anew(
     connection: http.client.HTTPConnection, cache: str, body: Body, page: str, cookie: str
 ) -> None:
     site = urlsplit(settings.BASE_URL)
-    path = page if body.host else portal_root(body) + page.removeprefix("/")
+    path = body.portal_path + page.removeprefix("/")
     headers = {
         "Host": body.host or site.netloc,
         "Cookie": f"{reading_mode.COOKIE}={cookie}",

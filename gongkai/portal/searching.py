@@ -11,7 +11,7 @@ from gongkai.bodies.models import Body
 from gongkai.portal.listing import Choice, Filter
 from gongkai.publishing.models import Column
 from gongkai.search.actions import note_miss
-from gongkai.search.engine import SearchQuery
+from gongkai.search.engine import DEEPEST, SearchQuery
 from gongkai.search.finding import FacetValue, Findings, find
 from gongkai.search.models import BodySynonym
 
@@ -43,8 +43,8 @@ class Asking:
 
     @property
     def page(self) -> int:
-        """The page, from 1."""
-        return max(1, self._number("page") or 1)
+        """The page, from 1; none is deeper than the engine goes."""
+        return min(max(1, self._number("page") or 1), DEEPEST // PER_PAGE)
 
     @property
     def with_ended(self) -> bool:
@@ -95,8 +95,9 @@ class Asking:
 
         :raises SearchUnavailable: the index cannot be read
         """
-        findings = find(self.query)
-        is_miss = not (findings.total or findings.hidden or self.query.chosen or self.query.literal)
+        findings = find(self.query, on=self.today)
+        found = findings.total or findings.hidden or findings.topics
+        is_miss = not (found or self.query.chosen or self.query.literal)
         if is_miss and self.page == 1:
             note_miss(self.body, self.text, on=self.today)
         return findings
@@ -126,7 +127,7 @@ class Chip:
 def filters_of(findings: Findings, asking: Asking) -> list[Filter]:
     """Return the facets that leave a choice, or in which one was chosen, as filters."""
     return [
-        _filter(name, findings.facets.get(name, []), asking)
+        _filter(name, findings.facets.get(name, []), asking, is_about=findings.about)
         for name in NAMES
         if _is_choice(name, findings, asking)
     ]
@@ -156,11 +157,14 @@ def _is_choice(name: str, findings: Findings, asking: Asking) -> bool:
     return len(findings.facets.get(name, [])) > 1
 
 
-def _filter(name: str, values: list[FacetValue], asking: Asking) -> Filter:
+def _filter(name: str, values: list[FacetValue], asking: Asking, *, is_about: bool) -> Filter:
     chosen = asking.address.get(name, "") if name in asking.query.chosen else ""
     shown = [value for place, value in enumerate(values) if place < MANY or value.value == chosen]
+    about = "约" if is_about else ""
     choices = [
-        Choice(f"{value.label}（{value.count}）", asking.but(**{name: value.value}), value.value == chosen)
+        Choice(
+            f"{value.label}（{about}{value.count}）", asking.but(**{name: value.value}), value.value == chosen
+        )
         for value in shown
     ]
     return Filter(NAMES[name], [Choice("全部", asking.but(**{name: ""}), not chosen), *choices])

@@ -2,8 +2,8 @@
 
 from django_tasks import task
 
-from gongkai.portal.refreshing import refresh
-from gongkai.publishing.models import InformationItem
+from gongkai.portal.refreshing import refresh, refresh_pages_of_topic
+from gongkai.publishing.models import InformationItem, Topic
 
 
 @task()
@@ -12,3 +12,11 @@ def refresh_item(item_id: int) -> None:
     item = InformationItem.objects.select_related("body", "column").filter(pk=item_id).first()
     if item:
         refresh(item)
+
+
+@task()
+def refresh_topic(topic_id: int) -> None:
+    """Have the caches fetch the pages of a topic anew; may run any number of times."""
+    topic = Topic.objects.select_related("body").filter(pk=topic_id).first()
+    if topic:
+        refresh_pages_of_topic(topic)

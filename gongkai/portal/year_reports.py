@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from gongkai.bodies.models import Body
+from gongkai.common.key_lists import KeyList
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.remedies.models import RemedyOutcome
 from gongkai.reports.document import number_text
@@ -28,7 +29,7 @@ class FrozenReceipt:
     figure: Figure
     value: Decimal
     kind: str
-    keys: list[int]
+    keys: KeyList
     arguments: Mapping[str, str]
 
     @property
@@ -77,4 +78,4 @@ def receipt_of(body: Body, year: int, name: str) -> FrozenReceipt | None:
     if receipt is None:
         return None
     code, arguments = parse_call(name)
-    return FrozenReceipt(figure(code), receipt.value, receipt.kind, list(receipt.keys), arguments)
+    return FrozenReceipt(figure(code), receipt.value, receipt.kind, receipt.keys, arguments)

@@ -14,6 +14,7 @@ from gongkai.promotion.models import Promotion
 from gongkai.publishing.models import InformationItem
 from gongkai.rules.outcomes import OutcomeGroup
 
+MOST = 25  # matters that are suggested at a time
 SHOWN = 20  # requests that are listed beside an item
 LATELY = 400  # newest requests that were answered by disclosing; older matters are of the past
 ASKED = 2000  # newest requests for the same matters that are counted
@@ -46,17 +47,18 @@ def wishes_for(body: Body, *, reader: User) -> list[Wish]:
     """
     asked = DisclosureRequest.objects.of(body).visible_to(reader)
     open_ones = asked.filter(proposes_release=True, outcome__in=OPEN, promotion=None, proposal=None)
-    newest = {case.pk: case for case in open_ones.order_by("-pk")[:LATELY]}
+    newest = list(open_ones.order_by("-pk").values_list("pk", flat=True)[:LATELY])
     terms = RequestTerm.objects.of_requests(newest).filter(term__startswith=MATTER)
     mark_of = dict(terms.values_list("request", "term"))
-    promoted = _promoted(mark_of.values())
-    matters: dict[str, list[DisclosureRequest]] = defaultdict(list)
-    for pk, case in newest.items():
+    promoted = _promoted(body, mark_of.values())
+    matters: dict[str, list[int]] = defaultdict(list)
+    for pk in newest:
         mark = mark_of.get(pk, str(pk))
         if mark not in promoted:
-            matters[mark].append(case)
-    wishes = [Wish(cases[0], len(cases)) for cases in matters.values()]
-    return sorted(wishes, key=lambda each: (each.requests, each.case.pk), reverse=True)
+            matters[mark].append(pk)
+    wanted = sorted(matters.values(), key=lambda keys: (len(keys), keys[0]), reverse=True)[:MOST]
+    cases = DisclosureRequest.objects.in_bulk([keys[0] for keys in wanted])
+    return [Wish(cases[keys[0]], len(keys)) for keys in wanted]
 
 
 def alike(case: DisclosureRequest) -> list[DisclosureRequest]:
@@ -86,26 +88,26 @@ def requests_behind(item: InformationItem, *, reader: User) -> list[DisclosureRe
 def suggestions_for(body: Body, *, reader: User) -> list[Suggestion]:
     """Return matters that as many applicants asked for as the body has chosen, the most wanted first."""
     answered = DisclosureRequest.objects.of(body).visible_to(reader).filter(outcome__in=OPEN)
-    newest = {case.pk: case for case in answered.select_related("handling_unit").order_by("-pk")[:LATELY]}
-    marks: dict[str, int] = {}
+    newest = list(answered.order_by("-pk").values_list("pk", flat=True)[:LATELY])
     found = RequestTerm.objects.of_requests(newest).filter(term__startswith=MATTER)
-    for request, mark in found.order_by("request").values_list("request", "term"):
-        marks[mark] = request
-    asked = _who_asked(body, marks)
-    promoted = _promoted(marks)
+    marks = dict(found.order_by("request").values_list("term", "request"))  # the newest request of each
+    asked, promoted = _who_asked(body, marks), _promoted(body, marks)
     least = CaseworkPolicy.objects.for_body(body).promotion_applicants
     wanted = [
-        Suggestion(newest[marks[mark]], len(who), len(set(who)))
+        (len(set(who)), len(who), marks[mark])
         for mark, who in asked.items()
         if len(set(who)) >= least and mark not in promoted
     ]
-    return sorted(wanted, key=lambda each: (each.applicants, each.requests, each.case.pk), reverse=True)
+    wanted = sorted(wanted, reverse=True)[:MOST]
+    cases = DisclosureRequest.objects.select_related("handling_unit").in_bulk([pk for *_, pk in wanted])
+    return [Suggestion(cases[pk], requests, applicants) for applicants, requests, pk in wanted]
 
 
-def _promoted(marks: Iterable[str]) -> set[str]:
-    """Return those matters of which an item was made."""
-    found = Promotion.objects.filter(request__terms__term__in=list(marks))
-    return set(found.values_list("request__terms__term", flat=True))
+def _promoted(body: Body, marks: Iterable[str]) -> set[str]:
+    """Return those matters of which the body made an item; items are made by hand, so they are the fewer."""
+    made = list(Promotion.objects.of(body).values_list("request", flat=True))
+    found = RequestTerm.objects.of_requests(made).filter(term__in=list(marks))
+    return set(found.values_list("term", flat=True))
 
 
 def _who_asked(body: Body, marks: dict[str, int]) -> dict[str, list[str]]:

@@ -135,7 +135,11 @@ class CellCorrection(models.Model):
 
 
 class FindingAnswer(models.Model):
-    """What a person answers to a finding that stays: the paper says so, and why that is no mistake."""
+    """
+    What a person answers to a finding that stays: the paper says so, and why that is no mistake.
+
+    Only ever added, the newest holds; one without words takes the others back.
+    """
 
     reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="answers")
     finding = models.CharField("问题", max_length=64)  # see `findings.key_of`

@@ -114,5 +114,11 @@ def _period(data: Mapping[str, str] | None) -> tuple[date, date] | None:
 
 def open_findings(report: ReadReport, answers: Iterable[FindingAnswer]) -> list[Finding]:
     """Return the findings that nobody has answered."""
-    answered = {one.finding for one in answers}
+    answered = standing_answers(answers)
     return [one for one in report.findings if key_of(one) not in answered]
+
+
+def standing_answers(answers: Iterable[FindingAnswer]) -> dict[str, FindingAnswer]:
+    """Return the newest answer to each finding, by its key; one without words takes the others back."""
+    newest = {one.finding: one for one in answers}
+    return {key: one for key, one in newest.items() if one.note}

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from gongkai.proofing.models import CellCorrection, FindingAnswer
-from gongkai.proofing.revising import Key, key_of
+from gongkai.proofing.revising import Key, key_of, standing_answers
 from gongkai.proofing.source import spot
 from gongkai.reports.checks import Finding
 from gongkai.reports.checks.findings import SEVERITIES, printed
@@ -16,6 +17,13 @@ from gongkai.rules.formats import Column
 
 OWN_COLUMNS = {"year": "本年", "cumulative": "历年累计", "month": "本月", "value": "数量"}
 WIDEST = 8  # columns; a single row with more stands upright, a column to a line
+
+
+class Change(NamedTuple):
+    """What people made of a cell: the number that was read, and their newest correction."""
+
+    read: Decimal | None
+    newest: CellCorrection
 
 
 @dataclass(frozen=True)
@@ -112,8 +120,8 @@ def show(
 
     :param beside: whether the paper stands beside it, so that numbers can lead to their spots
     """
-    changed = {one.key: one for one in corrections}
-    answered = {one.finding: one for one in answers}
+    changed = _changes(corrections)
+    answered = standing_answers(answers)
     order = list(SEVERITIES)
     found = sorted(report.findings, key=lambda one: order.index(one.severity))
     tables = tuple(_table(table, report, changed, beside=beside) for table in report.tables.values())
@@ -127,13 +135,21 @@ def show(
     )
 
 
+def _changes(corrections: Iterable[CellCorrection]) -> dict[Key, Change]:
+    """Return what was read in each cell before anybody touched it, and its newest correction."""
+    changes: dict[Key, Change] = {}
+    for one in corrections:
+        changes[one.key] = Change(changes[one.key].read if one.key in changes else one.found, one)
+    return changes
+
+
 def row_anchor(table: str, number: int) -> str:
     """Return the anchor of a row of a table as read."""
     return f"row-{table}-{number}"
 
 
 def _table(
-    table: ReadTable, report: ReadReport, changed: Mapping[Key, CellCorrection], *, beside: bool
+    table: ReadTable, report: ReadReport, changed: Mapping[Key, Change], *, beside: bool
 ) -> ShownTable:
     known = next((one for one in _tables_of(report, table.id)), None)
     heads = {column.id: _heading(column, table.id) for column in known.columns} if known else OWN_COLUMNS
@@ -182,13 +198,12 @@ def _row(
     table: str,
     number: int,
     heads: Mapping[str, str],
-    changed: Mapping[Key, CellCorrection],
+    changed: Mapping[Key, Change],
     wrong: set[str],
 ) -> ShownRow:
     cells = []
     for column, value in zip(row.columns, row.values, strict=True):
         fix = changed.get((table, number, column))
-        is_changed = fix is not None and fix.value != fix.found
         cells.append(
             ShownCell(
                 heads.get(column, OWN_COLUMNS.get(column, column)),
@@ -196,8 +211,8 @@ def _row(
                 f"{row_anchor(table, number)}-{column}",
                 spot(row.place_of(column)),
                 row.confidence_of(column) >= SURE,
-                _was(fix) if is_changed else None,
-                fix.reason if fix else "",
+                _was(fix) if fix and fix.newest.value != fix.read else None,
+                fix.newest.reason if fix else "",
                 f"{row_anchor(table, number)}-{column}" in wrong,
             )
         )
@@ -206,10 +221,8 @@ def _row(
     return ShownRow(number, row.label, anchor, tuple(cells), sure, row.problem or "", raw)
 
 
-def _was(fix: CellCorrection | None) -> str:
-    if fix is None or fix.found is None:
-        return "空白"
-    return printed(float(fix.found))
+def _was(fix: Change) -> str:
+    return "空白" if fix.read is None else printed(float(fix.read))
 
 
 def _finding(finding: Finding, report: ReadReport, answered: Mapping[str, FindingAnswer]) -> ShownFinding:

@@ -8,6 +8,7 @@ import pypdfium2
 
 from gongkai.reports.reading import ReadReport
 from gongkai.reports.reading.blocks import Document, TextBlock
+from gongkai.reports.reading.forms.pdf import MOST_PAGES
 from gongkai.reports.reading.places import Box, Place, place_of
 
 
@@ -83,9 +84,9 @@ def stored(document: Document) -> list[Any]:
 
 
 def pages_in(data: bytes, form: str) -> int:
-    """Return how many pages a paper has; a picture is one, a text has none."""
+    """Return how many pages of a paper are shown, those that are read; a picture is one, a text has none."""
     if form == "pdf":
-        return len(pypdfium2.PdfDocument(data))
+        return min(len(pypdfium2.PdfDocument(data)), MOST_PAGES)
     return 1 if form == "picture" else 0
 
 

@@ -1,4 +1,4 @@
-"""Telling those who must know that an item went live, changed or was withdrawn."""
+"""Telling those who must know that an item or a topic went live, changed or was withdrawn."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from gongkai.publishing.models import InformationItem
+from gongkai.publishing.models import InformationItem, Topic
 
 _silent = ContextVar("silent", default=False)
 
@@ -22,6 +22,14 @@ def announce(item: InformationItem) -> None:
         return
     for path in settings.GONGKAI_ON_ITEM_CHANGED:
         import_string(path).enqueue(item.pk)
+
+
+def announce_topic(topic: Topic) -> None:
+    """Enqueue the tasks that the deployment names for a topic that the public sees anew, or no longer."""
+    if _silent.get():
+        return
+    for path in settings.GONGKAI_ON_TOPIC_CHANGED:
+        import_string(path).enqueue(topic.pk)
 
 
 @contextmanager

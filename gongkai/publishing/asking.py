@@ -1,4 +1,4 @@
-"""Asking those who have a say before an item goes out: the settings name them, for they stand above."""
+"""Asking those who have a say in what goes out and what is in force: the settings name them, from above."""
 
 from datetime import date
 
@@ -16,3 +16,13 @@ def ask_before_publication(item: InformationItem, on: date) -> None:
     """
     for path in settings.GONGKAI_BEFORE_PUBLICATION:
         import_string(path)(item, on)
+
+
+def ask_before_validity(item: InformationItem, validity: str) -> None:
+    """
+    Let everybody look at what is to be said of an item's validity whom the deployment names.
+
+    :raises Refused: one of them knows that it is not so
+    """
+    for path in settings.GONGKAI_BEFORE_VALIDITY:
+        import_string(path)(item, validity)

@@ -1,10 +1,13 @@
-"""What an attachment says, as far as it can be read quickly, so that it can be found."""
+"""What an attachment says, as far as it can be read quickly, so that it can be found; large ones apart."""
 
+import sys
 from typing import BinaryIO, cast
 
 import pypdfium2
+from django.conf import settings
 from django.core.files import File
 
+from gongkai.common.apart import Failed, keep_within, run_apart
 from gongkai.common.old_word import as_docx
 from gongkai.common.upload_kinds import KINDS
 from gongkai.screening.materials import Material
@@ -12,18 +15,28 @@ from gongkai.screening.reading.word import read_word
 
 CHARACTERS = 200_000  # more is not read
 PAGES = 100
+PROGRAM = "gongkai.publishing.attachment_text"
+PATIENCE = 20  # seconds of the processor for a large file
 
 
-def text_of(file: File[bytes], content_type: str) -> str:
+def text_of(file: "File[bytes]", content_type: str) -> str:
     """Return the text of a txt, csv, docx, doc or pdf file, or nothing; the file is left at its beginning."""
-    reader = READERS.get(content_type)
-    if reader is None:
+    if content_type not in READERS:
         return ""
     file.seek(0)
     data = cast(BinaryIO, file).read()
     file.seek(0)
+    if len(data) < settings.READ_APART_FROM:
+        return _read(data, content_type)
     try:
-        text = reader(data)
+        return run_apart(PROGRAM, f"{content_type}\n".encode() + data, seconds=PATIENCE).decode()
+    except Failed:
+        return ""
+
+
+def _read(data: bytes, content_type: str) -> str:
+    try:
+        text = READERS[content_type](data)
     except Exception:  # the file was accepted; that a reader cannot follow it only makes it less findable
         return ""
     return text.replace("\0", "")[:CHARACTERS]
@@ -67,3 +80,14 @@ READERS = {
     KINDS["doc"].content_type: _doc,
     KINDS["pdf"].content_type: _pdf,
 }
+
+
+def main() -> None:
+    """Read the type and the file from standard input, write what it says to standard output."""
+    keep_within(seconds=PATIENCE)
+    content_type = sys.stdin.buffer.readline().decode().strip()
+    sys.stdout.buffer.write(_read(sys.stdin.buffer.read(), content_type).encode())
+
+
+if __name__ == "__main__":
+    main()

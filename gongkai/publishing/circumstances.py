@@ -32,8 +32,11 @@ def notice_for(draft: Snapshot) -> Notice | None:
 
 def setting_for(item: InformationItem, draft: Snapshot, on: date) -> Setting:
     """Return the circumstances under which a draft is checked."""
-    notice = notice_for(draft)
-    usual = setting_of(item.body, on)
+    return setting_within(setting_of(item.body, on), notice_for(draft), item, draft)
+
+
+def setting_within(usual: Setting, notice: Notice | None, item: InformationItem, draft: Snapshot) -> Setting:
+    """Return the circumstances of one draft, within those of its body; asks for nothing more."""
     keep = {Kind(kind): ends for kind, ends in notice.keep.items()} if notice else {}
     return replace(
         usual,

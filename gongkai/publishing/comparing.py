@@ -154,10 +154,15 @@ def _alike(before: str, after: str) -> bool:
 
 
 def _files(before: Sequence[Mapping[str, str]], after: Sequence[Mapping[str, str]]) -> Iterator[Row]:
-    """Yield files by name; one whose content was replaced is changed."""
-    old, new = ({file["name"]: file["sha256"] for file in files} for files in (before, after))
+    """Yield files by name with what describes them; one whose content was replaced is changed."""
+    old, new = ({file["name"]: file for file in files} for files in (before, after))
     for name in dict.fromkeys([*old, *new]):
-        if name in old and name in new and old[name] != new[name]:
+        if name in old and name in new and old[name]["sha256"] != new[name]["sha256"]:
             yield Row("changed", (Piece(name),), (Piece(f"{name}（内容不同）", differs=True),))
         else:
-            yield _pair(name if name in old else "", name if name in new else "")
+            yield _pair(*(_named(files[name]) if name in files else "" for files in (old, new)))
+
+
+def _named(file: Mapping[str, str]) -> str:
+    described = file.get("description", "")
+    return f"{file['name']}（{described}）" if described else file["name"]

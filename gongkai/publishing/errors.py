@@ -1,5 +1,8 @@
 """Refusals of publishing, worded for the user."""
 
+from collections.abc import Callable
+from functools import partial
+
 from gongkai.bodies.errors import Refused
 
 
@@ -37,6 +40,10 @@ class NotYourUnit(Refused):
 
 class Incomplete(Refused):
     """Metadata that the catalogue needs is missing (条例第十二条)."""
+
+
+class NotDescribed(Refused):
+    """Pictures of the text have nothing in their place for those who do not see them."""
 
 
 class NotForPublication(Refused):
@@ -99,6 +106,9 @@ class SecretMark(Refused):
         self.sha256, self.rule = sha256, rule
         self.note: int | None = None  # key of the row that notes the refusal, as long as nobody undid it
 
+    def __reduce__(self) -> tuple[Callable[..., "SecretMark"], tuple[str, ...]]:
+        return partial(SecretMark, sha256=self.sha256, rule=self.rule), self.args  # as between processes
+
 
 class StillChecking(Refused):
     """The check before publication is not finished."""
@@ -110,6 +120,10 @@ class MustNotGoOut(Refused):
 
 class NobodyMayLetPass(Refused):
     """What was found cannot be let pass, or not by this person."""
+
+
+class CannotMask(Refused):
+    """A file cannot be written anew: it is gone, or too hard to read within the bounds."""
 
 
 class NothingChosen(Refused):
@@ -154,7 +168,3 @@ class TooManyChosen(Refused):
 
 class NotPlanned(Refused):
     """A bulk edit that is somebody else's, or not at the point where this can be done."""
-
-
-class NotAKeeper(Refused):
-    """The topics of the portal are kept by others."""

@@ -7,6 +7,7 @@ from gongkai.publishing.errors import MustNotGoOut, NothingChosen, StillChecking
 from gongkai.publishing.models import Finding, InformationItem, ItemCheck, Mode
 from gongkai.publishing.snapshot import Snapshot, current_draft, digest_of
 from gongkai.publishing.wheres import place_of
+from gongkai.screening.hits import Severity
 
 LISTED = 12  # findings named in a refusal; the page lists them all
 
@@ -18,8 +19,23 @@ def kept_check(item: InformationItem, draft: Snapshot) -> ItemCheck | None:
 
 def let_pass(item: InformationItem, digest: str) -> dict[str, str]:
     """Return the findings let pass in exactly this content, by key, with the reason."""
-    events = item.events.filter(step="override", digest=digest).order_by("pk")
+    return _opinions(item, digest, "override")
+
+
+def acknowledged(item: InformationItem, digest: str) -> dict[str, str]:
+    """Return the doubtful findings that somebody looked at in exactly this content, by key, with why."""
+    return _opinions(item, digest, "acknowledge")
+
+
+def _opinions(item: InformationItem, digest: str, step: str) -> dict[str, str]:
+    events = item.events.filter(step=step, digest=digest).order_by("pk")
     return {found["key"]: event.opinion for event in events for found in event.data["findings"]}
+
+
+def doubtful(item: InformationItem, check: ItemCheck) -> list[Finding]:
+    """Return what is to be looked at (请核对) and what nobody has said yet that it was."""
+    seen = acknowledged(item, check.digest)
+    return [each for each in check.findings if each.severity is Severity.WARN and each.key not in seen]
 
 
 def barring(item: InformationItem, check: ItemCheck) -> list[Finding]:
@@ -61,6 +77,17 @@ def check_bars(item: InformationItem) -> None:
     check = kept_check(item, current_draft(item))
     if check is None or not barring(item, check):
         raise NothingChosen("发布前检查没有发现需要放行的内容。")
+
+
+def check_doubtful(item: InformationItem) -> None:
+    """
+    Refuse to acknowledge where nothing is left to be looked at.
+
+    :raises NothingChosen: the check found nothing doubtful, or all of it was looked at already
+    """
+    check = kept_check(item, current_draft(item))
+    if check is None or not doubtful(item, check):
+        raise NothingChosen("发布前检查没有需要核对的内容。")
 
 
 def _refusal(check: ItemCheck, found: list[Finding]) -> str:

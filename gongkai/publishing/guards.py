@@ -7,11 +7,13 @@ from gongkai.bodies.errors import Refused
 from gongkai.bodies.models import User
 from gongkai.publishing.asking import ask_before_publication
 from gongkai.publishing.chains import chain_of, opinions_of, stage_of
+from gongkai.publishing.circumstances import screening_policy_of
 from gongkai.publishing.errors import (
     ChangedSinceApproval,
     Incomplete,
     MustWithdraw,
     NotAPenalty,
+    NotDescribed,
     NotForPublication,
     NotLive,
     NotUrgent,
@@ -21,8 +23,9 @@ from gongkai.publishing.errors import (
     SamePerson,
     TooEarly,
 )
-from gongkai.publishing.gate import check_bars, check_found
+from gongkai.publishing.gate import check_bars, check_doubtful, check_found
 from gongkai.publishing.models import InformationItem, Mode, Validity
+from gongkai.publishing.pictures import undescribed
 from gongkai.publishing.reach import roles_over
 from gongkai.publishing.snapshot import current_draft, digest_of
 from gongkai.publishing.states import State
@@ -33,7 +36,7 @@ from gongkai.workflow import Option, Refusal, Step, StepNotAllowed
 
 PENALTIES = "06"  # 条例第二十条第六项
 BESIDE = (  # steps that say nothing of whether the draft was approved
-    *("save_draft", "relate", "override", "comment", "answer_comment"),
+    *("save_draft", "relate", "override", "acknowledge", "comment", "answer_comment"),
     *("set_expiry", "schedule", "schedule_refused", "review_mode", "place", "take_over", "hand_over"),
 )
 MEND_AND_SUBMIT = "请重新送审，由审核人审核现在的内容。"
@@ -110,6 +113,19 @@ def check_complete(item: InformationItem) -> None:
     ]
     if missing:
         raise Incomplete(f"还缺：{'、'.join(missing)}。请补齐后再送审。")
+
+
+def check_described(item: InformationItem) -> None:
+    """
+    Refuse to submit pictures without words, where the body has settled so (网站发展指引：无障碍).
+
+    :raises NotDescribed: there are some
+    """
+    count = undescribed(current_draft(item)["content"]) + item.attachments.in_draft().undescribed().count()
+    if count and screening_policy_of(item.body).needs_words:
+        raise NotDescribed(
+            f"{count} 张图片没有替代文字，请填写替代文字或者附件说明，装饰性图片注明即可，再送审。"
+        )
 
 
 def check_unchanged(item: InformationItem) -> None:
@@ -288,6 +304,7 @@ def check_urgent(item: InformationItem, by: User) -> None:
 GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
     "submit": (
         lambda item, by, on: check_complete(item),
+        lambda item, by, on: check_described(item),
         lambda item, by, on: check_found(item),
     ),
     **dict.fromkeys(
@@ -302,6 +319,7 @@ GUARDS: dict[str, tuple[Callable[[InformationItem, User, date], None], ...]] = {
         lambda item, by, on: check_not_own(item, by),
         lambda item, by, on: check_bars(item),
     ),
+    "acknowledge": (lambda item, by, on: check_doubtful(item),),
     "publish": (
         lambda item, by, on: check_approvals(item),
         lambda item, by, on: check_mode(item),

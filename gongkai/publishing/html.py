@@ -18,7 +18,7 @@ TAGS = {
 ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),
     "a": {"href", "title"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "width", "height", "role"},
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
@@ -55,6 +55,8 @@ def clean_html(html: str, *, hosts: Collection[str] = ()) -> str:
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute in NUMERIC:
             return value if value.isascii() and value.isdigit() and len(value) <= 4 else None
+        if attribute == "role":
+            return value if value == "presentation" else None
         if (tag, attribute) == ("img", "src") and not _is_own(value, hosts):
             return None
         return value

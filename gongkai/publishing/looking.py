@@ -4,16 +4,22 @@ from collections.abc import Iterable
 from hashlib import sha256
 from json import dumps
 
+from django.conf import settings
+
+from gongkai.common.uploads import UploadRefused
 from gongkai.publishing.errors import SecretMark
 from gongkai.publishing.models import Attachment
 from gongkai.publishing.models.checks import Finding, Result, as_result, finding_of
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.screening.checking import screen
 from gongkai.screening.hits import Hit, Kind
-from gongkai.screening.reading import CannotRead, Opened, open_file, open_html
+from gongkai.screening.materials import TOO_MUCH, Material
+from gongkai.screening.reading import CannotRead, Opened, open_html
+from gongkai.screening.reading.large import open_within
 from gongkai.screening.setting import Setting
 
 TEXT = "正文"
+TOO_LONG = "“{}”内容过多（超过10万段或者600万字），发布前检查读不完，不能公开，请拆成几个文件。"
 FIELDS = ("summary", "doc_no", "keywords", "content_source")  # short texts that the public reads as well
 MOVE_AWAY = (
     "检查发现密级标志，系统已经拒收，没有保存任何内容，只记录了摘要值、时间、经办人和规则。"
@@ -63,23 +69,35 @@ def look_into_text(draft: Snapshot, setting: Setting) -> tuple[Result, list[Hit]
     return _look(open_text(draft), TEXT, setting)
 
 
-def look_into_file(data: bytes, name: str, setting: Setting) -> tuple[Result, list[Hit]]:
-    """Return what is found in a file and its name, to be kept, and the hits."""
+def open_file_of(data: bytes, name: str, description: str) -> tuple[Opened, str]:
+    """
+    Return what the public comes to see of an attachment, and why it is no more than its name and description.
+
+    A large file is read in a program of its own, within bounds of time and memory.
+    """
     try:
-        opened = open_file(data, name)
+        opened, why = open_within(data, name, large=settings.READ_APART_FROM), ""
     except CannotRead as error:
-        only_name = Opened(open_html("", "").material, None)
-        only_name.material.add(name, "filename")
-        result, hits = _look(only_name, name, setting)
-        return {**result, "unread": [str(error)]}, hits
-    return _look(opened, name, setting)
+        opened, why = Opened(Material(name), None), str(error)
+        opened.material.add(name, "filename")
+    opened.material.add(description, "description")
+    return opened, why
+
+
+def look_into_file(
+    data: bytes, name: str, setting: Setting, description: str = ""
+) -> tuple[Result, list[Hit]]:
+    """Return what is found in a file, its name and its description, to be kept, and the hits."""
+    opened, why = open_file_of(data, name, description)
+    result, hits = _look(opened, name, setting)
+    return ({**result, "unread": [why]} if why else result), hits
 
 
 def look_into_stored(attachment: Attachment, setting: Setting) -> Result:
     """Return what is found in an attachment, to be kept; one whose file is gone says so."""
     try:
         with attachment.file.open("rb") as file:
-            return look_into_file(file.read(), attachment.name, setting)[0]
+            return look_into_file(file.read(), attachment.name, setting, attachment.description)[0]
     except FileNotFoundError:
         return as_result(attachment.name, [], ["文件已经不在，没有检查"])
 
@@ -96,10 +114,25 @@ def _findings(opened: Opened, hits: Iterable[Hit], setting: Setting) -> list[Fin
 def can_be_written(opened: Opened, hit: Hit) -> bool:
     """Whether what a hit found can be covered: in a file that can be saved, or in a field of the form."""
     passage = opened.material.passages[hit.passage]
-    if passage.where in ("title", "filename", *FIELDS):
+    if passage.where in ("title", "filename", "description", *FIELDS):
         return True
     written = [part for part in passage.parts if part.text.strip()]
     return opened.saved is not None and bool(written) and all(part.put for part in written)
+
+
+def too_much_in(result: Result) -> str:
+    """Return that a part holds more than the check reads to its end, in words; nothing where it does not."""
+    return TOO_LONG.format(result["name"]) if TOO_MUCH in result["unread"] else ""
+
+
+def refuse_too_much(result: Result) -> None:
+    """
+    Refuse a file that the check reads only in part: what nobody has read must not go out.
+
+    :raises UploadRefused: saying what to do
+    """
+    if told := too_much_in(result):
+        raise UploadRefused(told)
 
 
 def refuse_secrets(hits: Iterable[Hit], data: bytes) -> None:

@@ -1,14 +1,21 @@
 """正文中的图片: their addresses on the portal, in the office, and before the text is saved."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from gongkai.publishing.models import Attachment
 
 PUBLIC = re.compile(r'src="/i/(\d+)/files/(\d+)/[^"]*"')
 OFFICE = re.compile(r'src="/office/items/(\d+)/files/(\d+)/"')
 WAITING = re.compile(r'<img\b[^>]*\bsrc="/office/items/papers/(\d+)/pictures/(\d+)/"[^>]*>')
-UNDESCRIBED = re.compile(r"""<img\b(?![^>]*\balt=(?:"[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*'))[^>]*>""")
+IMAGE = re.compile(r"<img\b[^>]*>")
+SOURCE, WORDS = re.compile(r"""\ssrc=["']([^"']*)["']"""), re.compile(r"""\salt=(?:"([^"]*)"|'([^']*)')""")
+DECORATIVE = ' role="presentation"'  # 装饰性图片: it says nothing, and a screen reader passes over it
 WAITING_SOURCE = re.compile(r'src="/office/items/papers/(\d+)/pictures/(\d+)/"')
 
 
@@ -42,14 +49,70 @@ def for_public(html: str, name_of: Callable[[int, int], str | None]) -> str:
     return OFFICE.sub(address, WAITING.sub("", html))
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a text: where it is, what stands in its place, and whether it says nothing."""
+
+    source: str
+    words: str
+    is_decorative: bool
+
+    @property
+    def is_described(self) -> bool:
+        """Whether those who do not see it miss nothing."""
+        return self.is_decorative or bool(self.words)
+
+
+def pictures_in(html: str) -> list[Picture]:
+    """Return the pictures of a text, in their order."""
+    return [_read(tag) for tag in IMAGE.findall(html)]
+
+
+def _read(tag: str) -> Picture:
+    source, words = SOURCE.search(tag), WORDS.search(tag)
+    said = unescape(words[1] or words[2] or "").strip() if words else ""
+    return Picture(unescape(source[1]) if source else "", said, DECORATIVE in tag and not said)
+
+
 def undescribed(html: str) -> int:
     """Return how many pictures of a text have no words in their place (网站发展指引：无障碍)."""
-    return len(UNDESCRIBED.findall(html))
+    return sum(not picture.is_described for picture in pictures_in(html))
+
+
+def described(html: str, pictures: Sequence[Picture]) -> str:
+    """Return a text whose pictures have the words of those given, which stand in the same order."""
+    given = iter(pictures)
+
+    def tag(found: re.Match[str]) -> str:
+        picture, bare = next(given), WORDS.sub("", found[0].replace(DECORATIVE, ""))
+        mark = DECORATIVE if picture.is_decorative and not picture.words else ""
+        return bare.replace("<img", f'<img alt="{escape(picture.words)}"{mark}', 1)
+
+    return IMAGE.sub(tag, html)
+
+
+def still_decorative(html: str, before: str) -> str:
+    """Return a text in which a picture without words says nothing where it said nothing before."""
+    silent = {picture.source for picture in pictures_in(before) if picture.is_decorative}
+    if not silent:
+        return html
+    pictures = pictures_in(html)
+    kept = [
+        Picture(each.source, each.words, each.is_decorative or each.source in silent) for each in pictures
+    ]
+    return described(html, kept) if kept != pictures else html
 
 
 def shown_in(html: str, item: int) -> set[int]:
     """Return the keys of the files of an item that its text shows."""
     return {int(file) for owner, file in PUBLIC.findall(unescape(html)) if int(owner) == item}
+
+
+def shown_as(html: str, old: "Attachment", new: "Attachment") -> str:
+    """Return a text that shows, or links to, a file of its item where it had another."""
+    address = re.compile(rf'(src|href)="/i/{old.item_id}/files/{old.pk}/[^"]*"')
+    place = escape(public_address(new.item_id, new.pk, new.name))
+    return address.sub(lambda found: f'{found[1]}="{place}"', html)
 
 
 def waiting_in(html: str, paper: int) -> set[int]:

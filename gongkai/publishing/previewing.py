@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.publishing.circumstances import setting_for
-from gongkai.publishing.looking import file_part, open_text, text_part
+from gongkai.publishing.looking import file_part, open_file_of, open_text, text_part
 from gongkai.publishing.models import Attachment, InformationItem
 from gongkai.publishing.models.checks import place_in_part
 from gongkai.publishing.snapshot import Snapshot
 from gongkai.screening.checking import screen
 from gongkai.screening.masking import can_be_covered, cover
-from gongkai.screening.reading import CannotRead, Opened, open_file
+from gongkai.screening.reading import Opened
 from gongkai.screening.setting import Setting
 
 AROUND = 14  # characters shown before and behind
-READ_AT_ONCE = 2_000_000  # bytes of an attachment that are read again to show what stands there
+READ_AT_ONCE = 2_000_000  # bytes of all attachments that are read again to show what stands there
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,18 @@ def previews(item: InformationItem, draft: Snapshot, on: date) -> dict[str, Prev
     """Return how each place would look, by key of the finding; large attachments are not read for it."""
     setting = setting_for(item, draft, on)
     opened = [(text_part(draft), open_text(draft))]
-    opened += [(file_part(file), read) for file in item.attachments.in_draft() for read in _read(file)]
+    left = READ_AT_ONCE
+    for file in item.attachments.in_draft():
+        left -= file.size
+        opened += [(file_part(file), read) for read in _read(file)] if left >= 0 else []
     return {key: seen for part, each in opened for key, seen in _seen(part, each, setting)}
 
 
 def _read(attachment: Attachment) -> Iterator[Opened]:
-    if attachment.size > READ_AT_ONCE:
-        return
     try:
         with attachment.file.open("rb") as file:
-            yield open_file(file.read(), attachment.name)
-    except (CannotRead, FileNotFoundError):
+            yield open_file_of(file.read(), attachment.name, attachment.description)[0]
+    except FileNotFoundError:
         return  # the check has said so
 
 

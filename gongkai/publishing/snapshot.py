@@ -11,7 +11,7 @@ from gongkai.publishing.html import plain_text
 if TYPE_CHECKING:
     from gongkai.publishing.models import Attachment, InformationItem
 
-Snapshot = dict[str, Any]  # fields by name, dates as YYYY-MM-DD, "attachments" as a list of name and sha256
+Snapshot = dict[str, Any]  # fields by name, dates as YYYY-MM-DD, "attachments" as a list of name, sha256…
 
 DATES = ("formed_on", "effective_on", "ceased_on")
 PLACES = ("column", "owner_unit")  # by key
@@ -58,4 +58,12 @@ def put_into_row(item: "InformationItem", snapshot: Mapping[str, Any]) -> None:
 
 
 def _listed(attachments: Iterable["Attachment"]) -> list[dict[str, str]]:
-    return [{"name": attachment.name, "sha256": attachment.sha256} for attachment in attachments]
+    return [
+        {"name": attachment.name, "sha256": attachment.sha256, **_described(attachment)}
+        for attachment in attachments
+    ]
+
+
+def _described(attachment: "Attachment") -> dict[str, str]:
+    """Return the description where there is one, so that files without it are what they always were."""
+    return {"description": attachment.description} if attachment.description else {}

@@ -41,3 +41,12 @@ class Ending(models.TextChoices):
     EXPIRE = "expire", "期满撤下"
     REPLACE = "replace", "以新件替代"
     REDIRECT = "redirect", "转至新址"
+
+
+class TopicState(models.TextChoices):
+    """Where a topic stands; a change of a public one is a draft beside it until it is approved."""
+
+    DRAFT = "draft", "起草"
+    SUBMITTED = "submitted", "待审核"
+    PUBLISHED = "published", "已发布"
+    TAKEN_DOWN = "taken_down", "已撤下"

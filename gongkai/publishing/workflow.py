@@ -46,6 +46,7 @@ PUBLISHING = Workflow("主动公开信息发布流程", [
     Step("approve_leader",  "审签同意",     SIGNING,            APPROVED,   LEADER,     "条例第十七条"),
     Step("return_leader",   "审签退回",     SIGNING,            DRAFT,      LEADER,     "条例第十七条"),
     Step("override",        "检查放行",     BEFORE_PUBLICATION, None,       REVIEWER,   "条例第十五条"),
+    Step("acknowledge",     "核对检查结果", BEFORE_PUBLICATION, None,       SPEAKERS,   "条例第十七条"),
     Step("comment",         "批注",         BEFORE_PUBLICATION, None,       REVIEWERS,  "条例第十七条"),
     Step("answer_comment",  "答复批注",     BEFORE_PUBLICATION, None,       SPEAKERS,   "条例第十七条"),
     Step("publish",         "发布",         APPROVED,           PUBLISHED,  PUBLISHERS, "条例第二十六条"),

@@ -7,6 +7,10 @@ class RemedyIncomplete(Refused):
     """Something that identifies the case is missing or does not fit its kind."""
 
 
+class AlreadyFiled(Refused):
+    """The organ's case of this number is recorded already, perhaps by a button pressed twice."""
+
+
 class RemedyDateOutOfOrder(Refused):
     """A day lies before something that must precede it, or in the future."""
 

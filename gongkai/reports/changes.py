@@ -1,42 +1,20 @@
 """What a corrected edition says otherwise than the one before it: cells, and sentences."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
+from gongkai.reports.document import Change, DocumentSection, ReportDocument
 from gongkai.reports.naming import cell_label
-
-if TYPE_CHECKING:
-    from gongkai.reports.document import DocumentSection, ReportDocument
 
 BLANK = "空白"
 
 
-@dataclass(frozen=True)
-class Change:
-    """A place that was corrected: what stood there and what stands there now; one of them may be nothing."""
-
-    place: str
-    before: str
-    after: str
-
-    @property
-    def words(self) -> str:
-        """The change as one sentence."""
-        if not self.before:
-            return f"{self.place}：增写“{self.after}”。"
-        if not self.after:
-            return f"{self.place}：删去“{self.before}”。"
-        return f"{self.place}：原为“{self.before}”，更正为“{self.after}”。"
-
-
-def changes_between(old: "ReportDocument", new: "ReportDocument") -> tuple[Change, ...]:
+def changes_between(old: ReportDocument, new: ReportDocument) -> tuple[Change, ...]:
     """Return what has changed from one edition to the next, in printed order."""
     return (*_cells(old, new), *_texts(old.sections, new.sections))
 
 
-def _cells(old: "ReportDocument", new: "ReportDocument") -> Iterator[Change]:
+def _cells(old: ReportDocument, new: ReportDocument) -> Iterator[Change]:
     before = {cell.key: cell.text for table in old.tables for line in table.lines for cell in line.cells}
     for table in new.tables:
         for cell in (cell for line in table.lines for cell in line.cells):
@@ -46,7 +24,7 @@ def _cells(old: "ReportDocument", new: "ReportDocument") -> Iterator[Change]:
                 yield Change(place, then or BLANK, cell.text or BLANK)
 
 
-def _texts(old: Sequence["DocumentSection"], new: Sequence["DocumentSection"]) -> Iterator[Change]:
+def _texts(old: Sequence[DocumentSection], new: Sequence[DocumentSection]) -> Iterator[Change]:
     before = {section.id: section for section in old}
     for section in new:
         then = _sentences(before[section.id].text) if section.id in before else []

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from gongkai.bodies.models import Body
 from gongkai.publishing.circumstances import names_known_to
 from gongkai.reports.checks import (
     Finding,
@@ -15,17 +14,15 @@ from gongkai.reports.checks import (
     check_period,
     check_register,
     check_tables,
-    check_units,
     check_words,
 )
+from gongkai.reports.checks.findings import ERROR, WARNING
 from gongkai.reports.checks.privacy import quick_setting
 from gongkai.reports.document import ReportDocument
 from gongkai.reports.filling import Cells, cells_of, register_of, tables_of
+from gongkai.reports.gathering import check_below
 from gongkai.reports.models import AnnualReport
 from gongkai.rules.formats import ReportFormat
-
-ERROR, WARNING = "error", "warning"
-
 
 Sections = Sequence[tuple[str, str]]  # heading and text
 
@@ -54,7 +51,7 @@ def findings_of(report: AnnualReport, cells: Cells, words: Words) -> list[Findin
         found += check_register(report_format, tables, register_of(cells))
         found += check_sections(report_format, words.texts)
     if report.below:
-        found += _check_below(report, tables)
+        found += check_below(report, tables)
     return found + _check_texts(report, words, tables, previous)
 
 
@@ -116,14 +113,3 @@ def open_errors(report: AnnualReport, document: ReportDocument) -> list[Finding]
 def _year_before(report: AnnualReport) -> Tables | None:
     before = AnnualReport.objects.for_year(report.body, report.year - 1, below=report.below)
     return tables_of(cells_of(before)) if before else None
-
-
-def _check_below(report: AnnualReport, tables: Tables) -> list[Finding]:
-    """Compare an aggregate report with the sum of the reports it gathers (F11)."""
-    bodies = Body.objects.active().within(report.body)
-    own = {body: AnnualReport.objects.for_year(body, report.year) for body in bodies}
-    if missing := [body.short_name for body, one in own.items() if one is None]:
-        message = f"{'、'.join(missing)}还没有{report.year}年的报告，无法核对汇总数。"
-        return [Finding("F11", WARNING, Where(), message)]
-    units = [tables_of(cells_of(one)) for one in own.values() if one]
-    return check_units(report.report_format, tables, units)

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from gongkai.reports.changes import Change
 from gongkai.reports.checks import Finding
 from gongkai.rules.formats import Block, Cell, Column, ReportFormat, Row, Table
 from gongkai.statistics.figures import call_name
@@ -154,6 +153,24 @@ class DocumentSection:
     def text(self) -> str:
         """The plain text, one line per paragraph."""
         return "\n".join("".join(segment.text for segment in paragraph) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A place that was corrected: what stood there and what stands there now; one of them may be nothing."""
+
+    place: str
+    before: str
+    after: str
+
+    @property
+    def words(self) -> str:
+        """The change as one sentence."""
+        if not self.before:
+            return f"{self.place}：增写“{self.after}”。"
+        if not self.after:
+            return f"{self.place}：删去“{self.before}”。"
+        return f"{self.place}：原为“{self.before}”，更正为“{self.after}”。"
 
 
 @dataclass(frozen=True)

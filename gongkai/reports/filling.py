@@ -97,7 +97,8 @@ def numbers_of(report: AnnualReport, cells: Cells) -> dict[Ask, Decimal]:
     asks = asks_of(report)
     known = {(name, NOW): number for name, number in _printed(report, cells).items()}
     if report.is_fixed:
-        receipts = {(one.name, one.year - report.year): one.value for one in report.receipts.all()}
+        kept = report.receipts.values_list("name", "year", "value")
+        receipts = {(name, year - report.year): value for name, year, value in kept}
         return {ask: {**receipts, **known}[ask] for ask in asks}
     known |= {(name, BEFORE): number for name, (number, _) in year_before(report).items()}
     for when, scope in ((NOW, report.scope), (BEFORE, report.scope.year_before())):
@@ -111,7 +112,7 @@ def year_before(report: AnnualReport) -> dict[str, tuple[Decimal, AnnualReport]]
     before = AnnualReport.objects.for_year(report.body, report.year - 1, below=report.below)
     if before is None:
         return {}
-    receipts = {one.name: one.value for one in before.receipts.filter(year=before.year)}
+    receipts = dict(before.receipts.filter(year=before.year).values_list("name", "value"))
     said = receipts | _printed(report, cells_of(before))
     return {name: (number, before) for name, number in said.items()}
 

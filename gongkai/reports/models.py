@@ -1,14 +1,16 @@
 """The tables of annual reports: editions, cells, receipts and events."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from gongkai.bodies.models import Body, User
+from gongkai.common.key_lists import KeyListField, as_json
 from gongkai.publishing.models import InformationItem
 from gongkai.reports.document import Source
 from gongkai.reports.states import FIXED, Origin, State
@@ -205,7 +207,7 @@ class ReportReceipt(models.Model):
     year = models.PositiveSmallIntegerField("年度")  # the year before, where the prose compares
     kind = models.CharField("记录类别", max_length=60)  # "casework.disclosurerequest"
     value = models.DecimalField("数值", max_digits=20, decimal_places=6)
-    keys = models.JSONField("记录")  # primary keys, in order
+    keys = KeyListField("记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "取数回执"
@@ -217,10 +219,13 @@ class ReportReceipt(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.value}"
 
-    def as_data(self) -> Mapping[str, Any]:
-        """Return what the report's digest covers."""
+    def as_json(self) -> Iterator[str]:
+        """Yield what the report's digest covers, piece by piece: the list of records may be long."""
         number = format(Decimal(self.value).normalize(), "f")
-        return {"name": self.name, "year": self.year, "kind": self.kind, "value": number, "keys": self.keys}
+        facts = {"kind": self.kind, "name": self.name, "value": number, "year": self.year}
+        yield '{"keys":'
+        yield from as_json(self.keys)
+        yield "," + json.dumps(facts, ensure_ascii=False, separators=(",", ":"))[1:]
 
 
 class ReportEvent(models.Model):

@@ -15,6 +15,8 @@ _NARROW: dict[int, Any] = {**_WIDE, **_SPACES, **_SIGNS, **_QUOTES}
 
 def narrow(text: str) -> str:
     """Make full-width signs half-width, quotes and spaces alike; the length stays the same."""
+    if text.isascii():
+        return str(text)
     text = text.translate(_NARROW)
     for elsewhere, here in WORDINGS:
         text = text.replace(elsewhere, here)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, TypeVar
 
 Kind = Literal["count", "change", "money"]
@@ -125,11 +126,19 @@ class Table:
 
     def row(self, row_id: str) -> Row:
         """Return the row with this id; KeyError when there is none."""
-        return _by_id(self.rows)[row_id]
+        return self._rows[row_id]
 
     def column(self, column_id: str) -> Column:
         """Return the column with this id; KeyError when there is none."""
-        return _by_id(self.columns)[column_id]
+        return self._columns[column_id]
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        return _by_id(self.rows)
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        return _by_id(self.columns)
 
     def columns_of(self, row: Row) -> tuple[Column, ...]:
         """Return the columns that this row fills, in printed order, with the unit of the row."""

@@ -40,6 +40,12 @@ class Entry:
         """What tells it from the others of its list: its first word, or its pattern."""
         return self.words[0] if self.words else self.pattern.pattern if self.pattern else ""
 
+    def right_for(self, found: str) -> str:
+        """Return what is right for a word: its own, where each has its own (帐户、帐号 → 账户、账号)."""
+        rights = self.right.split("、")
+        each = found in self.words and len(rights) == len(self.words)
+        return rights[self.words.index(found)] if each else self.right
+
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:

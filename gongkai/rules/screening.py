@@ -53,7 +53,11 @@ class PeopleWords:
     income_heads: Words
     health_words: Words
     survey_words: Words
+    worker_words: Words
+    owing_words: Words
+    informant_labels: Words
     surnames: frozenset[str]
+    word_surnames: frozenset[str]
     compound_surnames: Words
     not_names: frozenset[str]
     not_whole_names: frozenset[str]
@@ -66,6 +70,7 @@ class MarkWords:
     grades: Words
     internal: Words
     internal_always: frozenset[str]
+    internal_told: Words
     not_public: Words
     on_request: Words
     public: Words
@@ -119,6 +124,7 @@ def _numbers(row: Row) -> NumberWords:
 def _people(row: Row) -> PeopleWords:
     special = {
         "surnames": frozenset("".join(row.text("surnames").split())),
+        "word_surnames": frozenset(row.text("word_surnames")),
         "not_names": frozenset(row.texts("not_names")),
     }
     plain = [key for key in PeopleWords.__annotations__ if key not in special]

@@ -1,6 +1,7 @@
 """检查: all detectors over one material."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ EACH_PASSAGE: tuple[Callable[[View], Iterable[Hit]], ...] = (
     minors.children,
     applicants.applicants,
     lists.incomes_in_forms,
+    lists.private_names,
     words.wrong_words,
 )
 EACH_MATERIAL = (
@@ -51,7 +53,7 @@ def screen(material: Material, setting: Setting) -> list[Hit]:
     if setting.known:
         words = {word for passage in material.passages for word in possible_names(passage.folded.text)}
         setting = replace(setting, applicants=setting.applicants | setting.known(words))
-    hits = _said_once(material, list(_all(material, setting)))
+    hits = _habits_once(_said_once(material, list(_all(material, setting))))
     found = gravest_first(_weighed(hit, setting) for hit in hits)
     if len(found) > HITS_LIMIT and TOO_MANY not in material.unread:
         material.unread.append(TOO_MANY)
@@ -73,6 +75,24 @@ def _said_once(material: Material, hits: list[Hit]) -> list[Hit]:
     ]
 
 
+def _habits_once(hits: list[Hit]) -> list[Hit]:
+    """Say a habit of style once of a whole file, with how often: commas on all lines are one to mend."""
+    often = Counter(map(_habit, hits))
+    first = {_habit(hit): hit for hit in reversed(hits)}
+    return [
+        hit
+        if _habit(hit) is None or often[_habit(hit)] == 1
+        else replace(hit, masked=f"{hit.masked} 等{often[_habit(hit)]}处")
+        for hit in hits
+        if _habit(hit) is None or first[_habit(hit)] is hit
+    ]
+
+
+def _habit(hit: Hit) -> str | None:
+    """Return by what a remark on style is told from others; nothing for any other hit."""
+    return hit.suggestion if hit.kind is Kind.WRONG_WORD and hit.severity is Severity.INFO else None
+
+
 def _key(hit: Hit) -> tuple[str, ...]:
     return (hit.where, hit.kind, "" if hit.kind is Kind.CONTACT_LIST else hit.found)
 
@@ -90,7 +110,8 @@ def _all(material: Material, setting: Setting) -> Iterator[Hit]:
 
 
 def _weighed(hit: Hit, setting: Setting) -> Hit:
-    if hit.kind in setting.listing and hit.kind is not Kind.SECRET_MARK:
+    private = hit.kind is Kind.NAME_LIST and hit.severity is Severity.WARN  # of workers, of who complained
+    if hit.kind in setting.listing and hit.kind is not Kind.SECRET_MARK and not private:
         return hit.at(Severity.INFO)
     if hit.kind in setting.hiding and hit.severity is Severity.WARN:
         return hit.at(Severity.BLOCK)

@@ -1,6 +1,8 @@
 """One form for the same sign: width, script, spelled digits, nothing invisible; with the way back."""
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -12,6 +14,11 @@ SPACES = dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000\t", " ")
 DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True)) | {"○": "0", "幺": "1"}
 HAN_FROM, HAN_TO = "\u3400", "\u9fff"
 SPELLED_FROM = 11  # a row of that many Chinese digits is a number that somebody spelled out
+SPELLED = re.compile(f"[{''.join(DIGITS)}]{{{SPELLED_FROM},}}")
+AS_DIGITS = str.maketrans(DIGITS)
+SET_APART = re.compile(  # a single blank between a Chinese sign and a figure or a letter: 3 月 6 日
+    rf"(?<=[{HAN_FROM}-{HAN_TO}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[{HAN_FROM}-{HAN_TO}])"
+)
 
 
 @dataclass(frozen=True)
@@ -20,7 +27,7 @@ class Folded:
 
     source: str
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the source of `text[start:end]`, which is not empty."""
@@ -42,6 +49,24 @@ class Folded:
         return self.text[start : len(self.text) if end < 0 else end]
 
 
+class _Forms(dict[int, str]):
+    """The one form of each sign; `uneven` are the signs that have none, or one of several signs."""
+
+    def __init__(self) -> None:
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        form = "" if sign in INVISIBLE else DASHES.get(sign) or SPACES.get(sign) or _one_form(sign)
+        if len(form) != 1:
+            self.uneven.add(sign)
+        self[code] = form
+        return form
+
+
+FORMS = _Forms()
+
+
 def fold(source: str) -> Folded:
     """
     Return the text with one form for each sign, without invisible ones, spelled numbers as digits.
@@ -49,20 +74,20 @@ def fold(source: str) -> Folded:
     Signs of the traditional script become simplified ones; the blank that typesetters put between a Chinese
     sign and a figure goes.
     """
-    signs: list[str] = []
-    offsets: list[int] = []
-    for place, sign in enumerate(source):
-        if sign in INVISIBLE:
-            continue
-        for plain in DASHES.get(sign) or SPACES.get(sign) or _one_form(sign):
-            signs.append(plain)
-            offsets.append(place)
-    kept = [n for n in range(len(signs)) if not _is_set_apart(signs, n)]
-    text = _spelled_as_digits("".join(signs[n] for n in kept))
-    return Folded(source, text, tuple(offsets[n] for n in kept))
+    text = source.translate(FORMS)
+    offsets: Sequence[int] = range(len(source))
+    if not FORMS.uneven.isdisjoint(source):
+        offsets = tuple(place for place, sign in enumerate(source) for _ in FORMS[ord(sign)])
+    if apart := {found.start() for found in SET_APART.finditer(text)}:
+        offsets = tuple(offset for place, offset in enumerate(offsets) if place not in apart)
+        text = SET_APART.sub("", text)
+    return Folded(source, SPELLED.sub(_as_digits, text), offsets)
 
 
-@cache
+def _as_digits(spelled: re.Match[str]) -> str:
+    return spelled[0].translate(AS_DIGITS)  # 一三八〇〇一三八〇〇〇
+
+
 def _one_form(sign: str) -> str:
     plain = unicodedata.normalize("NFKC", sign)
     if not HAN_FROM <= plain[:1] <= HAN_TO:
@@ -76,29 +101,6 @@ def _simplified() -> OpenCC:
     return OpenCC("t2s")
 
 
-def _is_set_apart(signs: list[str], place: int) -> bool:
-    """Whether a sign is a single blank between a Chinese sign and a figure or a letter: 3 月 6 日."""
-    if signs[place] != " " or not 0 < place < len(signs) - 1:
-        return False
-    before, behind = signs[place - 1], signs[place + 1]
-    return (is_han(before) and behind.isascii() and behind.isalnum()) or (
-        is_han(behind) and before.isascii() and before.isalnum()
-    )
-
-
 def is_han(sign: str) -> bool:
     """Whether a sign is a Chinese character."""
     return HAN_FROM <= sign <= HAN_TO
-
-
-def _spelled_as_digits(text: str) -> str:
-    """Turn long rows of Chinese digits into digits, sign for sign: 一三八〇〇一三八〇〇〇."""
-    signs, start = list(text), None
-    for place, sign in enumerate([*text, ""]):
-        if sign in DIGITS:
-            start = place if start is None else start
-        elif start is not None:
-            if place - start >= SPELLED_FROM:
-                signs[start:place] = [DIGITS[each] for each in signs[start:place]]
-            start = None
-    return "".join(signs)

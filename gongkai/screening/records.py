@@ -32,13 +32,16 @@ class Line(NamedTuple):
 
 def lines_of(material: Material) -> list[Line]:
     """Return the lines of a material outside its tables, in order, without blank ones."""
-    return [
-        Line(number, start, line)
-        for number, passage in enumerate(material.passages)
-        if not passage.is_cell
-        for start, line in passage.folded.lines
-        if line.strip()
-    ]
+    return list(each_line(material))
+
+
+def each_line(material: Material) -> Iterator[Line]:
+    """Yield the lines of a material outside its tables, in order, without blank ones."""
+    for number, passage in enumerate(material.passages):
+        if not passage.is_cell:
+            for start, line in passage.folded.lines:
+                if line.strip():
+                    yield Line(number, start, line)
 
 
 def persons_in(lines: list[Line]) -> dict[int, list[tuple[int, int]]]:

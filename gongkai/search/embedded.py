@@ -1,11 +1,12 @@
 """Search on one machine: a tantivy index in a folder, written by one process at a time, read by all."""
 
 import fcntl
+import logging
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
@@ -16,6 +17,7 @@ from tantivy import FieldType, Occur, Order, Query
 
 from gongkai.search.asking import Question, Term
 from gongkai.search.engine import (
+    DEEPEST,
     FACETS,
     LIMIT,
     Document,
@@ -25,59 +27,20 @@ from gongkai.search.engine import (
     SearchUnavailable,
     Writer,
 )
-from gongkai.search.numbers import keys_of
-from gongkai.search.tokens import letters_text, word_list, words_text
+from gongkai.search.entries import FORM, SCHEMA, entry_of
+from gongkai.search.relaxing import CANDIDATES, NEAR, Plan, Way, near, plan
+from gongkai.search.relaxing import IN_TITLE as TITLE_SHARE
+from gongkai.search.tokens import word_list
 
-FORM = 3  # of the schema; another number begins another folder
 MEMORY = 64 * 1024 * 1024  # bytes of a writer
-FAR = date.max.toordinal()
 BUCKETS = 300
-DEEPEST = 10_000  # hits that can be paged through
+SCOPE = ("bodies", "in force", "holding")  # what narrows before anything is chosen
+DAMAGED = "检索索引已损坏，请运行 gongkai rebuild-search 重建。"
 
 IN_TITLE, WHOLE, WHOLE_IN_TITLE, NUMBER = 4.0, 1.5, 4.0, 100.0  # weights beside 1 for a word in the text
+logger = logging.getLogger(__name__)
 Clauses = dict[str, Query]
 Facets = dict[str, dict[str, int]]
-
-
-def _schema() -> tantivy.Schema:
-    build = tantivy.SchemaBuilder()
-    # deletion by term finds signed numbers only
-    build.add_integer_field("item", stored=True, indexed=True, fast=True)
-    for name in ("title", "words"):
-        build.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    build.add_text_field("letters", tokenizer_name="whitespace", index_option="position")
-    build.add_text_field("number", tokenizer_name="raw", index_option="basic")
-    for name in ("body", "column", "year"):
-        build.add_unsigned_field(name, indexed=True, fast=True)
-    for name in ("kind", "topic", "validity"):
-        build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("order", "ceased", "holds"):
-        build.add_integer_field(name, indexed=True, fast=True)
-    return build.build()
-
-
-def _document(document: Document) -> tantivy.Document:
-    entry = tantivy.Document()
-    entry.add_integer("item", document.item_id)
-    title = words_text(document.title)
-    entry.add_text("title", title)
-    entry.add_text("words", f"{title} {words_text(document.text)}")
-    entry.add_text("letters", letters_text(document.title))
-    entry.add_text("letters", letters_text(document.text))
-    for key in {key for number in document.numbers for key in keys_of(number)}:
-        entry.add_text("number", key)
-    entry.add_unsigned("body", document.body)
-    for column in (document.column, *document.further):
-        entry.add_unsigned("column", column)
-    entry.add_unsigned("year", document.published_on.year)
-    entry.add_text("kind", document.kind)
-    entry.add_text("topic", document.topic)
-    entry.add_text("validity", document.validity)
-    # newest first, and always in the same order: the day, then the key
-    entry.add_integer("order", document.published_on.toordinal() << 40 | document.item_id)
-    entry.add_integer("ceased", document.ceased_on.toordinal() if document.ceased_on else FAR)
-    entry.add_integer("holds", document.holds_until.toordinal())
-    return entry
 
 
 class EmbeddedWriter:
@@ -91,7 +54,7 @@ class EmbeddedWriter:
         added = 0
         for document in documents:
             self._writer.delete_documents_by_term("item", document.item_id)
-            self._writer.add_document(_document(document))
+            self._writer.add_document(entry_of(document))
             added += 1
         return added
 
@@ -130,19 +93,15 @@ class EmbeddedEngine:
         self._folder.mkdir(parents=True, exist_ok=True)
         with (self._root / "writing.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            writer = EmbeddedWriter(self._open_for_writing())
+            with _damage_told():
+                writer = EmbeddedWriter(tantivy.Index(SCHEMA, str(self._folder)))
             try:
                 yield writer
             except BaseException:
                 writer.roll_back()
                 raise
-            writer.commit()
-
-    def _open_for_writing(self) -> tantivy.Index:
-        try:
-            return tantivy.Index(_schema(), str(self._folder))
-        except ValueError as error:
-            raise SearchUnavailable("检索索引已损坏，请运行 gongkai rebuild-search 重建。") from error
+            with _damage_told():
+                writer.commit()
 
     def start_anew(self) -> None:
         """Throw away indexes of another form, and this one."""
@@ -170,9 +129,11 @@ class EmbeddedEngine:
         if searcher is None:
             return SearchAnswer(0, ())
         try:
-            answer = _answer(searcher, query)
-        except (ValueError, OSError) as error:
-            raise SearchUnavailable("检索索引已损坏，请运行 gongkai rebuild-search 重建。") from error
+            with _damage_told():
+                answer = _answer(searcher, query)
+        except SearchUnavailable:
+            self._index = self._seen = None  # to be opened anew: somebody may rebuild it
+            raise
         return replace(answer, ms=round((perf_counter() - begun) * 1000, 2))
 
     def has_any(self, query: SearchQuery) -> bool:
@@ -185,17 +146,17 @@ class EmbeddedEngine:
         if stamp is None:
             return None
         with self._guard:
-            try:
-                if self._index is None:
-                    self._index = tantivy.Index.open(str(self._folder))
-                    self._index.config_reader("Manual")
+            index, self._index = self._index, None  # kept only when it could be opened
+            with _damage_told():
+                if index is None:
+                    index, self._seen = tantivy.Index.open(str(self._folder)), None
+                    index.config_reader("Manual")
                 if stamp != self._seen:
-                    self._index.reload()
+                    index.reload()
                     self._seen = stamp
-            except ValueError as error:
-                self._index = None
-                raise SearchUnavailable("检索索引已损坏，请运行 gongkai rebuild-search 重建。") from error
-            return self._index.searcher()
+                searcher = index.searcher()
+            self._index = index
+            return searcher
 
     def _stamp(self) -> tuple[int, int] | None:
         """Return what changes whenever somebody commits."""
@@ -206,7 +167,22 @@ class EmbeddedEngine:
         return facts.st_ino, facts.st_mtime_ns
 
 
-SCHEMA = _schema()
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """
+    Say what to do about an index that cannot be read.
+
+    What tantivy did not expect in a file ends in a panic, which is no `Exception`: it would end the server.
+
+    :raises SearchUnavailable: the index is damaged
+    """
+    try:
+        yield
+    except BaseException as error:
+        if not isinstance(error, ValueError | OSError) and type(error).__name__ != "PanicException":
+            raise
+        logger.error("%s（%s）", DAMAGED, error)
+        raise SearchUnavailable(DAMAGED) from error
 
 
 def _answer(searcher: Any, query: SearchQuery) -> SearchAnswer:
@@ -214,8 +190,80 @@ def _answer(searcher: Any, query: SearchQuery) -> SearchAnswer:
     strict = _answer_to(searcher, query, _asked(query.question), narrow)
     if strict.total or strict.hidden or not query.may_loosen:
         return strict
-    loose = _answer_to(searcher, query, _asked(query.question, half=True), narrow)
-    return replace(loose, loosened=loose.total + loose.hidden > 0)
+    relaxed = plan(query.question, partial(_counts, searcher), searcher.num_docs)
+    if not relaxed.weighed:
+        return strict
+    loose = _answer_among(searcher, query, _nearest(searcher, relaxed, narrow), narrow)
+    return replace(loose, loosened=loose.total > 0, unknown=relaxed.unknown)
+
+
+def _counts(searcher: Any, ways: Sequence[Way]) -> list[int]:
+    """Return how many documents have each way to say a term; two terms may be said in the same way."""
+    counted: dict[tuple[tuple[str, ...], ...], int] = {}
+    for way in ways:
+        said = (way.words, way.phrase)
+        if said not in counted:
+            counted[said] = (
+                searcher.doc_freq("words", way.words[0])
+                if len(way.words) == 1
+                else searcher.search(_way(way), limit=1, count=True).count
+            )
+    return [counted[way.words, way.phrase] for way in ways]
+
+
+def _nearest(searcher: Any, relaxed: Plan, narrow: Clauses) -> dict[int, float]:
+    """Return the few documents that have most of what was asked, with what they weigh, the heaviest first."""
+    scope = {name: narrow[name] for name in SCOPE if name in narrow}
+    asked = _scoring(relaxed)
+    heavy, rest = relaxed.apart()
+    telling = Query.const_score_query(_any([_way(each.way) for each in heavy]), 0.0)
+    found = searcher.search(_under(asked, {**scope, "telling": telling}), limit=CANDIDATES, count=False).hits
+    if not found or rest >= NEAR * found[0][0]:  # what none of these words has may come as near
+        found = searcher.search(_under(asked, scope), limit=CANDIDATES, count=False).hits
+    kept = near([(score, address) for score, address in found])
+    keys = searcher.fast_field_values("item", [address for _, address in kept])
+    return dict(zip(keys, (score for score, _ in kept), strict=True))
+
+
+def _answer_among(
+    searcher: Any, query: SearchQuery, scores: dict[int, float], narrow: Clauses
+) -> SearchAnswer:
+    """Return of weighed documents those under what was chosen; what no longer holds is not among them."""
+    among = Query.term_set_query(SCHEMA, "item", [*scores])
+    if query.sort == "date":
+        return _answer_to(searcher, query, among, narrow)
+    chosen = {name: clause for name, clause in narrow.items() if name not in SCOPE}  # all are in that already
+    left = set(scores)
+    if chosen:
+        found = searcher.search(_under(among, chosen), limit=CANDIDATES, count=False)
+        left = set(searcher.fast_field_values("item", [address for _, address in found.hits]))
+    offset = max(query.offset, 0)
+    page = [Hit(key, score) for key, score in scores.items() if key in left][offset : offset + query.limit]
+    facets = _facets(searcher, query, among, chosen) if scores else {}
+    return SearchAnswer(len(left), tuple(page), facets)
+
+
+def _scoring(relaxed: Plan) -> Query:
+    """Return the query that adds up what the terms weigh that a document has, once more if in the title."""
+    clauses = []
+    for ways in relaxed.terms:
+        weighed = [Query.const_score_query(_way(each.way), each.weight) for each in ways]
+        titles = [
+            Query.const_score_query(_way(each.way, "title"), each.weight * TITLE_SHARE)
+            for each in ways
+            if each.way.words
+        ]
+        occur = Occur.Must if ways[0].way.term in relaxed.needed else Occur.Should
+        clauses.append((occur, Query.disjunction_max_query(weighed)))
+        clauses += [(Occur.Should, Query.disjunction_max_query(titles))] if titles else []
+    return Query.boolean_query(clauses)
+
+
+def _way(way: Way, field: str = "words") -> Query:
+    if way.phrase:
+        return _phrase(way.phrase)
+    words = [(Occur.Must, Query.term_query(SCHEMA, field, word)) for word in way.words]
+    return words[0][1] if len(words) == 1 else Query.boolean_query(words)
 
 
 def _answer_to(searcher: Any, query: SearchQuery, asked: Query, narrow: Clauses) -> SearchAnswer:
@@ -243,15 +291,11 @@ def _search(searcher: Any, asked: Query, query: SearchQuery) -> Any:
     return searcher.search(asked, limit=limit, offset=offset, count=True)
 
 
-def _asked(question: Question, *, half: bool = False) -> Query:
-    """Return the query for the words of a question: all of them, or at least half; better in the title."""
+def _asked(question: Question) -> Query:
+    """Return the query for the words of a question: all of them, better in the title."""
     if question.is_empty:
         return Query.all_query()
-    optional = [term for term in question.terms if half and not term.is_number]
-    core = Query.boolean_query(
-        [(Occur.Should if term in optional else Occur.Must, _needed(term)) for term in question.terms],
-        minimum_number_should_match=(len(optional) + 1) // 2 if optional else None,
-    )
+    core = Query.boolean_query([(Occur.Must, _needed(term)) for term in question.terms])
     better = [(Occur.Should, query) for term in question.terms for query in _welcome(term)]
     words = Query.boolean_query([(Occur.Must, core), *better])
     numbers = [
@@ -315,10 +359,6 @@ def _narrowing(query: SearchQuery) -> Clauses:
                 SCHEMA, field, FieldType.Integer, day.toordinal(), None, include_lower=False
             )
     return {name: Query.const_score_query(clause, 0.0) for name, clause in narrow.items()}
-
-
-def _after(field: str, day: date) -> Query:
-    return Query.range_query(SCHEMA, field, FieldType.Integer, day.toordinal(), None, include_lower=False)
 
 
 def _under(asked: Query, narrow: Clauses, *, but: Collection[str] = ()) -> Query:

@@ -14,6 +14,7 @@ from django.db import connection
 from gongkai.search.asking import Question, question_of
 
 LIMIT = 100  # hits in one answer
+DEEPEST = 1_000  # hits that can be paged through: who has not found it by then narrows
 FACETS = ("column", "year", "body", "kind", "topic", "validity")
 ENDED = ("lapsed", "repealed")  # what a document that no longer holds is
 
@@ -61,7 +62,7 @@ class SearchQuery:
     :ivar holding_on: leave out documents that no longer hold on this day; what is no document stays
     :ivar synonyms: a body's own synonyms, by the folded word
     :ivar literal: look for the words alone, not for their synonyms
-    :ivar loosens: be content with half of the words when nothing has them all
+    :ivar loosens: be content with some of the words when nothing has them all
     """
 
     text: str = ""
@@ -92,7 +93,7 @@ class SearchQuery:
 
     @property
     def may_loosen(self) -> bool:
-        """Whether half of the words may do."""
+        """Whether some of the words may do."""
         return self.loosens and len(self.question.terms) > 1
 
     @property
@@ -134,7 +135,9 @@ class SearchAnswer:
 
     :ivar facets: for each value how many there are of it under all else that was chosen
     :ivar hidden: how many more there are that no longer hold
-    :ivar loosened: no item has all the words, and these have at least half of them, and every number
+    :ivar loosened: no item has all the words, and these have those that tell most, and every number
+    :ivar unknown: words that no item has, which were then left out
+    :ivar about: there are so many that all numbers are estimates
     """
 
     total: int
@@ -143,6 +146,8 @@ class SearchAnswer:
     ms: float = 0.0
     loosened: bool = False
     hidden: int = 0
+    unknown: tuple[str, ...] = ()
+    about: bool = False
 
 
 class Writer(Protocol):

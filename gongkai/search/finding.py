@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.safestring import SafeString
@@ -9,9 +10,16 @@ from django.utils.safestring import SafeString
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import Column, InformationItem
 from gongkai.publishing.models.items import DocumentKind, Validity
-from gongkai.search.engine import Engine, SearchAnswer, SearchQuery, engine
+from gongkai.search.engine import Engine, SearchAnswer, SearchQuery, SearchUnavailable, engine
+from gongkai.search.indexing import is_lacking
 from gongkai.search.passages import FoundFile, found_files, mark, passage_of, text_of
 from gongkai.search.suggesting import meant
+from gongkai.search.topics import FoundTopic, topics_found
+
+SHOWN = (  # of an item that was found; each further one costs a query
+    *("title", "summary", "plain_text", "doc_no", "index_no", "source_id", "issuing_body", "validity"),
+    *("published_on", "body__code", "body__host", "body__parent", "column__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,12 @@ class Findings:
     A page of what was found.
 
     :ivar loosened: these have only some of the words
+    :ivar unknown: words that were left out then, because nothing has them
+    :ivar topics: topics on the matter, on the first page of what was not narrowed
     :ivar hidden: how many more there are that no longer hold
     :ivar added: words that were also looked for by their synonyms, with these
     :ivar instead: what was looked for in place of the question, which finds nothing or only some of its words
+    :ivar about: there are so many that all numbers are estimates
     """
 
     total: int
@@ -53,15 +64,21 @@ class Findings:
     hidden: int = 0
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     instead: str = ""
+    unknown: tuple[str, ...] = ()
+    topics: tuple[FoundTopic, ...] = ()
+    about: bool = False
 
 
-def find(query: SearchQuery) -> Findings:
+def find(query: SearchQuery, *, on: date | None = None) -> Findings:
     """
     Search what is public.
 
-    :raises SearchUnavailable: the index cannot be read
+    :param on: the day on which topics must be public that are shown above the rest; without it none are
+    :raises SearchUnavailable: the index cannot be read, or is still to be filled
     """
     query, answer, instead = _asked(query, engine())
+    if not (answer.total or answer.hidden) and is_lacking():
+        raise SearchUnavailable("检索索引还没有建好，请稍后再试。")
     return Findings(
         total=answer.total,
         found=_shown(answer, query),
@@ -71,6 +88,9 @@ def find(query: SearchQuery) -> Findings:
         hidden=answer.hidden,
         added=query.question.added,
         instead=instead,
+        unknown=answer.unknown,
+        about=answer.about,
+        topics=_topics(query, answer, on) if on else (),
     )
 
 
@@ -96,7 +116,8 @@ def _asked(query: SearchQuery, searching: Engine) -> tuple[SearchQuery, SearchAn
     """Ask; where no item has all the words, ask what was probably meant, and say what that is."""
     if query.literal or query.question.is_empty or query.question.is_number:
         return query, searching.query(query), ""
-    answer = searching.query(query.with_(loosens=False))
+    # Who talks has made no mistake in writing: most of the words will do at once.
+    answer = searching.query(query.with_(loosens=query.question.is_spoken))
     if answer.total or answer.hidden:
         return query, answer, ""
     if not (query.chosen and searching.has_any(query)):  # the words are wrong, not what they are narrowed to
@@ -106,8 +127,15 @@ def _asked(query: SearchQuery, searching: Engine) -> tuple[SearchQuery, SearchAn
     return query, searching.query(query), ""
 
 
+def _topics(query: SearchQuery, answer: SearchAnswer, on: date) -> tuple[FoundTopic, ...]:
+    if query.offset or query.chosen:
+        return ()
+    has_all = answer.total + answer.hidden and not answer.loosened
+    return topics_found(query.question, query.bodies, on=on, some=not has_all)
+
+
 def _shown(answer: SearchAnswer, query: SearchQuery) -> tuple[Found, ...]:
-    live = InformationItem.objects.live().select_related("body", "column").defer("content")
+    live = InformationItem.objects.live().select_related("body", "column").only(*SHOWN)
     items = live.in_bulk([hit.item_id for hit in answer.hits])
     marked, files = query.question.marked, found_files(items, query.question)
     return tuple(
@@ -135,9 +163,11 @@ def _named(facet: str, counts: Mapping[str, int]) -> list[FacetValue]:
 def _labels(facet: str, counts: Mapping[str, int]) -> dict[str, str]:
     match facet:
         case "column":
-            return {str(key): column.name for key, column in Column.objects.in_bulk(map(int, counts)).items()}
+            columns = Column.objects.filter(pk__in=map(int, counts)).order_by()
+            return {str(key): name for key, name in columns.values_list("pk", "name")}
         case "body":
-            return {str(key): body.short_name for key, body in Body.objects.in_bulk(map(int, counts)).items()}
+            bodies = Body.objects.filter(pk__in=map(int, counts)).order_by()
+            return {str(key): name for key, name in bodies.values_list("pk", "short_name")}
         case "kind":
             return dict(DocumentKind.choices)
         case "validity":

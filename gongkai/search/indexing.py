@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 
 from gongkai.publishing.models import Attachment, InformationItem, Placement
-from gongkai.search.engine import Document, engine
+from gongkai.search.engine import Document, SearchUnavailable, engine
 from gongkai.search.vocabulary import Title, count_anew, count_titles
 
 BATCH = 2_000
@@ -19,11 +20,19 @@ def update_index(item_ids: Collection[int]) -> None:
     """
     Bring items in the index to what the database says now: put in what is live, take out the rest.
 
-    The first update of an index that is not there yet, or is of an older form, fills it as a whole.
+    The first update of an index that is not there yet, is of an older form or damaged, fills it as a whole.
     """
     if not engine().is_ready():
         rebuild_index()
         return
+    try:
+        _bring_up(item_ids)
+    except SearchUnavailable:
+        engine().start_anew()
+        rebuild_index()
+
+
+def _bring_up(item_ids: Collection[int]) -> None:
     with engine().writing() as index:  # read after the lock is held, so that the last writer has read last
         titles = []
         for document in documents_of(item_ids):
@@ -31,6 +40,24 @@ def update_index(item_ids: Collection[int]) -> None:
             titles.append(Title(document.item_id, document.body, document.title))
         index.remove(set(item_ids) - {title.item_id for title in titles})
         count_titles(item_ids, titles)
+
+
+@contextmanager
+def indexing_along() -> Iterator[Callable[[Collection[int]], None]]:
+    """Give what takes the keys of items as they are written, to index many together, the last in any case."""
+    waiting: list[int] = []
+
+    def take(item_ids: Collection[int]) -> None:
+        waiting.extend(item_ids)
+        if len(waiting) >= BATCH:
+            update_index(waiting)
+            waiting.clear()
+
+    try:
+        yield take
+    finally:
+        if waiting:
+            update_index(waiting)
 
 
 def rebuild_index(progress: Callable[[int, int], None] | None = None) -> int:
@@ -59,12 +86,17 @@ def is_complete() -> bool:
     return engine().is_ready() and engine().count() == InformationItem.objects.live().count()
 
 
+def is_lacking() -> bool:
+    """Whether the index is empty though something is live: nobody may be told that nothing is there."""
+    return engine().count() == 0 and InformationItem.objects.live().exists()
+
+
 def documents_of(item_ids: Collection[int]) -> Iterator[Document]:
     """Yield the documents of those items that are live."""
     texts: dict[int, list[str]] = defaultdict(list)
     attachments = Attachment.objects.live().filter(item__in=item_ids).order_by("order", "pk")
-    for item_id, name, text in attachments.values_list("item", "name", "text"):
-        texts[item_id] += [name, text]
+    for item_id, *said in attachments.values_list("item", "name", "description", "text"):
+        texts[item_id] += filter(None, said)
     further: dict[int, list[int]] = defaultdict(list)
     for item_id, column in Placement.objects.filter(item__in=item_ids).values_list("item", "column"):
         further[item_id].append(column)

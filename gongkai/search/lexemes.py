@@ -6,12 +6,12 @@ from itertools import pairwise
 from gongkai.search.asking import Question, Term
 from gongkai.search.engine import Document
 from gongkai.search.numbers import keys_of
+from gongkai.search.relaxing import Way
 from gongkai.search.tokens import letters_of, words_of
 
 # What a lexeme is, beside a word; no word begins with a sign.
 NUMBER, IN_TITLE, LETTERS = "#", "^", "~"
 BYTES = 900_000  # of the lexemes of a document: PostgreSQL takes one megabyte
-OPTIONAL = 7  # terms of which half must be there; the combinations of more are too many
 
 
 def quoted(word: str) -> str:
@@ -51,15 +51,16 @@ def _letters(letters: list[str]) -> Iterator[str]:
     yield from map(" ".join, pairwise(letters))
 
 
-def asked(question: Question, *, half: bool = False) -> str:
-    """Return the tsquery of what matches: all terms, or every number and half of the rest; or the number."""
-    count = len([term for term in question.terms if not term.is_number])
-    return _any([_some(question, (count + 1) // 2 if half else count), numbered(question)])
+def asked(question: Question) -> str:
+    """Return the tsquery of what matches: all terms, or the number."""
+    return _any([_all(map(_term, question.terms)), numbered(question)])
 
 
-def most(question: Question) -> str:
-    """Return the tsquery of documents that lack one of the terms, and no number."""
-    return _some(question, len([term for term in question.terms if not term.is_number]) - 1)
+def way(one: Way, *, in_title: bool = False) -> str:
+    """Return the tsquery of documents that have a term in this way; letters that no title has alone."""
+    if one.phrase:
+        return _letters_in_row(one.phrase)
+    return _all(quoted((IN_TITLE if in_title else "") + word) for word in one.words)
 
 
 def numbered(question: Question) -> str:
@@ -87,37 +88,27 @@ def ranked(question: Question) -> str:
     return " | ".join(map(quoted, dict.fromkeys(words)))
 
 
-def both(first: str, second: str) -> str:
-    """Return the tsquery of what matches both."""
-    return _all([first, second])
+def all_of(queries: Iterable[str]) -> str:
+    """Return the tsquery of what matches all of them."""
+    return _all(queries)
+
+
+def any_of(queries: Iterable[str]) -> str:
+    """Return the tsquery of what matches any."""
+    return _any(queries)
 
 
 def _term(term: Term, sign: str = "") -> str:
     ways = [_all(quoted(sign + word) for word in words) for words in term.alternatives]
     if term.phrase:
-        pieces = list(_letters(list(term.phrase)))[len(term.phrase) if len(term.phrase) > 1 else 0 :]
-        ways.append(_all(quoted(LETTERS + piece) for piece in pieces))
+        ways.append(_letters_in_row(term.phrase))
     return _any(ways)
 
 
-def _some(question: Question, count: int) -> str:
-    """Return the tsquery of documents that have every number and so many of the other terms."""
-    numbers = [_term(term) for term in question.terms if term.is_number]
-    others = [_term(term) for term in question.terms if not term.is_number]
-    if count < len(others):
-        others = others[:OPTIONAL]
-    some = [_at_least(min(count, len(others)), others)] if count > 0 else []
-    return _all([*numbers, *some])
-
-
-def _at_least(count: int, terms: list[str]) -> str:
-    """Return the tsquery of what matches so many of the terms."""
-    if count == 1:
-        return _any(terms)
-    if count == len(terms):
-        return _all(terms)
-    first, *rest = terms
-    return _any([_all([first, _at_least(count - 1, rest)]), _at_least(count, rest)])
+def _letters_in_row(phrase: tuple[str, ...]) -> str:
+    """Return the tsquery of documents that have each two neighbours of a phrase side by side."""
+    pieces = list(_letters(list(phrase)))[len(phrase) if len(phrase) > 1 else 0 :]
+    return _all(quoted(LETTERS + piece) for piece in pieces)
 
 
 def _all(parts: Iterable[str]) -> str:

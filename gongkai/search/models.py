@@ -36,14 +36,14 @@ class Keys(models.Field[list[int] | None, list[int] | None]):
         return name, "gongkai.search.models.Keys", args, kwargs
 
 
-class SearchDocument(models.Model):
-    """A live item as it is searched for; its GIN indexes are made by the migration, on PostgreSQL alone."""
+class SearchGroup(models.Model):
+    """
+    What items have in common by which an answer is narrowed and counted; a row for each difference.
 
-    item_id = models.BigIntegerField(primary_key=True)
-    form = models.CharField(max_length=20)  # of the index, with the digest of the word list
-    keys = Lexemes()  # all by which it is found, see `lexemes`; never opened
-    words = Lexemes()  # what it is ranked by: title words weigh A, others D
-    letters = models.TextField()  # single letters between spaces: where a phrase is
+    There are some hundreds: what matches is counted by one number instead of by everything it stands for.
+    """
+
+    key = models.BigIntegerField(primary_key=True)  # a digest of all the rest
     body_id = models.BigIntegerField()
     column_id = models.BigIntegerField()
     further = Keys(null=True)  # columns that list it besides its own
@@ -51,9 +51,26 @@ class SearchDocument(models.Model):
     kind = models.CharField(max_length=20)
     topic = models.CharField(max_length=60, blank=True)
     validity = models.CharField(max_length=20, blank=True)
-    published_on = models.DateField()
     ceased_on = models.DateField(null=True)
     holds_until = models.DateField()  # the first day on which it no longer holds
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检索分组"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SearchDocument(models.Model):
+    """A live item as it is searched for; its GIN indexes are made by the migration, on PostgreSQL alone."""
+
+    item_id = models.BigIntegerField(primary_key=True)
+    group_key = models.BigIntegerField()  # before all that is wide: what matches is counted by it
+    published_on = models.DateField()
+    form = models.CharField(max_length=20)  # of the index, with the digest of the word list
+    keys = Lexemes()  # all by which it is found, see `lexemes`; never opened but to walk along the days
+    words = Lexemes()  # what it is ranked by: title words weigh A, others D
+    letters = models.TextField()  # single letters between spaces: where a phrase is
 
     class Meta:
         verbose_name = verbose_name_plural = "检索文档"

@@ -2,72 +2,73 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property, partial
 from itertools import islice
 from time import perf_counter
 from typing import Any
 
 from django.db import connection, transaction
 
-from gongkai.search import lexemes
+from gongkai.search import lexemes, weighing
 from gongkai.search.asking import Question
-from gongkai.search.engine import FACETS, LIMIT, Document, Hit, SearchAnswer, SearchQuery, Writer
-from gongkai.search.models import SearchDocument
+from gongkai.search.engine import DEEPEST, LIMIT, Document, Hit, SearchAnswer, SearchQuery, Writer
+from gongkai.search.groups import READ, Condition, Counts, Group, group_of, holding, joined, read_group, scope
+from gongkai.search.models import SearchDocument, SearchGroup
+from gongkai.search.relaxing import near, plan
 from gongkai.search.tokens import letters_of, word_list, words_text
 
-FORM = f"3-{word_list().digest}"
+FORM = f"4-{word_list().digest}"
 LOCK = 20190515  # of pg_advisory_xact_lock: one writer at a time
 CHUNK = 200  # rows of one INSERT
 CANDIDATES = 100  # newest matches of each tier that are ranked: to rank one its words must be opened
 VERIFIED = 500  # matches of a phrase that are looked into one by one; more are told by their pairs of letters
-COLUMNS = {"column": "column_id", "body": "body_id"}  # of facets that are called otherwise
+MANY = 40_000  # matches above which they are estimated from a part of them, as the page then says
+FEW = 4_000  # of them under what was chosen: these are counted one by one all the same
+DENSE = 0.1  # of all rows: what so many have is met soon on the way from the newest to the oldest
+WRITTEN = 1_000  # rows after which PostgreSQL is to count anew how many there are
 WEIGHTS = "{0.1, 0.1, 0.1, 1.0}"
-FIELDS = (
-    *("item_id", "form", "keys", "words", "letters", "body_id", "column_id", "further", "year", "kind"),
-    *("topic", "validity", "published_on", "ceased_on", "holds_until"),
-)
+FIELDS = ("item_id", "group_key", "published_on", "form", "keys", "words", "letters")
 # Title words weigh A, others D.
 ROW = (
-    "(%s, %s, %s::tsvector, setweight(to_tsvector('simple', %s), 'A') ||"
-    " setweight(to_tsvector('simple', %s), 'D'), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    "(%s, %s, %s, %s, %s::tsvector, setweight(to_tsvector('simple', %s), 'A') ||"
+    " setweight(to_tsvector('simple', %s), 'D'), %s)"
 )
 # Sorting by an expression: the planner must not walk along the days and open every row on the way.
 NEWEST = "(published_on + 0) DESC, item_id DESC"
+BY_DAY = "published_on DESC, item_id DESC"
 
-Condition = tuple[str, list[Any]]  # SQL with its parameters
 
-
-def _row(document: Document) -> list[Any]:
+def _row(document: Document, group: SearchGroup) -> list[Any]:
     """Return the parameters of `ROW`."""
     # An empty letter between title and text: no phrase goes over from one to the other.
     letters = [*letters_of(document.title), "", *letters_of(document.text)]
     return [
-        *(document.item_id, FORM, lexemes.keys_text(document)),
+        *(document.item_id, group.key, document.published_on, FORM, lexemes.keys_text(document)),
         *(words_text(document.title), words_text(document.text), f" {' '.join(letters)} "),
-        *(document.body, document.column, list(document.further) or None, document.published_on.year),
-        *(
-            document.kind,
-            document.topic,
-            document.validity,
-            document.published_on,
-            document.ceased_on,
-            document.holds_until,
-        ),
     ]
 
 
 class PostgresqlWriter:
     """Writes rows of the index table, within the transaction of `writing`."""
 
+    def __init__(self) -> None:
+        self.added = 0
+
     def add(self, documents: Iterable[Document]) -> int:
         """Put documents in, each in place of the one with the same key; return how many."""
-        rows = map(_row, documents)
-        added = 0
-        while chunk := list(islice(rows, CHUNK)):
+        waiting, added = iter(documents), 0
+        while chunk := list(islice(waiting, CHUNK)):
             self._insert(chunk)
             added += len(chunk)
+        self.added += added
         return added
 
-    def _insert(self, rows: list[list[Any]]) -> None:
+    def _insert(self, documents: list[Document]) -> None:
+        groups = [group_of(document) for document in documents]
+        SearchGroup.objects.bulk_create(
+            {group.key: group for group in groups}.values(), ignore_conflicts=True
+        )
+        rows = [_row(*each) for each in zip(documents, groups, strict=True)]
         places = ", ".join([ROW] * len(rows))
         changed = ", ".join(f"{name} = excluded.{name}" for name in FIELDS[1:])
         sql = (
@@ -84,6 +85,7 @@ class PostgresqlWriter:
     def clear(self) -> None:
         """Take everything out."""
         SearchDocument.objects.all().delete()
+        SearchGroup.objects.all().delete()
 
 
 class PostgresqlEngine:
@@ -94,9 +96,14 @@ class PostgresqlEngine:
         """Open the index for writing, waiting for whoever writes now."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-            yield PostgresqlWriter()
-            # What was just written stands in a list that every query would have to read through.
-            cursor.execute("SELECT gin_clean_pending_list('search_keys')")
+            writer = PostgresqlWriter()
+            yield writer
+            # What was just written stands in lists that every query would have to read through.
+            cursor.execute(
+                "SELECT gin_clean_pending_list('search_keys'), gin_clean_pending_list('search_sample')"
+            )
+            if writer.added >= WRITTEN:
+                cursor.execute("ANALYZE search_searchdocument")
 
     def start_anew(self) -> None:
         """Throw away rows of another form."""
@@ -119,7 +126,7 @@ class PostgresqlEngine:
         if query.question.is_empty:
             return False
         keys, phrases = lexemes.asked(query.question), _phrases(query.question)
-        where, values = _joined([_matching(keys), _scope(query), *phrases])
+        where, values = joined([_matching(keys), _in_groups(scope(query)), *phrases])
         with _by_index() as cursor:
             cursor.execute(f"SELECT 1 FROM search_searchdocument WHERE {where} LIMIT 1", values)  # noqa: S608
             return cursor.fetchone() is not None
@@ -133,7 +140,7 @@ class PostgresqlEngine:
             asking = _Asking(cursor, query)
             answer = asking.answer()
             if not (answer.total or answer.hidden) and query.may_loosen:
-                answer = asking.answer(half=True)
+                answer = asking.relaxed() or answer
         ms = round((perf_counter() - begun) * 1000, 2)
         return SearchAnswer(**{**vars(answer), "ms": ms})
 
@@ -157,45 +164,96 @@ class _Asking:
 
     def __init__(self, cursor: Any, query: SearchQuery) -> None:
         self.cursor, self.query, self.question = cursor, query, query.question
+        self.limit, self.offset = min(max(query.limit, 1), LIMIT), min(max(query.offset, 0), DEEPEST)
 
-    def answer(self, *, half: bool = False) -> SearchAnswer:
-        """Return what all the words find, or half of them."""
-        keys = "" if self.question.is_empty else lexemes.asked(self.question, half=half)
-        phrases = [] if half else _phrases(self.question)
-        counts = _Counts(self.query, self._groups(keys, []))
-        if phrases and counts.matches <= VERIFIED:
-            counts = _Counts(self.query, self._groups(keys, phrases))
-        hits = self._hits(keys, phrases, half=half) if counts.total else ()
-        facets = counts.facets if counts.total + counts.hidden else {}
-        loosened = half and counts.total + counts.hidden > 0
-        return SearchAnswer(counts.total, hits, facets, loosened=loosened, hidden=counts.hidden)
+    @cached_property
+    def documents(self) -> int:
+        """About how many rows there are."""
+        return weighing.documents(self.cursor)
 
-    def _groups(self, keys: str, phrases: list[Condition]) -> list[Any]:
-        """Return how many rows there are of each kind, whatever was chosen; one pass over what matches."""
-        columns = ", ".join([*(COLUMNS.get(name, name) for name in FACETS), "further"])
-        where, values = _joined([_matching(keys), _scope(self.query), *phrases])
-        sql = (
-            f"SELECT {columns}, holds_until > %s AS holds, COUNT(*) FROM search_searchdocument "  # noqa: S608
-            f"WHERE {where} GROUP BY {columns}, holds"
+    def answer(self) -> SearchAnswer:
+        """Return what all the words find; of what is very common, about how many there are."""
+        keys = "" if self.question.is_empty else lexemes.asked(self.question)
+        phrases = _phrases(self.question)
+        about = bool(keys) and self._about(keys) > MANY
+        matching = [_matching(keys)]
+        found = self._counted(matching, sampled=about)
+        if about and found.total <= FEW:  # of what was chosen there are too few to go by a part of them
+            about, found = False, self._counted(matching)
+        is_looked_into = bool(phrases) and found.matches <= VERIFIED
+        if is_looked_into:
+            found = self._counted([*matching, *phrases])
+        hits = self._hits(keys, phrases, found, about=about) if found.total else ()
+        facets = found.facets if found.total + found.hidden else {}
+        return SearchAnswer(found.total, hits, facets, hidden=found.hidden, about=about)
+
+    def relaxed(self) -> SearchAnswer | None:
+        """Return the items that have most of what was asked; None when none has any of it."""
+        relaxed = plan(self.question, partial(weighing.counts, self.cursor), self.documents)
+        within = joined([scope(self.query), holding(self.query)])
+        scored = near(weighing.candidates(self.cursor, relaxed, within)) if relaxed.weighed else []
+        if not scored:
+            return None
+        scores = {key: score for score, key in scored}
+        self.cursor.execute(
+            f"SELECT item_id, {READ}, 1 FROM search_searchdocument "  # noqa: S608  # own names
+            f"JOIN search_searchgroup ON key = group_key WHERE item_id = ANY(%s) ORDER BY {NEWEST}",
+            [[*scores]],
         )
-        self.cursor.execute(sql, [self.query.holding_on, *values])
-        return list(self.cursor.fetchall())
+        groups = {item_id: read_group(row, self.query) for item_id, *row in self.cursor.fetchall()}
+        found = Counts(self.query, groups.values())
+        wanted = {group.key for group in found.wanted}
+        hits = [Hit(key, scores[key]) for key, group in groups.items() if group.key in wanted]
+        hits = [Hit(hit.item_id, 0.0) for hit in hits] if self.query.sort == "date" else hits
+        page = sorted(hits, key=lambda hit: -hit.score)[self.offset : self.offset + self.limit]
+        return SearchAnswer(found.total, tuple(page), found.facets, loosened=True, unknown=relaxed.unknown)
 
-    def _hits(self, keys: str, phrases: list[Condition], *, half: bool) -> tuple[Hit, ...]:
+    def _about(self, keys: str) -> int:
+        """Return about how many rows have what is looked for."""
+        if self.documents <= MANY:
+            return 0
+        return weighing.sampled(self.cursor, [keys])[0]
+
+    def _counted(self, conditions: list[Condition], *, sampled: bool = False) -> Counts:
+        """Count what matches group by group, whatever was chosen; of very many, a part of them."""
+        conditions = [*conditions, (weighing.IN_SAMPLE, [])] if sampled else conditions
+        where, values = joined(conditions)
+        within, given = joined([scope(self.query)])
+        # A group of which the part has none is counted as none, but its items are looked for.
+        times, join = (weighing.SAMPLE, "RIGHT JOIN") if sampled else (1, "JOIN")
+        self.cursor.execute(
+            f"SELECT {READ}, {times} * COALESCE(found, 0) FROM (SELECT group_key, COUNT(*) AS found "  # noqa: S608
+            f"FROM search_searchdocument WHERE {where} GROUP BY group_key) AS counted "
+            f"{join} search_searchgroup ON key = group_key WHERE {within}",
+            [*values, *given],
+        )
+        rows: list[Any] = self.cursor.fetchall()
+        groups: list[Group] = [read_group(row, self.query) for row in rows]
+        return Counts(self.query, groups)
+
+    def _hits(self, keys: str, phrases: list[Condition], found: Counts, *, about: bool) -> tuple[Hit, ...]:
         """Return the page asked for; by relevance, the newest of each tier are ranked."""
-        limit, offset = min(max(self.query.limit, 1), LIMIT), max(self.query.offset, 0)
-        narrowed = [_scope(self.query), _narrowing(self.query)]
+        everything = [group.key for group in found.wanted]
+        deep = self.offset + self.limit
+        is_dense = about and found.total > DENSE * self.documents
         if self.query.sort == "date" or self.question.is_empty:
-            where, values = _joined([_matching(keys), *narrowed, *phrases])
-            newest = "published_on DESC, item_id DESC" if self.question.is_empty else NEWEST
+            groups = everything if phrases else found.newest(deep)
+            matching = _walking(keys) if is_dense else _matching(keys)
+            newest = BY_DAY if is_dense or self.question.is_empty else NEWEST
+            where, values = joined([_of_groups(groups), matching, *phrases])
             sql = f"SELECT item_id, 0 FROM search_searchdocument WHERE {where} ORDER BY {newest}"  # noqa: S608
-            return self._fetched(f"{sql} LIMIT %s OFFSET %s", [*values, limit, offset])
-        tiers = [
-            self._tier(tier, each, narrowed, offset + limit)
-            for tier, each in _tiers(keys, self.question, half=half)
-        ]
+            return self._fetched(f"{sql} LIMIT %s OFFSET %s", [*values, self.limit, self.offset])
+        deep = max(CANDIDATES, deep)
+        tiers = [self._tier(0, keys, everything if phrases else found.newest(deep), deep, walks=is_dense)]
+        for tier, narrower in _tiers(keys, self.question):
+            walks = is_dense and self._about(narrower) > MANY
+            tiers.append(self._tier(tier, narrower, everything, deep, walks=walks))
+        return self._ranked(tiers, phrases)
+
+    def _ranked(self, tiers: list[Condition], phrases: list[Condition]) -> tuple[Hit, ...]:
+        """Open the candidates and rank them."""
         candidates = " UNION ALL ".join(sql for sql, _ in tiers)
-        where, values = _joined([("TRUE", []), *phrases])
+        where, values = joined(phrases)
         # OFFSET 0: only the rows of candidates are opened, one by one; joined, PostgreSQL reads them all.
         sql = (
             "SELECT item_id, ts_rank(%s, words, %s::tsquery, 1) AS rank "  # noqa: S608  # own names
@@ -206,16 +264,16 @@ class _Asking:
         )
         of_tiers = [value for _, each in tiers for value in each]
         rank = [WEIGHTS, lexemes.ranked(self.question)]
-        return self._fetched(sql, [*rank, *of_tiers, *values, limit, offset])
+        return self._fetched(sql, [*rank, *of_tiers, *values, self.limit, self.offset])
 
-    def _tier(self, tier: int, keys: str, narrowed: list[Condition], deep: int) -> Condition:
-        where, values = _joined([_matching(keys), *narrowed])
+    def _tier(self, tier: int, keys: str, groups: list[int], deep: int, *, walks: bool) -> Condition:
+        where, values = joined([_of_groups(groups), _walking(keys) if walks else _matching(keys)])
         # Which rows are candidates is told without opening their words, which takes longer than all else.
         sql = (
             f"(SELECT item_id AS id, {tier} AS tier FROM search_searchdocument "  # noqa: S608  # own names
-            f"WHERE {where} ORDER BY {NEWEST} LIMIT %s)"
+            f"WHERE {where} ORDER BY {BY_DAY if walks else NEWEST} LIMIT %s)"
         )
-        return sql, [*values, max(CANDIDATES, deep)]
+        return sql, [*values, deep]
 
     def _fetched(self, sql: str, values: list[Any]) -> tuple[Hit, ...]:
         self.cursor.execute(sql, values)
@@ -223,93 +281,39 @@ class _Asking:
         return tuple(Hit(key, 0.0 if by_date else float(score)) for key, score in self.cursor.fetchall())
 
 
-def _tiers(keys: str, question: Question, *, half: bool) -> list[tuple[int, str]]:
-    """Return the tsqueries of the candidates; those of a higher tier go before those of a lower one."""
-    tiers = [(2, lexemes.numbered(question))]
-    if half:
-        tiers.append((1, lexemes.most(question)))
-    else:
-        tiers += [(1, lexemes.entitled(question)), (0, lexemes.whole(question))]
-    return [(0, keys), *((tier, lexemes.both(keys, narrower)) for tier, narrower in tiers if narrower)]
-
-
-def _joined(conditions: list[Condition]) -> Condition:
-    sql = " AND ".join(f"({sql})" for sql, _ in conditions)
-    return sql, [value for _, values in conditions for value in values]
+def _tiers(keys: str, question: Question) -> list[tuple[int, str]]:
+    """Return the tsqueries of better candidates; those of a higher tier go before those of a lower one."""
+    tiers = [(2, lexemes.numbered(question)), (1, lexemes.entitled(question)), (0, lexemes.whole(question))]
+    return [(tier, lexemes.all_of([keys, narrower])) for tier, narrower in tiers if narrower]
 
 
 def _matching(keys: str) -> Condition:
     return ("keys @@ %s::tsquery", [keys]) if keys else ("TRUE", [])
 
 
+def _walking(keys: str) -> Condition:
+    """Return the same so that no index answers it: rows are opened day by day, from the newest."""
+    return "ts_match_vq(keys, %s::tsquery)", [keys]
+
+
+def _of_groups(groups: list[int]) -> Condition:
+    return "group_key = ANY(%s)", [groups]
+
+
+def _in_groups(within: Condition) -> Condition:
+    sql, values = within
+    return f"group_key IN (SELECT key FROM search_searchgroup WHERE {sql})", values  # noqa: S608  # own names
+
+
 def _phrases(question: Question) -> list[Condition]:
     """Return what looks for phrases letter by letter; two letters, and numbers, the index tells."""
-    rows = [
+    rows: list[Condition] = [
         ("strpos(letters, %s) > 0", [f" {' '.join(term.phrase)} "])
         for term in question.terms
         if len(term.phrase) > 2 and not term.alternatives
     ]
     if not rows:
         return []
-    standing, values = _joined(rows)
+    standing, values = joined(rows)
     numbered = "SELECT item_id FROM search_searchdocument WHERE keys @@ %s::tsquery"
     return [(f"item_id IN ({numbered}) OR ({standing})", [lexemes.numbered(question), *values])]
-
-
-def _scope(query: SearchQuery) -> Condition:
-    """Return where it is searched at all."""
-    parts: list[Condition] = [("TRUE", [])]
-    if query.bodies:
-        parts.append(("body_id = ANY(%s)", [list(query.bodies)]))
-    if query.in_force_on:
-        in_force = "validity = 'in_force' AND (ceased_on IS NULL OR ceased_on > %s)"
-        parts.append((in_force, [query.in_force_on]))
-    return _joined(parts)
-
-
-def _narrowing(query: SearchQuery) -> Condition:
-    """Return what was chosen within that."""
-    parts: list[Condition] = [("TRUE", [])]
-    for name, value in query.narrowed.items():
-        if name == "column" and value:
-            columns = list(query.columns)
-            parts.append(("column_id = ANY(%s) OR further && %s::bigint[]", [columns, columns]))
-        elif value:
-            parts.append((f"{COLUMNS.get(name, name)} = %s", [value]))
-    if query.holding_on:
-        parts.append(("holds_until > %s", [query.holding_on]))
-    return _joined(parts)
-
-
-class _Counts:
-    """The total, what is hidden, and the counts of each facet as if nothing had been chosen in it."""
-
-    def __init__(self, query: SearchQuery, groups: list[Any]) -> None:
-        self.total = self.hidden = self.matches = 0
-        self.facets: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-        self._chosen = {name: value for name, value in query.narrowed.items() if value}
-        self._hides = query.holding_on is not None
-        for *values, further, holds, count in groups:
-            self.matches += count
-            group = {name: (value,) for name, value in zip(FACETS, values, strict=True)}
-            group["column"] += tuple(further or ())
-            self._add(group, bool(holds), count)
-
-    def _add(self, group: dict[str, tuple[Any, ...]], holds: bool, count: int) -> None:
-        amiss = {name for name, value in self._chosen.items() if not _is_chosen(group[name], value)}
-        amiss |= {"holding"} if self._hides and not holds else set()
-        self.total += count * (not amiss)
-        self.hidden += count * (amiss == {"holding"})
-        for name in FACETS:
-            own = {name, "holding"} if name == "validity" else {name}
-            for value in filter(_is_some, group[name] if amiss <= own else ()):
-                self.facets[name][str(value)] = self.facets[name].get(str(value), 0) + count
-
-
-def _is_chosen(values: tuple[Any, ...], chosen: Any) -> bool:
-    wanted = chosen if isinstance(chosen, tuple) else (chosen,)
-    return not set(wanted).isdisjoint(values)
-
-
-def _is_some(value: object) -> bool:
-    return value != ""

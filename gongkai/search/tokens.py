@@ -58,20 +58,27 @@ ONE_TO_ONE = _OneToOne()
 
 @dataclass(frozen=True)
 class WordList:
-    """What `words.toml` says, and a digest of it."""
+    """
+    What `words.toml` says.
+
+    :ivar stop: words that tell nothing apart, the asking ones among them
+    :ivar asking: words by which somebody asks in whole sentences
+    :ivar digest: of the words by which an index is cut
+    """
 
     words: tuple[str, ...]
     stop: frozenset[str]
+    asking: frozenset[str]
     digest: str
 
 
 @cache
 def word_list() -> WordList:
     """Return the word list, read once."""
-    data = FILE.read_bytes()
-    table = tomllib.loads(data.decode())
-    digest = sha256(data).hexdigest()[:8]
-    return WordList(tuple(table["words"]), frozenset(table["stop"]), digest)
+    table = tomllib.loads(FILE.read_text("utf-8"))
+    words, asking = tuple(table["words"]), frozenset(table["asking"])
+    digest = sha256("\n".join(words).encode()).hexdigest()[:8]
+    return WordList(words, asking | frozenset(table["stop"]), asking, digest)
 
 
 @cache

@@ -1,21 +1,24 @@
 """Answers: a figure's number together with the records it counts, from one and the same query."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Aggregate, Avg, Case, Count, Q, QuerySet, Sum, Value, When
+from pyroaring import BitMap64
 
 from gongkai.bodies.calendar import current_calendar
+from gongkai.common.key_lists import KeyList
 from gongkai.rules.ledger import yuan_to_wan
 from gongkai.statistics.figures import Figure, call_name, figure, parse_call
 from gongkai.statistics.questions import QUESTIONS, Question
 from gongkai.statistics.scope import Scope
 
 TENTH = Decimal("0.1")
+AT_ONCE = 20_000  # records asked for in one go
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class Answer:
         """Return the primary keys of the records, in order."""
         return list(self.records.order_by("pk").values_list("pk", flat=True))
 
+    def newest_first(self) -> QuerySet[Any]:
+        """Return the records, the newest first: in an order that an index has, however many they are."""
+        return self.records.order_by(*(f"-{name}" for name in self.figure.asked().order), "-pk")
+
 
 def answer(code: str, scope: Scope, **arguments: str) -> Answer:
     """
@@ -69,7 +76,8 @@ def answer_call(name: str, scope: Scope) -> Answer:
 
 def values(names: Iterable[str], scope: Scope) -> dict[str, Decimal]:
     """
-    Return the number of each named figure: one grouped query per question, however many cells ask it.
+    Return the number of each named figure: one grouped query per question, however many cells ask it, and
+    one for all questions that ask for parts of the same.
 
     The numbers are those of `answer_call`, figure by figure.
 
@@ -78,8 +86,12 @@ def values(names: Iterable[str], scope: Scope) -> dict[str, Decimal]:
     """
     asked = list(dict.fromkeys(names))
     found = {name: answer_call(name, scope).value for name in asked if not _is_added_up(name)}
+    families: dict[tuple[str, str], dict[str, dict[str, dict[str, str]]]] = defaultdict(dict)
     for (question, measure), calls in _by_question(asked).items():
-        found |= _ask_once(QUESTIONS[question], measure, calls, scope)
+        families[QUESTIONS[question].whole or question, measure][question] = calls
+    for (whole, measure), family in families.items():
+        alone = next(iter(family)) if len(family) == 1 else whole
+        found |= _ask_once(alone, measure, family, scope)
     return found
 
 
@@ -108,7 +120,7 @@ def values_by_body(names: Iterable[str], scope: Scope) -> dict[int, dict[str, De
     return found
 
 
-def record_keys(names: Iterable[str], scope: Scope) -> dict[str, list[int]]:
+def record_keys(names: Iterable[str], scope: Scope) -> dict[str, KeyList]:
     """
     Return the primary keys of the records behind each named figure, in order: one query per question.
 
@@ -119,7 +131,7 @@ def record_keys(names: Iterable[str], scope: Scope) -> dict[str, list[int]]:
     for name in dict.fromkeys(names):
         code, arguments = parse_call(name)
         asked[figure(code).question][name] = figure(code).with_arguments(arguments)
-    found: dict[str, list[int]] = {}
+    found: dict[str, KeyList] = {}
     for code, calls in asked.items():
         found |= _keys_once(QUESTIONS[code], calls, scope)
     return found
@@ -171,43 +183,80 @@ def _by_question(names: Iterable[str]) -> dict[tuple[str, str], dict[str, dict[s
 
 def _keys_once(
     question: Question, calls: Mapping[str, Mapping[str, str]], scope: Scope
-) -> dict[str, list[int]]:
+) -> dict[str, KeyList]:
+    # Each record is read once and goes to every list that counts it.
     fields = _fields(question, calls)
-    groups: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for key, *group in question.records(scope).order_by("pk").values_list("pk", *fields):
-        groups[tuple(group)].append(key)
-    found = {}
-    for name, arguments in calls.items():
-        wanted = _wanted(question, arguments)
-        hits = (
-            keys
-            for group, keys in groups.items()
-            if all(dict(zip(fields, group, strict=True))[key] in among for key, among in wanted.items())
-        )
-        found[name] = sorted(key for keys in hits for key in keys)
-    return found
+    wanted = {name: _wanted(question, arguments) for name, arguments in calls.items()}
+    found = {name: BitMap64() for name in calls}
+    takers: dict[tuple[Any, ...], list[Callable[[int], None]]] = {}
+    records = question.records(scope).order_by("pk").values_list("pk", *fields)
+    for key, *group in records.iterator(chunk_size=AT_ONCE):
+        if (take := takers.get(tuple(group))) is None:
+            row = dict(zip(fields, group, strict=True))
+            names = [name for name in calls if _is_wanted(row, wanted[name])]
+            take = takers[tuple(group)] = [found[name].add for name in names]
+        for add in take:
+            add(key)
+    return {name: KeyList(keys) for name, keys in found.items()}
 
 
 def _ask_once(
-    question: Question, measure: str, calls: Mapping[str, Mapping[str, str]], scope: Scope
+    code: str, measure: str, family: Mapping[str, Mapping[str, Mapping[str, str]]], scope: Scope
 ) -> dict[str, Decimal]:
-    fields = _fields(question, calls)
-    number = Count("pk") if measure == "count" else Sum(question.amount)
+    """Ask one question, and count the parts of its records that the others of its family ask for."""
+    question = QUESTIONS[code]
+    fields = _fields(question, {name: one for calls in family.values() for name, one in calls.items()})
+    numbers: dict[str, Aggregate] = {}
+    for place, asked in enumerate(family):
+        when = None if asked == code else QUESTIONS[asked].part(scope)
+        numbers[f"number_{place}"] = (
+            Count("pk", filter=when) if measure == "count" else Sum(question.amount, filter=when)
+        )
     records = question.records(scope).order_by()
-    if fields:
-        groups = list(records.values(*fields).annotate(number=number))
-    else:
-        groups = [records.aggregate(number=number)]
-    sums = {name: _add_up(question, groups, arguments) for name, arguments in calls.items()}
+    groups = _grouped(records, question, fields, numbers) if fields else [records.aggregate(**numbers)]
+    sums = {
+        name: _add_up(question, groups, arguments, number)
+        for number, calls in zip(numbers, family.values(), strict=True)
+        for name, arguments in calls.items()
+    }
     return {name: _in_unit(measure, number) for name, number in sums.items()}
 
 
+def _grouped(
+    records: QuerySet[Any], question: Question, fields: Sequence[str], numbers: Mapping[str, Aggregate]
+) -> list[dict[str, Any]]:
+    """
+    Return the numbers for each group of these fields.
+
+    Groups that an index has in order are asked for day by day, and added up here: to bring ten million
+    records into another order would take longer than everything else.
+    """
+    if not set(fields) <= set(question.order):
+        return list(records.values(*fields).annotate(**numbers))
+    depth = 1 + max(question.order.index(name) for name in fields)
+    places = [question.order.index(name) for name in fields]
+    sums: dict[tuple[Any, ...], list[Decimal]] = defaultdict(lambda: [Decimal(0)] * len(numbers))
+    for row in records.values_list(*question.order[:depth]).annotate(**numbers):
+        group = tuple(row[place] for place in places)
+        sums[group] = [
+            so_far + Decimal(more or 0) for so_far, more in zip(sums[group], row[depth:], strict=True)
+        ]
+    return [dict(zip((*fields, *numbers), (*group, *found), strict=True)) for group, found in sums.items()]
+
+
 def _add_up(
-    question: Question, groups: Collection[Mapping[str, Any]], arguments: Mapping[str, str]
+    question: Question,
+    groups: Collection[Mapping[str, Any]],
+    arguments: Mapping[str, str],
+    number: str = "number",
 ) -> Decimal:
     wanted = _wanted(question, arguments)
-    hits = (row["number"] for row in groups if all(row[key] in among for key, among in wanted.items()))
+    hits = (row[number] for row in groups if _is_wanted(row, wanted))
     return sum((Decimal(hit or 0) for hit in hits), Decimal(0))
+
+
+def _is_wanted(row: Mapping[str, Any], wanted: Mapping[str, set[Any]]) -> bool:
+    return all(row[field] in among for field, among in wanted.items())
 
 
 def _fields(question: Question, calls: Mapping[str, Mapping[str, str]]) -> list[str]:

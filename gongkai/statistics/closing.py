@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from gongkai.bodies.models import Body
+from gongkai.common.key_lists import KeyList, as_json
 from gongkai.rules import formats
 from gongkai.statistics.answers import record_keys, values
 from gongkai.statistics.figures import CUMULATIVE, call_name, figure, figures, parse_call
-from gongkai.statistics.models import ClosedFigure, MonthClosing
+from gongkai.statistics.models import ClosedFigure, ClosingCorrection, MonthClosing
 from gongkai.statistics.scope import Scope
 
 OLDER_TABLES = "statistics."
@@ -57,7 +60,7 @@ def counts_in_period(name: str) -> bool:
     return figure(parse_call(name)[0]).asked().counts == "period"
 
 
-def count_month(scope: Scope) -> dict[str, tuple[Decimal, list[int] | None]]:
+def count_month(scope: Scope) -> dict[str, tuple[Decimal, KeyList | None]]:
     """Count the figures of a month with the records of those that happen in it; two queries per question."""
     names = closed_names(scope.since.year)
     numbers = values(names, scope)
@@ -65,20 +68,33 @@ def count_month(scope: Scope) -> dict[str, tuple[Decimal, list[int] | None]]:
     return {name: (numbers[name], keys.get(name)) for name in names}
 
 
-def digest_of(counted: Mapping[str, tuple[Decimal, list[int] | None]]) -> str:
+def digest_of(counted: Mapping[str, tuple[Decimal, KeyList | None]]) -> str:
     """Return the SHA-256 over figures and records, in hexadecimal."""
-    rows = [[name, format(value.normalize(), "f"), keys] for name, (value, keys) in sorted(counted.items())]
-    return hashlib.sha256(json.dumps(rows, separators=(",", ":")).encode()).hexdigest()
+    digest = hashlib.sha256()
+    for place, (name, (value, keys)) in enumerate(sorted(counted.items())):
+        head = json.dumps([name, format(value.normalize(), "f")], separators=(",", ":"))
+        digest.update(f"{',' if place else '['}{head[:-1]},".encode())
+        for piece in ["null"] if keys is None else as_json(keys):
+            digest.update(piece.encode())
+        digest.update(b"]")
+    digest.update(b"]" if counted else b"[]")
+    return digest.hexdigest()
 
 
-def standing(closing: MonthClosing) -> dict[str, tuple[Decimal, list[int] | None]]:
+def standing(closing: MonthClosing) -> dict[str, tuple[Decimal, KeyList | None]]:
     """Return the figures of a closing after its corrections."""
     found = {one.name: (one.value, one.keys) for one in closing.figures.all()}
     for each in closing.corrections.all():
         _, keys = found[each.name]
-        moved = None if keys is None else sorted({*keys, *each.added} - set(each.removed))
+        moved = None if keys is None else (keys | KeyList(each.added)) - KeyList(each.removed)
         found[each.name] = (each.after, moved)
     return found
+
+
+def standing_numbers(closing: MonthClosing) -> dict[str, Decimal]:
+    """Return the numbers of a closing after its corrections, without their records."""
+    found = {one.name: one.value for one in closing.figures.all()}
+    return found | {each.name: each.after for each in closing.corrections.all()}
 
 
 def differences(closing: MonthClosing) -> list[Difference]:
@@ -89,17 +105,20 @@ def differences(closing: MonthClosing) -> list[Difference]:
         if name not in counted:
             continue  # the catalogue no longer has it
         now, keys = counted[name]
-        before, after = set(kept or ()), set(keys or ())
+        before, after = kept or KeyList(), keys or KeyList()
         if now != closed or before != after:
-            added, removed = tuple(sorted(after - before)), tuple(sorted(before - after))
+            added, removed = tuple(after - before), tuple(before - after)
             found.append(Difference(name, closed, now, added, removed))
     return found
 
 
 def year_of_closings(body: Body, year: int) -> list[MonthClosing]:
-    """Return the closings of a year, with figures and corrections, in three queries."""
+    """Return the closings of a year with the numbers of figures and corrections, in three queries."""
     found = MonthClosing.objects.of(body).in_year(year).select_related("body", "closed_by").order_by("month")
-    return list(found.prefetch_related("figures", "corrections"))
+    # Not the records: the keys of a year's are many times what is read here.
+    figures = Prefetch("figures", ClosedFigure.objects.defer("keys"))
+    corrections = Prefetch("corrections", ClosingCorrection.objects.defer("added", "removed"))
+    return list(found.prefetch_related(figures, corrections))
 
 
 def added_up(closings: Iterable[MonthClosing]) -> dict[str, Decimal]:
@@ -109,7 +128,7 @@ def added_up(closings: Iterable[MonthClosing]) -> dict[str, Decimal]:
     What happens in a month is added up; of what is there at the end, December counts; of what was there
     before, January; what counts both has no sum of months.
     """
-    months = [{name: value for name, (value, _) in standing(each).items()} for each in closings]
+    months = [standing_numbers(each) for each in closings]
     if len(months) != MONTHS_OF_YEAR:
         return {}
     found = {}

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 
 from gongkai.bodies.models import Body, User
+from gongkai.common.key_lists import KeyListField
 
 
 class ClosingQuerySet(models.QuerySet["MonthClosing"]):
@@ -46,9 +47,7 @@ class ClosedFigure(models.Model):
     closing = models.ForeignKey(MonthClosing, on_delete=models.CASCADE, related_name="figures")
     name = models.CharField("指标", max_length=200)  # with arguments: "requests.new?applicant=research"
     value = models.DecimalField("数值", max_digits=20, decimal_places=6)
-    keys = models.JSONField(
-        "记录", null=True
-    )  # primary keys; none of what is at hand at the end of the month
+    keys = KeyListField("记录", null=True)  # none of what is at hand at the end of the month
 
     class Meta:
         verbose_name = verbose_name_plural = "结账指标"

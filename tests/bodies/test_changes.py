@@ -84,9 +84,9 @@ def test_a_new_password_ends_the_sessions_and_must_not_be_easy(client: Client) -
     client.force_login(person)
 
     with pytest.raises(ValidationError):
-        actions.set_password(person, password="12345678")
+        actions.set_password(person, password="12345678", by=None)
     assert person.check_password(PASSWORD)
-    changed = actions.set_password(person, password="明江大道上的第66棵梧桐")
+    changed = actions.set_password(person, password="明江大道上的第66棵梧桐", by=None)
 
     assert changed.check_password("明江大道上的第66棵梧桐")
     assert client.get("/office/me/").status_code == 302

@@ -28,6 +28,13 @@ def test_a_change_of_the_body_keeps_the_old_value_and_the_new() -> None:
     assert rows() == [("机关信息", [["联系电话", "0515-1", "0515-2"]], by.pk)]
 
 
+def test_a_rule_of_numbers_is_logged_as_people_write_it() -> None:
+    change_body(make_body(), request_no_template="{year}依申请{serial:03d}")
+
+    changed = ["申请编号规则", "{年份}{顺序号:04d}", "{年份}依申请{顺序号:03d}"]
+    assert rows() == [("机关信息", [changed], None)]
+
+
 def test_what_is_saved_as_it_was_leaves_no_row() -> None:
     body = make_body(phone="0515-1")
 

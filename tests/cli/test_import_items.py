@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -106,19 +107,25 @@ def test_a_check_writes_nothing(body: Body, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("facts", "fault"),
     [
-        ({"title": ""}, "缺少 title"),
-        ({"source_id": None}, "缺少 source_id"),
+        ({"title": ""}, "缺少名称（title）"),
+        ({"source_id": None}, "缺少原系统编号（source_id）"),
         ({"title": "长" * 201}, "“名称”超过200字"),
-        ({"formed_on": "去年"}, "formed_on 不是日期：去年"),
-        ({"formed_on": "2021-02-30"}, "formed_on 不是日期：2021-02-30"),
+        ({"formed_on": "去年"}, "成文日期（formed_on）不是日期：去年"),
+        ({"formed_on": "2021-02-30"}, "成文日期（formed_on）不是日期：2021-02-30"),
         ({"published_on": "2021-02-01"}, "发布日期2021-02-01早于成文日期2021-03-01"),
         ({"column": "通知"}, "有几个栏目叫“通知”，请写完整路径"),
         ({"body": "", "attachments": []}, "没有正文，也没有附件"),
         ({"attachments": ["files/没有.pdf"]}, "找不到附件“files/没有.pdf”"),
         ({"attachments": ["../../etc/passwd"]}, "找不到附件“../../etc/passwd”"),
-        ({"validity": "有点效"}, "validity 不能是“有点效”，可以是不适用、有效、已修改、失效、废止"),
+        (
+            {"validity": "有点效"},
+            "有效性（validity）不能是“有点效”，可以是不适用、有效、已修改、失效、废止",
+        ),
         ({"disclosure_mode": "不予公开"}, "公开属性不是“主动公开”，不导入公开平台"),
-        ({"title": "", "column": "无", "formed_on": "x"}, "缺少 title；formed_on 不是日期：x；没有栏目“无”"),
+        (
+            {"title": "", "column": "无", "formed_on": "x"},
+            "缺少名称（title）；成文日期（formed_on）不是日期：x；没有栏目“无”",
+        ),
     ],
 )
 def test_faults_are_told_by_row_and_the_rest_is_imported(
@@ -179,7 +186,7 @@ def test_damaged_lines_and_doubles_are_told(body: Body, tmp_path: Path) -> None:
 
     assert result["imported"] == 2
     assert [one["row"] for one in result["faults"]] == [2, 4, 5, 6]
-    assert result["faults"][0]["fault"] == "source_id old-1 与第1行重复"
+    assert result["faults"][0]["fault"] == "原系统编号 old-1 与第1行重复"
     assert result["faults"][1]["fault"] == "索引号 A/2021-1 与第3行重复"
 
 
@@ -245,6 +252,21 @@ def test_a_table_in_gb18030_and_a_sheet_say_the_same(body: Body, tmp_path: Path)
     assert InformationItem.objects.get(source_id="20210002").published_on == date(2021, 3, 8)
 
 
+def test_a_table_with_the_headings_of_officials_comes_over(body: Body, tmp_path: Path) -> None:
+    heads = ["编号", "标题*", "所属栏目", "生成日期", "发布时间", "内容", "发文字号", "点击量"]
+    days = ["2021年3月1日", "2021/3/8 9:30"]
+    values = ["7", "稳岗返还办法", "就业", *days, "按照规定办理。", "海人社[2021]7号", "3"]
+    table = tmp_path / "old.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([heads, values])
+
+    run(table)
+
+    item = InformationItem.objects.get(source_id="7")
+    assert (item.title, item.doc_no) == ("稳岗返还办法", "海人社〔2021〕7号")
+    assert (item.formed_on, item.published_on) == (date(2021, 3, 1), date(2021, 3, 8))
+
+
 def test_an_interrupted_run_is_completed_with_its_index(body: Body, tmp_path: Path) -> None:
     path = lines(tmp_path, row(1), row(2))
     run(path)
@@ -277,6 +299,17 @@ def test_what_cannot_be_read_is_one_line(
 
     assert ended.value.returncode == 2
     assert "\n" not in str(ended.value)
+
+
+def test_a_workbook_with_a_broken_sheet_is_one_line(body: Body, tmp_path: Path) -> None:
+    whole, path = io.BytesIO(), tmp_path / "old.xlsx"
+    openpyxl.Workbook().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, b"<worksheet><sheetData><row" if "sheet1" in part else old.read(part))
+
+    with pytest.raises(CommandError, match=r"文件读不下去：old\.xlsx"):
+        call_command("import_items", str(path), stderr=io.StringIO())
 
 
 def test_another_body_by_its_code(body: Body, tmp_path: Path) -> None:

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.timezone import localdate
 
 from gongkai.reports.actions import freeze_report, override_cell
 from gongkai.reports.models import AnnualReport
+from gongkai.reports.reading.batch import Asked, read_many
+from gongkai.reports.renderings.files import FILES
 from tests.factories import make_body
 from tests.reports.reporting import IN_JANUARY, enter_2020, fill_registers, make_people, make_report
 from tests.statistics.registers import enter_request
@@ -77,6 +80,26 @@ def test_a_page_and_a_document_are_written_to_files(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["report.html", "report.pdf"]
 
 
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx", "html"])
+def test_each_document_holds_the_numbers(form: str, tmp_path: Path) -> None:
+    fill_registers(make_people().body)
+    place = tmp_path / f"report.{form}"
+
+    report("2025", "--to", form, "-o", str(place))
+
+    (found,) = read_many([Asked(place.name, place)])
+    assert found.reports[0].year == 2025
+    rows = {row.id: row for row in found.reports[0].tables["requests"].rows}
+    assert list(rows["new"].values) == report_json("2025")["tables"]["requests"]["rows"][0]["values"]
+
+
+def test_data_are_printed_and_every_form_can_be_asked_for() -> None:
+    fill_registers(make_people().body)
+
+    assert report("2025", "--to", "csv").splitlines()[1].count(",") >= 2
+    assert {*FILES} == {"pdf", "docx", "xlsx", "html", "json", "csv"}
+
+
 def test_open_errors_are_told_and_give_exit_1() -> None:
     people = make_people()
     enter_2020(people)
@@ -108,10 +131,11 @@ def test_what_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     assert refusal("2025") == "系统中还没有机关。"
     make_people()
 
-    assert refusal("2025", "--to", "docx") == "目前只能输出 json、html、pdf，还不能输出 docx。"
+    assert refusal("2025", "--to", "docx") == "Word 请用 -o 指定要写入的文件。"
     assert refusal("2025", "--to", "pdf") == "PDF 请用 -o 指定要写入的文件。"
     assert "y2030" in refusal("2025", "--format", "y2030")
     assert refusal("2019") == "格式 y2019 不从系统取数，也没有录入2019年的报告。"
     assert refusal("2007") == "2007年还没有政府信息公开工作年度报告。"
+    assert refusal(str(localdate().year + 1)).endswith("年还没有开始，没有可以报告的内容。")
     nowhere = tmp_path / "nowhere" / "report.html"
     assert refusal("2025", "--to", "html", "-o", str(nowhere)).startswith(f"不能写入 {nowhere}：")

@@ -76,8 +76,22 @@ def test_a_folder_is_looked_through_but_for_hidden_files(tmp_path: Path, notice:
 
     assert ended.value.code == 1
     assert "共2个文件，其中1个有禁止发布的内容。" in out.getvalue()
-    assert "检查 2/2" in told.getvalue()
     assert "缓存" not in out.getvalue()
+    assert told.getvalue() == ""
+
+
+def test_who_looks_on_at_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:
+    class Terminal(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name in ("甲.html", "乙.html"):
+        (tmp_path / name).write_text("<p>请于工作日办理。</p>", encoding="utf-8")
+    told = Terminal()
+
+    call_command("screen", str(tmp_path), stdout=StringIO(), stderr=told)
+
+    assert "检查 2/2" in told.getvalue()
 
 
 def test_a_file_that_cannot_be_looked_into_hides_no_other(tmp_path: Path, notice: Path) -> None:
@@ -122,3 +136,17 @@ def test_an_unknown_body_is_named(tmp_path: Path, notice: Path) -> None:
         call_command("screen", str(notice), "--body", "nobody", stdout=StringIO())
 
     assert refused.value.returncode == 2
+
+
+def test_it_names_the_picture_whose_words_say_too_much(tmp_path: Path) -> None:
+    page = tmp_path / "旧页.html"
+    said = '<img src="a.png" alt="流程图"><img src="b.png" alt="张伟，身份证号11010519491231002X">'
+    page.write_text(f'<html><body><p>见图{said}</p><a href="tel:13812345678">电话</a></body></html>', "utf-8")
+    out = StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command("screen", str(page), "--json", stdout=out)
+
+    (document,) = json.loads(out.getvalue())
+    found = [(hit["kind"], hit["where"], hit["masked"]) for hit in document["hits"]]
+    assert found == [("id_card", "picture 2", "110105********002X"), ("mobile", "link 1", "138****5678")]

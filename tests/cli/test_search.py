@@ -45,6 +45,19 @@ def test_a_hit_says_what_a_program_needs() -> None:
     assert answer["ms"] > 0
 
 
+def test_columns_of_one_name_count_together_whosever_they_are() -> None:
+    city = make_body(code="haicheng")
+    county = make_body(code="dongshan", parent=city)
+    for slug, body in (("jobs", city), ("jobs", county), ("work", county)):
+        column = make_column(body=body, name="就业", slug=slug)
+        make_item(title=f"补贴办法{body.code}{slug}", body=body, column=column, published_on=DAY)
+
+    answer = search("补贴办法")
+
+    assert answer["facets"]["column"] == {"就业": 3}
+    assert sum(answer["facets"]["body"].values()) == answer["total"] == 3
+
+
 def test_narrowed_by_column_year_body_and_force() -> None:
     city = make_body(code="haicheng")
     jobs = make_column(body=city, name="就业", slug="jobs")

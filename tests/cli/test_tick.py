@@ -3,14 +3,16 @@
 import json
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from gongkai.casework.actions import ask_to_correct, consult_peer
-from gongkai.cli.management.commands.tick import CHORES
+from gongkai.cli.management.commands.tick import CHORES, Chore
 from gongkai.cli.single import only_one
+from gongkai.common.typesetting import NotTypeset
 from tests.factories import make_request, staff_of
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,13 @@ def tick(on: date) -> dict[str, int | bool]:
     return found
 
 
+def test_what_is_printed_is_what_the_documents_show() -> None:
+    documents = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+    shown = json.loads(documents[documents.index('{"ran": true') :].partition("```")[0])
+
+    assert list(shown) == ["ran", *(chore.code for chore in CHORES)]
+
+
 def test_what_is_due_is_done_once() -> None:
     asked, consulted = make_request(), make_request(assigned=True)
     staff = staff_of(asked.body)
@@ -36,6 +45,21 @@ def test_what_is_due_is_done_once() -> None:
     assert tick(date(2026, 3, 20)) == {"ran": True, "redated": 0, "expired": 0, "proposed": 0, **QUIET}
     assert tick(date(2026, 4, 1)) == {"ran": True, "redated": 0, "expired": 1, "proposed": 1, **QUIET}
     assert tick(date(2026, 4, 1)) == {"ran": True, "redated": 0, "expired": 0, "proposed": 0, **QUIET}
+
+
+def test_what_fails_keeps_nothing_else_from_being_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(on: date) -> list[object]:
+        raise NotTypeset("现有字体缺少字")
+
+    chores = (Chore("broken", "制作案卷", fail), Chore("next", "定时发布", lambda on: [on]))
+    monkeypatch.setattr("gongkai.cli.management.commands.tick.CHORES", chores)
+    out = StringIO()
+
+    with pytest.raises(CommandError, match="没有办成：制作案卷") as refused:
+        call_command("tick", "--json", stdout=out, stderr=StringIO())
+
+    assert refused.value.returncode == 2
+    assert json.loads(out.getvalue()) == {"ran": True, "next": 1, "failed": ["broken"]}
 
 
 def test_two_do_not_run_at_once() -> None:

@@ -159,6 +159,31 @@ def test_a_bomb_is_not_unpacked() -> None:
         check_upload(upload(bomb, "表.docx"), kinds=DOCUMENTS, limit=1_000_000)
 
 
+def carrying(inner: bytes, times: int) -> bytes:
+    """Return a document with the same file in it several times."""
+    target = io.BytesIO(word())
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(times):
+            archive.writestr(f"word/embeddings/{number}.docx", inner)
+    return target.getvalue()
+
+
+def test_documents_in_documents_count_together() -> None:
+    thirty_megabytes = packed(
+        word__document_dot_xml=bytes(30 * 2**20), **{"[Content_Types].xml": b"<Types/>"}
+    )
+    bomb = carrying(carrying(thirty_megabytes, 5), 5)  # 750 MB, of which no single document has 200
+
+    with pytest.raises(UploadRefused, match="展开后过大"):
+        check_upload(upload(bomb, "套娃.docx"))
+    assert check_upload(upload(carrying(carrying(sheet(), 2), 2), "附表.docx")).size < 2**20
+
+
+def test_a_large_file_inside_a_document_is_not_unpacked() -> None:
+    with pytest.raises(UploadRefused, match="中嵌入的文件过大"):
+        check_upload(upload(carrying(bytes(51 * 2**20), 1), "附表.docx"))
+
+
 def test_only_the_kinds_that_are_welcome() -> None:
     with pytest.raises(UploadRefused, match="可以上传：PNG图片、JPEG图片"):
         check_upload(upload(pdf(), "证件.pdf"), kinds=PICTURES, limit=1_000_000)

@@ -26,6 +26,7 @@ CHOSEN = {
     "period of one list of transfers": ("transfer.html", "made.until_on"),
     "end of a topic": ("list.html", "topic.until_on"),
     "end of one topic": ("page.html", "topic.until_on"),
+    "end of a topic to be read": ("review.html", "topic.until_on"),
     # a day of the law's own, whatever day it is (条例第四十九条)
     "last day of annual reports": ("bodies.html", "found.due_on"),
     "last day of annual reports in a notice": ("notice.html", "found.due_on"),

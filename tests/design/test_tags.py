@@ -1,7 +1,9 @@
 """What the tags draw."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -10,6 +12,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 
+import gongkai
 from gongkai.design.templatetags.design import icon, icon_names
 
 
@@ -35,6 +38,15 @@ def test_an_icon_is_decoration_unless_it_is_named() -> None:
 def test_an_unknown_icon_is_refused() -> None:
     with pytest.raises(ValueError, match="unicorn"):
         icon("unicorn")
+
+
+def test_templates_name_only_icons_that_there_are() -> None:
+    named = re.compile(r'\bicon "([\w-]+)"|\bsymbol="([\w-]+)"')
+    templates = Path(gongkai.__file__).parent.rglob("templates/**/*.html")
+    found = {"".join(names) for path in templates for names in named.findall(path.read_text("utf-8"))}
+
+    assert found - set(icon_names()) == set()
+    assert len(found) > 20
 
 
 def test_icons_are_many_and_the_emblem_is_one() -> None:
@@ -100,3 +112,19 @@ def test_pages_keep_the_filters() -> None:
 
     assert 'href="?year=2025&amp;page=4"' in html
     assert "共 100 条" in html
+
+
+@pytest.mark.parametrize(
+    ("value", "drawn"),
+    [
+        (
+            "11320900MB1234567K/2025-00012",
+            '<span class="gk-whole">11320900MB1234567K/</span><wbr>'
+            '<span class="gk-whole">2025-00012</span><wbr>',
+        ),
+        ("2026年3月6日", "2026年3月6日"),
+        ("<b>2025-00012", '&lt;b&gt;<span class="gk-whole">2025-00012</span><wbr>'),
+    ],
+)
+def test_a_line_breaks_between_the_groups_of_a_number_alone(value: str, drawn: str) -> None:
+    assert draw("{{ value|whole_numbers }}", value=value) == drawn

@@ -1,6 +1,7 @@
 """有效期、修改、废止、失效: what ends by itself on its day, and what the public is told."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,12 +10,13 @@ from gongkai.documents.errors import AlreadyDone, NoItem, ValidTooLong
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.states import State
 from gongkai.publishing import actions as publishing
-from gongkai.publishing.models import ItemRelation, Validity
+from gongkai.publishing.models import InformationItem, ItemRelation, Validity
 from tests.documents.making import again, make_public
 from tests.factories import staff_of
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2026, 3, 9)
+NOON = datetime(2026, 3, 9, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def test_a_document_lapses_by_itself_on_the_day_after_its_last() -> None:
@@ -163,3 +165,36 @@ def test_what_is_said_on_the_page_of_the_item_ends_the_document_as_well() -> Non
     assert (document.state, document.ended_on) == (State.REPEALED, MARCH)
     assert document.records.filter(step="repeal").count() == 1
     assert document.records.get(step="repeal").note == "市政府决定"
+
+
+def test_what_has_ended_is_not_said_to_hold_again() -> None:
+    document = make_public()
+    leader, item = staff_of(document.body).leader, InformationItem.objects.get(pk=document.item_id)
+    repealed = publishing.change_validity(
+        item, validity=Validity.REPEALED, ceased_on=MARCH, reason="市政府决定", by=leader, on=MARCH
+    )
+
+    with pytest.raises(AlreadyDone, match="已于2026年3月9日废止"):
+        publishing.change_validity(repealed, validity=Validity.IN_FORCE, reason="改回", by=leader, on=MARCH)
+
+    with pytest.raises(AlreadyDone):
+        publishing.change_validity(repealed, validity=Validity.LAPSED, reason="写错", by=leader, on=MARCH)
+
+
+def test_what_is_said_of_many_items_at_once_ends_their_documents_as_well() -> None:
+    document = make_public()
+    leader, items = staff_of(document.body).leader, InformationItem.objects.filter(pk=document.item_id)
+    bulk = publishing.choose_items(document.body, items, by=leader, on=MARCH)
+    value = {"validity": "repealed", "ceased_on": MARCH.isoformat()}
+    bulk = publishing.plan_change(
+        bulk, change="validity", value=value, reason="清理结果", by=leader, on=MARCH
+    )
+
+    publishing.run_bulk(publishing.start_bulk(bulk, by=leader, on=MARCH), at=NOON)
+
+    document = again(document)
+    assert (document.state, document.ended_on) == (State.REPEALED, MARCH)
+    return_of = publishing.start_undoing(bulk, by=leader, on=MARCH)
+    line = publishing.run_bulk(return_of, at=NOON).lines.get()
+    assert (line.undo, again(document).state) == ("kept", State.REPEALED)
+    assert line.item.validity == Validity.REPEALED

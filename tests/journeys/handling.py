@@ -16,7 +16,7 @@ from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.workflow import step_label
 from gongkai.cli.demo.papers import page
 from gongkai.letters.workflow import LETTERS
-from gongkai.office.letter_ways import SERVE_FEE, SERVE_REPLY
+from gongkai.office.letters.ways import SERVE_FEE, SERVE_REPLY
 from gongkai.rules.letters import kind_taking
 from gongkai.rules.outcomes import Outcome
 from tests.factories import Staff

@@ -22,7 +22,7 @@ CASEWORK = (
 PUBLISHING = (
     *("item", "new_item", "edit_item", "mask_item", "relate_item", "review_item", "secrecy", "comment_item"),
     *("document", "column", "edit_column", "search", "remove_synonym", "topic"),
-    *("answer_comment", "attach_file", "remove_file"),
+    *("answer_comment", "attach_file", "remove_file", "describe_pictures"),
 )
 NUMBERS = ("figure", "ledger", "report", "proofing")
 SETTINGS = ("bod",)

@@ -36,7 +36,7 @@ def test_a_range_is_ticked_changed_and_put_back(walker: Walker, editor: User) ->
     boxes.nth(0).click()
     boxes.nth(2).click(modifiers=["Shift"])
     expect(page.locator("[data-picked]")).to_have_text(" 3 条")
-    page.get_by_label("勾选本页全部").check()
+    page.get_by_role("checkbox", name="勾选本页全部").check()
     expect(page.locator("[data-picked]")).to_have_text(" 5 条")
     page.locator("button[name=picked]").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("选中 5 条，要改什么")

@@ -19,11 +19,13 @@ from gongkai.casework.models import Channel, DisclosureRequest, Stage
 from gongkai.casework.states import State
 from gongkai.cli.demo import stage
 from gongkai.cli.demo.cast import Cast
+from gongkai.reports.models import AnnualReport
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
 from tests.journeys.comparing import take_pairs
 from tests.journeys.handling import Bureau, Today
 from tests.journeys.walking import Walker
+from tests.proofing import making
 from tests.source import ROOT
 
 FOLDER = ROOT / "docs" / "how-to" / "pictures"
@@ -59,6 +61,16 @@ class Picture:
     size: tuple[int, int] = DESK
 
 
+def the_draft(tail: str = "") -> Callable[[], str]:
+    """Return how the report that the city bureau is writing is found."""
+
+    def address() -> str:
+        drafts = AnnualReport.objects.filter(body__code="mingjiang", origin="filled", state="draft")
+        return f"/office/reports/{drafts.latest('year').pk}/{tail}"
+
+    return address
+
+
 def a_case(state: State, step: str = "") -> Callable[[], str]:
     """Return how the address of the newest case of the city bureau in a state is found."""
 
@@ -72,6 +84,32 @@ def a_case(state: State, step: str = "") -> Callable[[], str]:
 def at(path: str) -> Callable[[], str]:
     """Return how a fixed address is found."""
     return lambda: path
+
+
+def write_a_number(walker: Walker) -> None:
+    """Write a number by hand that a cell holds, so that it is offered as a live one."""
+    walker.page.locator(".report-words").focus()
+    walker.page.keyboard.press("Control+End")
+    first = walker.page.locator(".report-chip[data-code='requests.new']").first.inner_text().split()[-1]
+    walker.page.keyboard.type(f"本年新收政府信息公开申请{first}件。")
+    walker.page.locator("#offers button").first.wait_for()
+    walker.page.evaluate("document.querySelector('#offers').scrollIntoView({ block: 'end' })")
+
+
+def break_a_sum(walker: Walker) -> None:
+    """Type another total than its parts make."""
+    walker.page.get_by_label("更正为").press_sequentially("99")
+    walker.page.locator("#cell-effect", has_text="勾稽不平").wait_for()
+
+
+def have_a_paper_checked(walker: Walker) -> None:
+    """Drop a report whose sums are wrong, and go to the first finding."""
+    sent = making.page(making.unbalanced(), year=2022, name="2022年度报告.html")
+    file = {"name": str(sent.name), "mimeType": "text/html", "buffer": sent.read()}
+    walker.page.set_input_files("input[type=file]", [file])
+    walker.press("开始核对")
+    walker.follow("2022年度报告.html")
+    walker.page.get_by_role("button", name="下一处").click()
 
 
 def choose_not_held(walker: Walker) -> None:
@@ -119,6 +157,10 @@ PICTURES = (
     Picture("unit-case", "handler", a_case(State.ASSIGNED)),
     Picture("consult", "handler", a_case(State.ASSIGNED, "consult_third_party/"), ASKED),
     Picture("search-log", "handler", a_case(State.ASSIGNED, "draft_reply/"), choose_not_held),
+    Picture("report", "reporter", the_draft()),
+    Picture("report-words", "reporter", the_draft("words/overview/"), write_a_number),
+    Picture("report-cell", "reporter", the_draft("cell/?cell=requests.new.total"), break_a_sum),
+    Picture("proofing", "officehead", at("/office/proofing/"), have_a_paper_checked),
     Picture("signing", "leader", at("/office/signing/"), size=PHONE),
 )
 

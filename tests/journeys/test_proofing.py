@@ -29,6 +29,11 @@ def test_reports_are_dropped_in_put_right_and_taken_over(walker: Walker, tmp_pat
     walker.page.get_by_label("名称").fill("各县区")
     walker.page.get_by_role("button", name="开始核对").click()
     walker.page.get_by_role("link", name="2022年报.html").click()
+    walker.page.get_by_role("button", name="下一处").click()
+    assert walker.page.evaluate("document.activeElement.id") == "row-requests-0-business"
+    assert walker.page.locator(".proofing-source .proofing-here").inner_text() == "255"
+    walker.page.keyboard.press("Alt+ArrowUp")
+    assert walker.page.evaluate("document.activeElement.id") != "row-requests-0-business"
     found = walker.page.get_by_text("“商业企业”一列")
     found.first.click()
     walker.page.locator("#row-requests-0-business a").click()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from playwright.sync_api import Locator, Page
+from pypdfium2 import PdfDocument
 
 from gongkai.bodies.models import Body, User
 from gongkai.publishing.actions import approve_secrecy, approve_unit
@@ -59,6 +60,16 @@ def test_new_and_carried_in_equal_concluded_and_carried_out(walker: Walker, repo
 
     assert numbers == {"new": "2", "carried_in": "0", "total": "1", "carried_out": "1"}
     assert not [one for one in build_document(report).findings if one.severity == "error"]
+
+
+def test_the_whole_report_is_printed_and_not_its_first_page(walker: Walker, report: AnnualReport) -> None:
+    walker.log_in(editor_of(report))
+    walker.go(f"/office/reports/{report.pk}/")
+
+    pages = [one.get_textpage().get_text_range() for one in PdfDocument(walker.page.pdf(format="A4"))]
+
+    assert len(pages) > 1
+    assert "六、其他需要报告的事项" in "".join("".join(pages).split())
 
 
 def test_a_figure_opens_the_records_behind_it(walker: Walker, report: AnnualReport) -> None:

@@ -112,11 +112,18 @@ def test_a_kind_may_share_the_numbers_of_the_replies() -> None:
     assert (first.number, second.number) == ("海人社公复〔2026〕1号", "海人社公复〔2026〕2号")
 
 
-@pytest.mark.parametrize("pattern", ["{prefix}公延", "{serial}{lord}", "{serial", "{serial.real.imag}{0}"])
+BAD_RULES = [
+    *("{prefix}公延", "{serial}{lord}", "{serial", "{serial.real.imag}{0}"),
+    # every letter would bear the same number, and the second would be looked for without end
+    *("{prefix}{{serial}}号", "{serial.__class__}", "{serial:.0e}", "{serial!s:.1}", "{serial:999999999d}"),
+]
+
+
+@pytest.mark.parametrize("pattern", BAD_RULES)
 def test_a_numbering_rule_is_tried_first(pattern: str) -> None:
     body = make_bureau()
 
-    with pytest.raises(BadNumberRule, match=r"要有\{serial\}"):
+    with pytest.raises(BadNumberRule, match=r"要有\{顺序号\}"):
         actions.change_number_rule(body, code=KIND, pattern=pattern, by=staff_of(body).office_head, on=MONDAY)
 
 

@@ -11,9 +11,11 @@ from django.utils.timezone import localdate, now
 from gongkai.casework.actions import file_request, register_request
 from gongkai.casework.facts import ApplicantFacts
 from gongkai.casework.models import Channel, DisclosureRequest
+from gongkai.common.typesetting import NotTypeset
 from gongkai.letters.models import Letter
 from gongkai.letters.states import State as LetterState
-from gongkai.mail import actions
+from gongkai.mail import actions, posting
+from gongkai.mail.actions import sending
 from gongkai.mail.errors import MailOff, NoAddress, NotToBeSent
 from gongkai.mail.imap import Fetched
 from gongkai.mail.models import IncomingMail, Message
@@ -21,7 +23,7 @@ from gongkai.mail.notices import NOTICES
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.workflow import StepNotAllowed
 from tests.factories import make_body, staff_of
-from tests.letters.correspondence import make_case, signed
+from tests.letters.correspondence import make_case, seal, signed
 from tests.mail.letters_of_people import bounce, make_mail
 from tests.mail.smtp import Postman
 
@@ -132,6 +134,52 @@ def test_a_server_that_cannot_be_reached_is_asked_again(settings: Any, postman: 
     message = send(make_letter())
 
     assert (message.state, message.reason[:10]) == ("waiting", "邮件服务器连接不上：")
+
+
+def test_a_letter_that_cannot_be_set_fails_with_its_reason(
+    postman: Postman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_font(letter: Letter) -> bytes:
+        raise NotTypeset("现有字体缺少“𰻞”字")
+
+    monkeypatch.setattr(posting, "render_pdf", no_font)
+
+    message = send(make_letter())
+
+    assert (message.state, message.reason) == ("failed", "文书没有生成 PDF：现有字体缺少“𰻞”字")
+    assert [attempt.done for attempt in message.attempts.all()] == [False]
+
+
+def test_a_letter_whose_original_is_gone_fails_with_its_reason(postman: Postman) -> None:
+    letter = seal(make_letter())
+    scan = letter.files.get()
+    scan.file.storage.delete(scan.file.name)
+
+    message = send(letter)
+
+    assert (message.state, message.reason) == ("failed", "文书的盖章件不在了，请重新添加以后再发送。")
+    assert not postman.taken
+
+
+def test_what_a_worker_has_just_taken_is_not_enqueued_again(
+    postman: Postman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    postman.answers_data = "451 later"
+    first, second = send(make_letter()), send(make_letter())
+    at = now() + timedelta(hours=1)
+
+    def other_worker(message: Message) -> bytes:
+        if message.pk == first.pk:
+            sending._claim(second.pk, at)
+        return b""
+
+    monkeypatch.setattr(sending, "post", other_worker)
+    monkeypatch.setattr("gongkai.mail.tasks.now", lambda: at)
+    found = actions.send_waiting(at=at)
+
+    assert [message.pk for message in found] == [first.pk]
+    second.refresh_from_db()
+    assert (second.next_at, second.tries) == (at + sending.AT_WORK, 2)
 
 
 def test_a_letter_that_waits_is_not_sent_twice(postman: Postman) -> None:

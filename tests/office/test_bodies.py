@@ -70,7 +70,10 @@ def test_what_is_wrong_stands_at_its_field_and_the_rest_is_kept(
     assert body.phone == ""
 
 
-@pytest.mark.parametrize("template", ["{serial:04d}-{month}", "没有编号", "{year", "{0}{serial}"])
+BAD_TEMPLATES = ["{serial:04d}-{month}", "没有编号", "{year", "{0}{serial}", "{year}{{serial}}"]
+
+
+@pytest.mark.parametrize("template", BAD_TEMPLATES)
 def test_a_numbering_template_that_would_fail_later_is_refused(
     template: str, body: Body, administrator: User, client: Client
 ) -> None:
@@ -81,6 +84,20 @@ def test_a_numbering_template_that_would_fail_later_is_refused(
     assert answer.context["form"].errors["request_no_template"]
     body.refresh_from_db()
     assert body.request_no_template == "{year}{serial:04d}"
+
+
+def test_numbering_templates_are_shown_and_typed_in_chinese(
+    body: Body, administrator: User, client: Client
+) -> None:
+    client.force_login(administrator)
+
+    shown = client.get(SETTINGS).content.decode()
+    client.post(SETTINGS, typed(body, request_no_template="申{年份}-{顺序号:05d}"))
+
+    assert 'value="{年份}{顺序号:04d}"' in shown
+    assert "{serial" not in shown
+    body.refresh_from_db()
+    assert body.request_no_template == "申{year}-{serial:05d}"
 
 
 def test_the_head_of_the_office_reads_and_changes_nothing(body: Body, office: Unit, client: Client) -> None:

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from gongkai.bodies.actions import assign_role
+from gongkai.bodies.actions import assign_role, change_user
 from gongkai.bodies.models import Body, Unit, User
 from gongkai.rules.roles import Role
 from tests.factories import PASSWORD, make_body, make_unit, make_user
@@ -132,6 +133,67 @@ def test_a_new_password_is_set_and_the_account_closed(
 
     person.refresh_from_db()
     assert (person.full_name, person.is_active) == ("周某", False)
+
+
+def test_the_administrator_enters_the_work_address(office: Unit, administrator: User, client: Client) -> None:
+    person = make_user(role=Role.HANDLER, unit=office, full_name="周经办")
+    client.force_login(administrator)
+    kept = {"full_name": "周经办", "is_active": "on"}
+
+    refused = client.post(f"{PEOPLE}{person.pk}/", {**kept, "wants_reminders": "on"})
+    client.post(f"{PEOPLE}{person.pk}/", {**kept, "email": "zhou@example.org", "wants_reminders": "on"})
+
+    person.refresh_from_db()
+    assert "要用电子邮件提醒，请填写工作邮箱" in refused.content.decode()
+    assert (person.email, person.wants_reminders) == ("zhou@example.org", True)
+
+
+def test_one_turns_ones_own_reminders_on_and_off(office: Unit, client: Client) -> None:
+    person = make_user(role=Role.HANDLER, unit=office)
+    client.force_login(person)
+
+    known = {"current": PASSWORD}
+
+    wrong = client.post("/office/me/", {"email": "zhou", "wants_reminders": "on"})
+    client.post("/office/me/", {"email": "zhou@example.org", "wants_reminders": "on", **known})
+    person.refresh_from_db()
+    on = (person.email, person.wants_reminders)
+    client.post("/office/me/", {"email": "", **known})
+
+    person.refresh_from_db()
+    assert 'value="zhou"' in wrong.content.decode()
+    assert on == ("zhou@example.org", True)
+    assert (person.email, person.wants_reminders) == ("", False)
+
+
+@pytest.mark.parametrize("current", ["", "guessed"])
+def test_where_links_for_passwords_go_is_changed_with_the_password_only(
+    office: Unit, client: Client, current: str
+) -> None:
+    person = change_user(make_user(role=Role.HANDLER, unit=office), email="zhou@example.org")
+    client.force_login(person)
+
+    refused = client.post("/office/me/", {"email": "thief@example.org", "current": current})
+    client.post("/office/me/", {"email": "zhou@example.org", "wants_reminders": "on"})
+
+    assert "须填写正确的当前密码" in refused.content.decode()
+    person.refresh_from_db()
+    assert (person.email, person.wants_reminders) == ("zhou@example.org", True)
+
+
+@time_machine.travel("2026-03-09 09:01+08:00", tick=False)  # tries are counted by spans of time
+def test_the_password_is_not_guessed_in_a_session_that_was_left_open(office: Unit, client: Client) -> None:
+    person = change_user(make_user(role=Role.HANDLER, unit=office), email="zhou@example.org")
+    client.force_login(person)
+    stolen = {"email": "thief@example.org"}
+    for guess in range(5):
+        client.post("/office/me/", {**stolen, "current": f"guess {guess}"})
+
+    refused = client.post("/office/me/", {**stolen, "current": PASSWORD})
+
+    assert "尝试的次数太多，请5分钟后再试。" in refused.content.decode()
+    person.refresh_from_db()
+    assert person.email == "zhou@example.org"
 
 
 def test_the_account_of_somebody_from_another_body_is_not_taken_over(

@@ -172,6 +172,28 @@ def test_many_bodies_ask_no_more_than_three(body: Body, editor: User, client: Cl
     assert asked() == few
 
 
+def test_the_aggregate_report_is_held_against_those_it_gathers(
+    body: Body, editor: User, client: Client
+) -> None:
+    below = county(body, "青岚县人力资源和社会保障局")
+    enter_request(below.body, date(2025, 3, 4), date(2025, 3, 20))
+    january = {"year": 2025, "on": date(2026, 1, 5)}
+    assert "没有建立“汇总下级机关”的年度报告" in client.get(f"{BODIES}?year=2025").content.decode()
+
+    open_report(body, below=True, by=editor, **january)
+    missing = client.get(f"{BODIES}?year=2025").content.decode()
+    open_report(body, by=editor, **january)
+    report = open_report(below.body, by=below.editor, **january)
+    even = client.get(f"{BODIES}?year=2025").content.decode()
+    facts = {"reason": "漏登一件", "by": below.editor, "on": date(2026, 1, 6)}
+    override_cell(report, cell="requests.new.total", value=Decimal(9), **facts)
+    uneven = client.get(f"{BODIES}?year=2025").content.decode()
+
+    assert "还没有2025年的报告，无法核对汇总数" in missing
+    assert "各格都等于本机关和下级机关报告的合计" in even
+    assert "填的是1，所属2个单位合计为9" in uneven
+
+
 def test_a_fixed_report_is_summed_once(body: Body, editor: User, client: Client) -> None:
     people = county(body, "青岚县人力资源和社会保障局")
     fill_registers(people.body)

@@ -32,6 +32,16 @@ def test_the_list_shows_what_is_in_the_making_and_what_will_end(
     assert "应于2026年4月30日前评估" in ending
 
 
+def test_a_document_near_its_end_says_so(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    document = make_public(
+        body=bureau, title="海城市一次性补贴办法", sort="trial", valid_until=date(2026, 4, 30)
+    )
+
+    page = words(log_in(staff.office_head).get(reverse("office:document", args=[document.pk])))
+
+    assert "有效期将满" in page
+
+
 def test_an_empty_list_says_what_will_stand_there(staff: Staff, log_in: LogIn) -> None:
     page = words(log_in(staff.handler).get(reverse("office:documents")))
 

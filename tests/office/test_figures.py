@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.bodies.models import Body
-from gongkai.office.receipts import number
+from gongkai.office.figures.receipts import number
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 from gongkai.statistics.figures import figures
@@ -96,6 +96,14 @@ def test_one_unit_can_be_asked_for(year: Body, staff: Staff, log_in: LogIn) -> N
     answer = log_in(staff.leader).get(f"/office/figures/requests.total/?year=2026&unit={staff.office.pk}")
 
     assert answer.context["receipt"].value == "0"
+
+
+@pytest.mark.parametrize("asked", ["9" * 5000, "-1", "去年", "２０２５"])
+@pytest.mark.parametrize("page", ["figures/", "figures/closings/", "figures/requests.new/"])
+def test_a_year_that_is_none_shows_this_year(page: str, asked: str, staff: Staff, log_in: LogIn) -> None:
+    answer = log_in(staff.leader).get(f"/office/{page}", {"year": asked})
+
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from gongkai.office.item_check import NO_PROOF
+from gongkai.office.items.check import NO_PROOF
 from gongkai.publishing.models import Attachment, InformationItem, SecretRefusal
 from tests.publishing.staff import Staff, make_staff
 
@@ -47,8 +47,8 @@ def test_pictures_without_words_are_asked_for(client: Client, staff: Staff) -> N
 
     shown = page(client, "item_check", item)
 
-    assert "正文中有 1 幅图片没有替代文字" in shown
-    assert f'href="{reverse("office:edit_item", args=[item.pk])}#id_content"' in shown
+    assert "1 张图片没有替代文字" in shown
+    assert f'href="{reverse("office:describe_pictures", args=[item.pk])}"' in shown
     assert "没有替代文字" not in page(client, "item_check", staff.draft(content="<p>没有图片。</p>"))
 
 
@@ -94,6 +94,34 @@ def test_the_reviewer_lets_pass_with_a_reason(client: Client, staff: Staff) -> N
     done = post(client, "item_step", item.pk, "override", chosen=[finding.key], reason="本人书面同意")
 
     assert "已放行：本人书面同意" in done.content.decode()
+
+
+DOUBTFUL = "".join(f"<p>联系电话：138123456{number}</p>" for number in range(70, 78))
+
+
+def test_findings_of_a_kind_stand_together(client: Client, staff: Staff) -> None:
+    client.force_login(staff.writer)
+
+    shown = page(client, "item_check", staff.draft(content=PERSON + DOUBTFUL))
+
+    assert "请核对</b> 手机号码，8 处。掩去中间四位，或者改用办公电话" in shown
+    assert "<summary>其余 3 处</summary>" in shown
+    assert shown.count("改用办公电话") == 1
+
+
+def test_what_is_doubtful_is_looked_at_in_one_go(client: Client, staff: Staff) -> None:
+    item = staff.draft(content=DOUBTFUL)
+    client.force_login(staff.writer)
+    assert "核对 8 处</a>" in page(client, "item", item)
+    chosen = [each.key for each in item.checks.get().findings]
+    asked = client.get(reverse("office:item_step", args=[item.pk, "acknowledge"])).content.decode()
+    assert asked.count(" checked") == 8
+    assert "第8段：手机号码 138****5677" in asked
+
+    done = post(client, "item_step", item.pk, "acknowledge", chosen=chosen, reason="均为值班手机")
+
+    assert done.content.decode().count("已核对：均为值班手机") == 8
+    assert "核对 8 处</a>" not in page(client, "item", item)
 
 
 def test_a_file_with_a_mark_of_secrecy_is_refused_with_what_to_do(client: Client, staff: Staff) -> None:

@@ -148,6 +148,27 @@ def test_a_file_is_checked_row_by_row_before_anything_is_recorded(
     }
 
 
+@pytest.mark.parametrize(
+    ("quantity", "note", "said"),
+    [
+        ("1e40", "", "数量：过大"),
+        (10**20, "", "数量：过大"),
+        ("NaN", "", "不是数字"),
+        (3, "长" * 301, "最多300个字"),
+    ],
+)
+def test_what_an_entry_cannot_hold_is_told_in_the_preview(
+    quantity: str | int, note: str, said: str, unit: Unit, head: User, client: Client
+) -> None:
+    row = ("2025-03-31", "咨询电话接听", quantity, unit.name, note)
+
+    answer = client.post(f"{LEDGER}import/", {"file": filled(row)})
+
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert answer.context["ready"] == 0
+
+
 def test_the_same_file_twice_records_nothing_twice(unit: Unit, head: User, client: Client) -> None:
     row = ("2025-03-31", "咨询电话接听", 3100, unit.name, "三月")
     kept = client.post(f"{LEDGER}import/", {"file": filled(row, row)}).context["kept"]
@@ -158,6 +179,21 @@ def test_the_same_file_twice_records_nothing_twice(unit: Unit, head: User, clien
     assert "已有相同的一笔" in again.content.decode()
     client.post(f"{LEDGER}import/register/", {"kept": kept})
     assert LedgerEntry.objects.count() == 1
+
+
+def test_of_two_registrations_at_the_same_instant_one_is_made(
+    unit: Unit, head: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = ("2025-03-31", "咨询电话接听", 3100, unit.name, "三月")
+    seen = client.post(f"{LEDGER}import/", {"file": filled(row)}).context
+    # Both are judged before either is recorded.
+    monkeypatch.setattr("gongkai.office.views.ledger_import.ledger_sheets.check", lambda *_: seen["checked"])
+
+    client.post(f"{LEDGER}import/register/", {"kept": seen["kept"]})
+    second = client.post(f"{LEDGER}import/register/", {"kept": seen["kept"]}, follow=True)
+
+    assert LedgerEntry.objects.count() == 1
+    assert "这份检查结果已经登记过，没有再次登记。" in second.content.decode()
 
 
 def test_a_check_that_was_tampered_with_records_nothing(unit: Unit, head: User, client: Client) -> None:

@@ -64,6 +64,16 @@ def test_a_row_that_is_refused_says_why_and_keeps_what_was_typed_while_the_other
     assert first.number not in page
 
 
+def test_a_number_that_is_too_long_is_refused_in_its_row(bureau: Body, staff: Staff, log_in: LogIn) -> None:
+    letter = notice(bureau)
+
+    page = send(log_in(staff.registrar), [letter], **{f"own-{letter.pk}": "9" * 41})
+
+    assert "邮件号码最多40个字符。" in page
+    assert "9" * 41 in page
+    assert Letter.objects.get(pk=letter.pk).state == State.SIGNED
+
+
 def test_a_reply_without_its_sealed_original_is_marked_and_refused(
     bureau: Body, staff: Staff, log_in: LogIn
 ) -> None:

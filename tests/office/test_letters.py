@@ -223,9 +223,9 @@ def test_a_numbering_rule_is_changed_on_its_page(bureau: Body, staff: Staff, log
     browser = log_in(staff.office_head)
 
     refused = words(browser.post(address, {"pattern": "{prefix}延"}))
-    browser.post(address, {"pattern": "{prefix}延〔{year}〕{serial}号"})
+    browser.post(address, {"pattern": "{机关代字}延〔{年份}〕{顺序号}号"})
 
-    assert "编号规则要有{serial}" in refused
+    assert "编号规则要有{顺序号}" in refused
     assert f"{bureau.doc_no_prefix}延〔{localdate().year}〕1号" in words(
         browser.get(reverse("office:letter_templates"))
     )

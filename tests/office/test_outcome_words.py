@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.office.outcome_words import outcome_words
+from gongkai.office.requests.outcome_words import outcome_words
 
 
 @pytest.mark.parametrize(

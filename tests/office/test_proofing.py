@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import openpyxl
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -17,6 +18,7 @@ from gongkai.reports.models import AnnualReport
 from gongkai.rules.roles import Role
 from tests.factories import make_body, make_user
 from tests.proofing.making import LINJIANG, checked, keep_batch, only_reading, page, unbalanced
+from tests.reports.reading.test_reading import balanced
 
 pytestmark = pytest.mark.django_db
 PROOFING = "/office/proofing/"
@@ -121,6 +123,46 @@ def test_a_finding_is_answered_and_counts_no_longer(editor: User, client: Client
 
     assert "核对的说明：已与原机关核实（刘编辑）" in answer.content.decode()
     assert Reading.objects.get().errors == before - 1
+
+
+def test_an_answer_is_taken_back_and_the_record_says_so(editor: User, client: Client) -> None:
+    reading = only_reading(checked(editor, [page(unbalanced())]))
+    page_of = f"{PROOFING}readings/{reading.pk}/"
+    key = text_of(client, page_of).split(f"{page_of}findings/")[1].split("/")[0]
+    client.post(f"{page_of}findings/{key}/", {"note": "已与原机关核实"})
+
+    answer = client.post(f"{page_of}findings/{key}/", {"withdraw": "1"}, follow=True)
+    again = client.post(f"{page_of}findings/{key}/", {"withdraw": "1"}, follow=True)
+
+    shown = answer.content.decode()
+    assert "已撤回说明" in shown
+    assert "核对的说明：" not in shown
+    assert shown.index("撤回说明</strong>") < shown.index("理由：已与原机关核实")
+    assert "没有说明，不用撤回" in again.content.decode()
+    assert Reading.objects.get().errors == reading.errors
+
+
+def test_the_letter_names_the_row_that_is_wrong_and_no_other(editor: User, client: Client) -> None:
+    cells = balanced("y2021")
+    cells["requests"]["total"]["total"] = (cells["requests"]["total"]["total"] or 0) + 1
+    reading = only_reading(checked(editor, [page(cells)]))
+
+    letter = Document(io.BytesIO(client.get(f"{PROOFING}readings/{reading.pk}/letter.docx").content))
+
+    (told,) = [one.text for one in letter.paragraphs if "“（七）总计”一行" in one.text]
+    assert "》“（七）总计”：" in told
+
+
+def test_the_letter_is_printed_as_pdf(editor: User, client: Client) -> None:
+    reading = only_reading(checked(editor, [page(unbalanced(), year=2022)]))
+
+    answer = client.get(f"{PROOFING}readings/{reading.pk}/letter.pdf")
+
+    (first, *_) = pypdfium2.PdfDocument(answer.content)
+    words = "".join(first.get_textpage().get_text_range().split())
+    assert "关于政府信息公开工作年度报告核对意见的函" in words
+    assert f"{LINJIANG}：" in words
+    assert "1.《" in words
 
 
 def test_a_reading_goes_into_the_series(editor: User, body: Body, client: Client) -> None:

@@ -16,7 +16,7 @@ from gongkai.casework.actions import (
     review_withholding,
 )
 from gongkai.casework.models import Consultation, DisclosureRequest, WithholdingReview
-from gongkai.office.consultations import due_in_words
+from gongkai.office.requests.consultations import due_in_words
 from gongkai.promotion.actions import propose_promotion
 from gongkai.promotion.models import Promotion, Proposal
 from gongkai.rules.outcomes import Outcome

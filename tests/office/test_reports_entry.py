@@ -53,8 +53,9 @@ def test_a_report_is_typed_into_the_tables_of_its_year(editor: User, client: Cli
     assert 'name="requests.other_misc.total"' not in page
 
 
-def test_a_year_without_a_format_is_refused_in_words(editor: User, client: Client) -> None:
-    answer = client.get(ENTER, {"year": "2007"})
+@pytest.mark.parametrize("year", ["2007", "9" * 5000])
+def test_a_year_without_a_format_is_refused_in_words(year: str, editor: User, client: Client) -> None:
+    answer = client.get(ENTER, {"year": year})
 
     assert "年度报告从2008年度开始编制" in answer.content.decode()
 
@@ -217,3 +218,11 @@ def test_what_cannot_be_read_yet_gives_no_number(editor: User, client: Client) -
     assert "form" not in answer.context or 'name="requests.new.total"' not in answer.content.decode()
     assert answer.context["read"].findings
     assert not AnnualReport.objects.exists()
+
+
+def test_the_years_before_the_first_report_lead_to_their_inputs(editor: User, client: Client) -> None:
+    text = client.get("/office/reports/").content.decode()
+
+    for year in (2008, 2014, 2018):
+        assert f'href="{ENTER}?year={year}"' in text
+    assert "更早的年度" in client.get("/office/reports/open/").content.decode()

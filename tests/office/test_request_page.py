@@ -13,7 +13,8 @@ from PIL import Image
 from gongkai.bodies.models import Body
 from gongkai.casework import actions
 from gongkai.casework.models import Channel, Consultation, DisclosureRequest, FeeNotice, RequestFile
-from gongkai.office.cases import CaseView
+from gongkai.office.requests.cases import CaseView
+from gongkai.office.requests.phases import phases_of
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role
 from tests.factories import Staff, answer_request, make_body, make_reply, make_request, make_user
@@ -277,6 +278,31 @@ def test_the_person_whose_turn_it_is_is_named(case: DisclosureRequest, staff: St
     waiting = [each.step.code for each in seen(log_in(staff.registrar), case).of_others]
 
     assert waiting == ["approve_unit"]
+
+
+def test_every_step_that_people_take_is_in_one_part_of_the_procedure(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    options = seen(log_in(staff.handler), case).options
+
+    taken = [each.step.code for phase in phases_of(options) for each in phase.options]
+
+    assert sorted(taken) == sorted(each.step.code for each in options)
+
+
+def test_the_parts_that_a_case_is_in_stand_first_and_open(
+    case: DisclosureRequest, staff: Staff, log_in: LogIn
+) -> None:
+    make_reply(case=case, on=date(2026, 3, 9))
+
+    browser = log_in(staff.registrar)
+    phases = seen(browser, case).phases
+
+    near = [phase.is_now for phase in phases]
+    assert near == sorted(near, reverse=True)
+    assert phases[0].is_now
+    assert not phases[-1].is_now
+    assert '<details class="office-phase" open>' in markup(browser.get(f"/office/requests/{case.pk}/"))
 
 
 # --- history ------------------------------------------------------------------------------------------------

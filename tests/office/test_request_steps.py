@@ -15,9 +15,9 @@ from gongkai.casework import actions
 from gongkai.casework.models import Channel, Consultation, Delivery, DisclosureRequest, FeeNotice, Stage
 from gongkai.casework.states import State
 from gongkai.casework.workflow import CASEWORK, OFFERED_ELSEWHERE
-from gongkai.office.cases import BY_REMEDIES
-from gongkai.office.letter_ways import ISSUE
-from gongkai.office.steps import SCREENS
+from gongkai.office.letters.ways import ISSUE
+from gongkai.office.requests.cases import BY_REMEDIES
+from gongkai.office.requests.steps import SCREENS
 from gongkai.rules.letters import kind_taking
 from gongkai.rules.outcomes import Outcome
 from gongkai.rules.roles import Role

@@ -70,6 +70,16 @@ def test_sent_twice_it_is_taken_in_once(staff: Staff, log_in: LogIn) -> None:
     assert DisclosureRequest.objects.count() == 1
 
 
+def test_gone_back_to_and_filled_in_otherwise_it_is_another_request(staff: Staff, log_in: LogIn) -> None:
+    browser = log_in(staff.registrar)
+
+    first = browser.post(FORM, typed())
+    second = browser.post(FORM, typed(matter="另一项信息"))
+
+    assert first["Location"] != second["Location"]
+    assert DisclosureRequest.objects.count() == 2
+
+
 def test_two_forms_have_two_keys(staff: Staff, log_in: LogIn) -> None:
     browser = log_in(staff.registrar)
     keys = {browser.get(FORM).context["form"]["key"].value() for _ in range(2)}

@@ -63,10 +63,10 @@ def test_a_role_that_has_ended_opens_nothing(bureau: Body, log_in: LogIn) -> Non
     assert log_in(user).get("/office/today/").status_code == 302
 
 
-def test_nobody_signs_up_or_resets_a_password_by_mail(client: Client) -> None:
-    gone = ("/accounts/signup/", "/accounts/password/reset/", "/accounts/email/")
+def test_nobody_signs_up_or_changes_an_address_by_mail(client: Client) -> None:
+    gone = ("/accounts/signup/", "/accounts/email/")
 
-    assert [client.get(address).status_code for address in gone] == [404, 404, 404]
+    assert [client.get(address).status_code for address in gone] == [404, 404]
 
 
 def test_wagtails_dashboard_and_account_page_lead_to_ours(staff: Staff, log_in: LogIn) -> None:

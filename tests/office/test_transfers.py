@@ -113,6 +113,18 @@ def test_the_list_as_files(body: Body, client: Client) -> None:
     assert other.status_code == 404
 
 
+def test_a_sign_that_no_font_has_is_told_and_no_failure(body: Body, client: Client) -> None:
+    day = date(2025, 3, 5)
+    make_item(column=body.columns.get(name="就业"), title="😀的通知", formed_on=day, published_on=day)
+    made = make(body)
+    client.force_login(make_user(role=Role.INFORMATION_OFFICER, body=body))
+
+    pdf = client.get(reverse("office:items_transfer_file", args=[made.pk, "pdf"]))
+
+    assert pdf.status_code == 422
+    assert "现有字体缺少" in pdf.content.decode()
+
+
 def test_who_does_not_keep_the_catalogue_reads_only(body: Body, client: Client) -> None:
     made = make(body)
     client.force_login(make_user(role=Role.HANDLER, body=body))

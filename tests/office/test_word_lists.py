@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from gongkai.bodies.actions import assign_role
 from gongkai.bodies.models import SettingChange, User
-from gongkai.office.item_check import NO_PROOF
+from gongkai.office.items.check import NO_PROOF
 from gongkai.publishing import actions
 from gongkai.publishing.models import SwitchedOff, WordList
 from gongkai.rules.roles import Role
@@ -121,6 +121,7 @@ def test_an_entry_is_switched_off_with_a_reason_and_on_again(
     post(client, "body_words_switch", off=SwitchedOff.objects.get().pk)
     assert words_found(staff, "银行帐户") == ["帐户"]
     assert SettingChange.objects.count() == 2
+    assert client.post(reverse("office:body_words_switch"), {"off": "帐户"}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,14 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from devkit import nginx as nginx_of_our_own
-from gongkai.portal.refreshing import NotRefreshed, refresh, wanted
+from gongkai.portal.refreshing import NotRefreshed, refresh, refresh_pages_of_topic, wanted
 from gongkai.publishing import actions
+from gongkai.publishing.actions.topic_reviews import take_down_topic
 from gongkai.rules.roles import Role
 from tests.factories import make_user
 from tests.portal.bureau import Bureau, make_bureau
+from tests.portal.test_topics import make as make_topic
+from tests.publishing.topics import make_editor
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -104,6 +107,46 @@ def test_what_is_for_one_person_is_never_kept(nginx: Nginx, bureau: Bureau) -> N
     assert tokens[0][1] != tokens[1][1]
 
 
+def test_the_log_of_nginx_holds_no_token(nginx: Nginx, bureau: Bureau, tmp_path: Path) -> None:
+    token, page = "s7Q_x:1tFzKq:ZmFrZS1zaWduYXR1cmUtb2Ytbm9ib2R5", f"/i/{bureau.document.pk}.html"
+
+    nginx.get(
+        f"/requests/status/{token}/files/3/?from={page}", Referer=f"http://localhost/calendar/{token}.ics"
+    )
+    nginx.get(f"/calendar/{token}.ics")
+    nginx.get(page)
+
+    kept = tmp_path / "gongkai.log"
+    # Each of its workers writes on its own, some seconds later.
+    said = next(
+        text
+        for _ in range(200)
+        if len((text := kept.read_text("utf-8")).splitlines()) == 3 or time.sleep(0.1)
+    )
+    assert token not in said
+    assert '"GET /requests/status/***/files/3/?from=' in said
+    assert '"GET /calendar/***.ics HTTP' in said
+
+
+def test_what_nginx_says_itself_is_said_in_words(nginx: Nginx, bureau: Bureau) -> None:
+    sent = {"Content-Length": str(26 * 2**20), "Content-Type": "application/octet-stream"}
+    connection = http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=30)
+    with closing(connection):
+        connection.request("POST", "/check/", body=b"", headers=sent)
+        answer = connection.getresponse()
+
+        assert answer.status == 413
+        assert "提交的内容太大，没有提交" in answer.read().decode()
+
+
+def test_a_program_that_is_not_running_is_told_in_words(tmp_path: Path) -> None:
+    with nginx_of_our_own.running(tmp_path, site=1) as port:  # nobody listens there
+        answer = Nginx(port).get("/requests/new/")
+
+    assert answer.status == 503
+    assert "网站正在维护，暂时不能办理" in answer.text
+
+
 def test_what_was_withdrawn_is_gone_from_the_cache_with_its_title(
     nginx: Nginx, bureau: Bureau, settings: Any
 ) -> None:
@@ -123,6 +166,24 @@ def test_what_was_withdrawn_is_gone_from_the_cache_with_its_title(
     assert nginx.get(address).status == 410
     assert nginx.get(address.replace("html", "pdf")).status == 410
     assert not [page for page in pages if bureau.document.title in nginx.get(page).text]
+
+
+def test_a_topic_that_was_taken_down_is_gone_from_the_cache_at_once(
+    nginx: Nginx, bureau: Bureau, settings: Any
+) -> None:
+    settings.GONGKAI_CACHES = [f"http://127.0.0.1:{nginx.port}"]
+    settings.BASE_URL = "http://127.0.0.1"
+    pages = ("/", "/topics/", "/topics/jobs/")
+    assert nginx.get("/topics/").status == 200
+    topic = make_topic(bureau)
+    refresh_pages_of_topic(topic)  # the list with nothing in it was kept until now
+    assert not [page for page in pages if "稳岗返还" not in nginx.get(page).text]
+
+    take_down_topic(topic, reason="活动取消", by=make_editor(bureau.body), on=date(2025, 6, 3))
+    refresh_pages_of_topic(topic)
+
+    assert nginx.get("/topics/jobs/").status == 410
+    assert "稳岗返还" not in nginx.get("/topics/").text
 
 
 def test_a_cache_that_does_not_answer_is_told_again_later(bureau: Bureau, settings: Any) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from gongkai.portal.kiosk.letters import letters_in, offered
 from gongkai.portal.kiosk.links import without_ways_out
+from gongkai.publishing.models import InformationItem, Validity
 from tests.factories import make_item
 from tests.portal.bureau import Bureau
 from tests.portal.reading import addresses, parse, words
@@ -47,6 +48,17 @@ def test_what_is_public_is_found_by_touching(client: Client, bureau: Bureau) -> 
 
     assert "海城市失业保险稳岗返还实施办法" in found[f"/kiosk/i/{bureau.document.pk}/"]
     assert "海城市失业保险稳岗返还实施办法" in found["/kiosk/c/documents/"]
+
+
+def test_a_document_that_holds_no_longer_says_so_before_its_text(client: Client, bureau: Bureau) -> None:
+    InformationItem.objects.filter(pk=bureau.document.pk).update(
+        validity=Validity.REPEALED, ceased_on=date(2025, 6, 1)
+    )
+
+    shown = words(parse(client.get(f"/kiosk/i/{bureau.document.pk}/")))
+
+    assert "本文件已于2025年6月1日废止，不再执行。" in shown
+    assert "相关文件" not in shown
 
 
 def test_what_is_not_public_is_not_there(client: Client, bureau: Bureau) -> None:

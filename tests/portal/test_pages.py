@@ -152,6 +152,18 @@ def test_a_kept_list_never_outlives_a_change(
     assert not [page for page in pages if bureau.report.title in client.get(page).content.decode()]
 
 
+@pytest.mark.parametrize("page", ["/", "/news/", "item", "text"])
+def test_what_one_visitor_adds_to_an_address_is_shown_to_nobody_else(
+    client: Client, bureau: Bureau, page: str
+) -> None:
+    own = f"/i/{bureau.document.pk}"
+    address = {"item": f"{own}.html", "text": f"{own}.docx"}.get(page, page)
+
+    client.get(address, {"q": "请拨打虚假电话"})
+
+    assert "请拨打虚假电话" not in client.get(address).content.decode(errors="replace")
+
+
 def test_a_body_below_has_its_portal_behind_a_prefix(client: Client, bureau: Bureau) -> None:
     make_body(code="dongshan", name=COUNTY, parent=bureau.body)
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from gongkai.bodies.actions import adopt_design, draft_design
+from gongkai.bodies.models import Body
 from gongkai.casework import actions
 from gongkai.casework.models import Channel, DisclosureRequest
 from gongkai.portal import limits
@@ -86,6 +87,15 @@ def test_a_filled_form_is_kept_by_no_cache(client: Client, bureau: Bureau) -> No
 
 def test_a_character_that_no_font_has_is_told_in_plain_words(client: Client, bureau: Bureau) -> None:
     response = client.post("/requests/form/filled.pdf", filled(name="\U0001f9ff"))
+
+    assert response.status_code == 422
+    assert "没有生成文件" in parse(response).get_text()
+
+
+def test_an_empty_form_that_cannot_be_set_is_told_in_plain_words(client: Client, bureau: Bureau) -> None:
+    Body.objects.filter(pk=bureau.body.pk).update(address="海城市\U0001f9ff路1号")
+
+    response = client.get("/requests/form/form.pdf")
 
     assert response.status_code == 422
     assert "没有生成文件" in parse(response).get_text()

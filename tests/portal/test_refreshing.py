@@ -1,17 +1,21 @@
 """Which addresses the caches in front of the site fetch anew when an item changes."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django_tasks_db.models import DBTaskResult
 
-from gongkai.portal.refreshing import COOKIES, wanted
+from gongkai.portal.refreshing import COOKIES, wanted, wanted_of_topic
 from gongkai.publishing import actions
-from gongkai.publishing.actions.topics import save_topic
-from gongkai.publishing.models import Topic
+from gongkai.publishing.actions.topic_reviews import amend_topic, take_down_topic
+from gongkai.publishing.actions.topics import save_section, save_topic
+from gongkai.publishing.models import Topic, TopicSection
 from gongkai.rules.roles import Role
 from tests.factories import make_column, make_item, make_user, publish_through
 from tests.portal.bureau import Bureau
+from tests.publishing.topics import make_editor, publish_topic
 
 pytestmark = pytest.mark.django_db
 SHOWN, LATER = date(2026, 2, 12), date(2026, 4, 1)
@@ -52,7 +56,7 @@ def test_the_column_that_an_item_left_and_the_topics_are_fetched_anew(bureau: Bu
     head = make_user(role=Role.OFFICE_HEAD, body=bureau.body)
     facts = {"title": "稳岗返还", "slug": "jobs", "summary": "", "from_on": SHOWN, "until_on": None}
     topic = Topic(body=bureau.body)
-    save_topic(topic, {**facts, "on_home": True, "order": 0}, by=None, on=SHOWN)
+    save_topic(topic, {**facts, "on_home": True, "order": 0}, by=head, on=SHOWN)
     Topic.objects.update(state=Topic.State.PUBLISHED)
     other = make_column(body=bureau.body, slug="elsewhere")
 
@@ -60,3 +64,30 @@ def test_the_column_that_an_item_left_and_the_topics_are_fetched_anew(bureau: Bu
 
     paths = {path for path, _ in wanted(item)}
     assert {"/c/news/", "/c/elsewhere/", "/topics/", "/topics/jobs/"} <= paths
+
+
+def test_an_approved_or_taken_down_topic_is_fetched_anew_with_all_that_names_it(
+    bureau: Bureau, settings: Any
+) -> None:
+    settings.GONGKAI_ON_TOPIC_CHANGED = ["gongkai.portal.tasks.refresh_topic"]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    editor = make_editor(bureau.body)
+    facts = {"title": "稳岗返还", "slug": "jobs", "summary": "", "from_on": SHOWN, "until_on": None}
+    topic = save_topic(Topic(body=bureau.body), {**facts, "on_home": True, "order": 0}, by=editor, on=SHOWN)
+    rule = {"title": "政策", "rule": "keyword", "column": None, "keyword": "返还", "most": 5}
+    save_section(TopicSection(topic=topic), rule, by=editor, on=SHOWN)
+
+    told = []
+    for act in (
+        lambda: publish_topic(topic, by=editor, on=SHOWN),
+        lambda: amend_topic(topic, by=editor, on=SHOWN),
+        lambda: take_down_topic(topic, reason="活动取消", by=editor, on=SHOWN),
+    ):
+        act()
+        told.append(DBTaskResult.objects.filter(task_path__endswith="refresh_topic").count())
+
+    assert told == [1, 1, 2]
+    fetched = set(wanted_of_topic(topic))
+    pages = {"/topics/jobs/", "/topics/", "/", "/sitemap/"}
+    assert {(page, cookie) for page in pages for cookie in COOKIES} <= fetched
+    assert (f"/topics/picture/{topic.pk}", "") in fetched

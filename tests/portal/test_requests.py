@@ -86,6 +86,20 @@ def test_the_same_form_twice_is_one_request(client: Client, bureau: Bureau) -> N
         assert words(parse(response).select_one(".gk-receipt__code")) == case.query_code
 
 
+@pytest.mark.parametrize("change", [{"matter": "2024年度失业保险基金收支情况"}, {"attachment": True}])
+def test_gone_back_to_and_filled_in_otherwise_it_is_another_request(
+    client: Client, bureau: Bureau, change: dict[str, Any]
+) -> None:
+    if "attachment" in change:
+        change = {"attachment": SimpleUploadedFile("补充.png", PICTURE)}
+
+    first, second = (client.post("/requests/new/", filled(**each), follow=True) for each in ({}, change))
+
+    codes = [words(parse(each).select_one(".gk-receipt__code")) for each in (first, second)]
+    assert codes == list(DisclosureRequest.objects.order_by("pk").values_list("query_code", flat=True))
+    assert len(codes) == 2
+
+
 def test_the_same_form_twice_keeps_its_files_once(client: Client, bureau: Bureau) -> None:
     for _ in range(2):
         client.post("/requests/new/", filled(identity=SimpleUploadedFile("证件.png", PICTURE)))

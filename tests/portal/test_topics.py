@@ -9,12 +9,14 @@ from django.test import Client
 
 from gongkai.publishing import actions as items
 from gongkai.publishing.actions import topics as actions
+from gongkai.publishing.actions.topic_reviews import amend_topic, take_down_topic
 from gongkai.publishing.models import Topic, TopicSection
 from gongkai.publishing.topics import preview_token
 from gongkai.rules.roles import Role
 from tests.factories import make_user
 from tests.portal.bureau import Bureau
 from tests.portal.reading import parse, words
+from tests.publishing.topics import make_editor, publish_topic
 
 pytestmark = pytest.mark.django_db
 ON = date(2025, 5, 1)
@@ -24,14 +26,15 @@ def make(bureau: Bureau, *, publish: bool = True, **facts: Any) -> Topic:
     """Make a topic with the bureau's two items in its first section, and an empty second one."""
     facts = {"title": "稳岗返还", "slug": "jobs", "summary": "一件事说清楚", "until_on": None, **facts}
     facts = {"from_on": ON, "on_home": True, "order": 0, **facts}
-    topic = actions.save_topic(Topic(body=bureau.body), facts, by=None, on=ON)
+    editor = make_editor(bureau.body)
+    topic = actions.save_topic(Topic(body=bureau.body), facts, by=editor, on=ON)
     rule = {"rule": "chosen", "column": None, "keyword": "", "most": 10}
     first, _ = (
-        actions.save_section(TopicSection(topic=topic), {**rule, "title": title}, by=None, on=ON)
+        actions.save_section(TopicSection(topic=topic), {**rule, "title": title}, by=editor, on=ON)
         for title in ("政策文件", "空的一栏")
     )
-    actions.choose_entries(first, [bureau.report, bureau.document], by=None, on=ON)
-    return actions.publish_topic(topic, by=None, on=ON) if publish else topic
+    actions.choose_entries(first, [bureau.report, bureau.document], by=editor, on=ON)
+    return publish_topic(topic, by=editor, on=ON) if publish else topic
 
 
 def test_a_topic_lists_its_sections_and_leaves_out_empty_ones(client: Client, bureau: Bureau) -> None:
@@ -84,8 +87,7 @@ def test_one_that_is_over_stays_and_says_so(client: Client, bureau: Bureau) -> N
 
 
 def test_one_that_was_taken_down_is_gone_with_its_reason(client: Client, bureau: Bureau) -> None:
-    topic = make(bureau)
-    actions.take_down_topic(topic, reason="活动取消", by=None, on=ON)
+    take_down_topic(make(bureau), reason="活动取消", by=make_editor(bureau.body), on=ON)
 
     page = client.get("/topics/jobs/")
 
@@ -93,6 +95,20 @@ def test_one_that_was_taken_down_is_gone_with_its_reason(client: Client, bureau:
     assert "活动取消" in page.content.decode()
     assert client.get("/topics/jobs/feed.xml").status_code == 404
     assert "稳岗返还" not in client.get("/topics/").content.decode()
+
+
+def test_a_change_is_not_seen_until_it_is_approved(client: Client, bureau: Bureau) -> None:
+    public, editor = make(bureau), make_editor(bureau.body)
+    draft = amend_topic(public, by=editor, on=ON)
+    facts = {"title": "稳岗返还一图读懂", "slug": "jobs", "summary": "", "from_on": ON, "until_on": None}
+    draft = actions.save_topic(draft, {**facts, "on_home": True, "order": 0}, by=editor, on=ON)
+
+    before = client.get("/topics/jobs/").content.decode()
+    publish_topic(draft, by=editor, on=ON)
+    after = client.get("/topics/jobs/").content.decode()
+
+    assert ("稳岗返还一图读懂" in before, "稳岗返还一图读懂" in after) == (False, True)
+    assert bureau.document.title in after
 
 
 def test_a_draft_opens_by_its_preview_alone(client: Client, bureau: Bureau) -> None:

@@ -89,6 +89,17 @@ def test_what_is_not_disclosed_or_was_promoted_is_not_suggested(body: Body, colu
     assert suggestions_for(body, reader=reader) == []
 
 
+def test_what_another_body_promoted_is_still_suggested_here(body: Body, column: Column) -> None:
+    reader, county = staff_of(body).office_head, make_body(parent=body)
+    for name in ("李明", "王芳"):
+        granted(body, name=name)
+    elsewhere = granted(county)
+
+    promote(elsewhere, make_column(body=county))
+
+    assert len(suggestions_for(body, reader=reader)) == 1
+
+
 # --- the draft item -----------------------------------------------------------------------------------------
 
 

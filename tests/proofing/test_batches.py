@@ -17,6 +17,7 @@ from gongkai.proofing.actions import (
     read_batch,
     resume_batches,
     take_over,
+    withdraw_answer,
 )
 from gongkai.proofing.actions.batches import AT_WORK
 from gongkai.proofing.errors import (
@@ -27,8 +28,10 @@ from gongkai.proofing.errors import (
     ReasonMissing,
     TooManyPapers,
 )
+from gongkai.proofing.history import history_of, history_of_row
 from gongkai.proofing.models import Batch, Paper, Reading
 from gongkai.proofing.revising import key_of, revise
+from gongkai.proofing.showing import show
 from gongkai.proofing.standing import report_now
 from gongkai.reports.errors import ReportExists
 from gongkai.rules.roles import Role
@@ -154,6 +157,39 @@ def test_an_answered_finding_stays_and_counts_no_longer(editor: User) -> None:
     reading.refresh_from_db()
     assert reading.errors == len(findings) - 1
     assert findings[0] in revise(reading.data).findings
+
+
+def test_an_answer_taken_back_lets_the_finding_count_again_and_both_are_recorded(editor: User) -> None:
+    reading = only_reading(checked(editor, [page(unbalanced())]))
+    first = next(one for one in revise(reading.data).findings if one.severity == "error")
+    before, key = reading.errors, key_of(first)
+
+    with pytest.raises(NothingChanged, match="没有说明"):
+        withdraw_answer(reading, finding=key, by=editor, on=IN_MARCH)
+    answer_finding(reading, finding=key, note="原件如此", by=editor, on=IN_MARCH)
+    withdraw_answer(reading, finding=key, by=editor, on=IN_MARCH)
+
+    reading.refresh_from_db()
+    assert reading.errors == before
+    shown = show(report_now(reading), answers=reading.answers.all())
+    assert {one.answer for one in shown.findings} == {None}
+    assert [deed.change for deed in history_of(reading, shown)] == ["撤回说明", "说明核对结果"]
+
+
+def test_a_number_put_right_twice_still_shows_what_was_read(editor: User) -> None:
+    reading = put_right(only_reading(checked(editor, [page(unbalanced())])), editor)
+    now = now_of(reading)["new"]
+    again = {name: Decimal(str(number)) for name, number in now.items()} | {"business": Decimal(7)}
+
+    correct_row(reading, table="requests", row=0, values=again, reason="再核", by=editor, on=IN_MARCH)
+
+    shown = show(report_now(reading), reading.corrections.all())
+    row = next(table for table in shown.tables if table.id == "requests").parts[0].rows[0]
+    business = next(cell for cell in row.cells if cell.anchor.endswith("-business"))
+    assert (business.text, business.was) == ("7", "255")
+    deeds = history_of_row(reading, shown, "requests", 0)
+    assert (deeds[0].change, deeds[0].reason) == ("252 → 7", "再核")
+    assert deeds[0].about.startswith("一、本年新收")
 
 
 def test_the_reports_of_a_body_are_held_against_each_other_over_the_years(editor: User) -> None:

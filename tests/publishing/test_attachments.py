@@ -15,6 +15,7 @@ from gongkai.publishing.attachment_text import text_of
 from gongkai.publishing.errors import ChangedSinceApproval
 from gongkai.publishing.models import Attachment
 from gongkai.publishing.states import State
+from gongkai.screening.materials import PASSAGES_LIMIT
 from tests.publishing.papers.made import old_word, word
 from tests.publishing.staff import TODAY, Staff, make_staff
 from tests.screening.hostile.files import HOSTILE
@@ -65,6 +66,17 @@ def test_what_word_files_say_is_found_within_bounds() -> None:
     assert "关于2026年就业困难人员社会保险补贴的公示" in said["doc"]
     assert "13505981234" not in said["doc"]  # deleted, and still in the file
     assert said["bomb"] == ""
+
+
+def test_more_than_the_check_reads_is_not_taken(staff: Staff, settings: Any) -> None:
+    lines = "\n".join(f"第{number}行" for number in range(PASSAGES_LIMIT + 10))
+    draft = staff.draft()
+
+    with pytest.raises(UploadRefused, match=r"“长\.txt”内容过多.*发布前检查读不完，不能公开，请拆成几个文件"):
+        actions.attach_file(draft, file=paper(lines, "长.txt"), by=staff.writer, on=TODAY)
+
+    assert not draft.attachments.exists()
+    assert not stored_files(settings)
 
 
 def test_the_public_sees_it_only_after_publication(staff: Staff) -> None:

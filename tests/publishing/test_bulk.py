@@ -185,6 +185,15 @@ def test_validity_needs_its_reason_and_is_told_as_such(staff: Staff) -> None:
     assert (item.validity, item.ceased_on) == ("in_force", None)
 
 
+def test_a_draft_says_in_its_history_what_was_changed_and_why(staff: Staff) -> None:
+    draft = staff.draft(title="还没有公开的通知")
+
+    edit(staff, "genre", by=staff.writer, genre="公告", reason="统一体裁")
+
+    event = draft.events.filter(step="save_draft").latest("pk")
+    assert event.opinion == "批量修改：体裁分类改为“公告”：统一体裁"
+
+
 def test_what_does_not_go_together_is_refused(staff: Staff) -> None:
     staff.published(title="没有文号")
     many = "、".join(f"就业服务{number}" for number in range(10, 38))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.office.item_comments import blocks_of
+from gongkai.office.items.comments import blocks_of
 from gongkai.publishing import actions
 from gongkai.publishing.errors import ChangedSinceApproval, NoSuchPassage, NothingSaid
 from gongkai.publishing.models import Comment, InformationItem

@@ -19,10 +19,11 @@ from gongkai.publishing.errors import (
     SecretMark,
     StillChecking,
 )
-from gongkai.publishing.gate import barring, kept_check
+from gongkai.publishing.gate import acknowledged, barring, kept_check
 from gongkai.publishing.models import Attachment, InformationItem, ItemCheck, ItemVersion, SecretRefusal
 from gongkai.publishing.snapshot import current_draft, digest_of
 from gongkai.publishing.states import State
+from gongkai.screening.hits import Severity
 from gongkai.workflow import StepNotAllowed
 from tests.publishing.staff import TODAY, Staff, make_staff
 
@@ -262,6 +263,60 @@ def test_to_let_pass_needs_a_reason_and_something_to_let_pass(staff: Staff) -> N
         let_pass(item, staff, chosen=["text:0/id_card/0/0"])
     with pytest.raises(ChangedSinceApproval):
         let_pass(item, staff, digest="0" * 64)
+
+
+# --- looking at what is doubtful ----------------------------------------------------------------------------
+
+DOUBTFUL = "<p>联系电话：13812345678</p><p>传真：13912345678</p>"
+
+
+def doubtful_keys(item: InformationItem) -> list[str]:
+    return [each.key for each in check_of(item).findings if each.severity is Severity.WARN]
+
+
+def acknowledge(item: InformationItem, staff: Staff, **facts: object) -> InformationItem:
+    given = {"chosen": doubtful_keys(item), "reason": "均为对外公开的值班手机", "by": staff.writer, **facts}
+    return actions.acknowledge_findings(item, **given, on=TODAY)  # type: ignore[arg-type]
+
+
+def test_what_is_doubtful_is_looked_at_at_once_and_it_is_noted(staff: Staff) -> None:
+    item = acknowledge(staff.draft(content=DOUBTFUL), staff)
+
+    event = item.events.get(step="acknowledge")
+    assert (event.by, event.opinion) == (staff.writer, "均为对外公开的值班手机")
+    assert [found["masked"] for found in event.data["findings"]] == ["138****5678", "139****5678"]
+    assert set(acknowledged(item, item.draft_version.digest)) == set(doubtful_keys(item))  # type: ignore[union-attr]
+
+
+def test_what_was_looked_at_need_not_be_again_until_the_content_changes(staff: Staff) -> None:
+    item = acknowledge(staff.draft(content=DOUBTFUL), staff)
+
+    with pytest.raises(NothingChosen):
+        acknowledge(item, staff)
+    item = actions.save_draft(item, content=f"{DOUBTFUL}<p>又一段。</p>", by=staff.writer, on=TODAY)
+    assert acknowledge(item, staff).events.filter(step="acknowledge").count() == 2
+
+
+def test_to_look_at_what_is_doubtful_lets_nothing_pass(staff: Staff) -> None:
+    item = staff.draft(content=f"{PERSON}{DOUBTFUL}")
+
+    acknowledge(item, staff)
+
+    with pytest.raises(MustNotGoOut):
+        actions.submit_item(item, by=staff.writer, on=TODAY)
+
+
+def test_to_look_needs_a_word_and_something_doubtful(staff: Staff) -> None:
+    item = staff.draft(content=f"{PERSON}{DOUBTFUL}")
+
+    with pytest.raises(ReasonMissing):
+        acknowledge(item, staff, reason=" ")
+    with pytest.raises(NothingChosen):
+        acknowledge(item, staff, chosen=barring_keys(item))
+    with pytest.raises(ChangedSinceApproval):
+        acknowledge(item, staff, digest="0" * 64)
+    with pytest.raises(NothingChosen):
+        acknowledge(staff.draft(content="<p>没有要核对的。</p>"), staff)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.office.secrecy_sheet import sheet_pdf
+from gongkai.office.items.secrecy_sheet import sheet_pdf
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem, SecrecyFacts, SecrecyReview
 from gongkai.publishing.secrecy_form import NO_STAGE, lines_of

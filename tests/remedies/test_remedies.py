@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.casework.states import State
 from gongkai.remedies.actions import answer_remedy, conclude_remedy, file_remedy
-from gongkai.remedies.errors import NothingToRedo, RemedyDateOutOfOrder, RemedyIncomplete
+from gongkai.remedies.errors import AlreadyFiled, NothingToRedo, RemedyDateOutOfOrder, RemedyIncomplete
 from gongkai.remedies.models import Kind, Procedure, Remedy, RemedyOutcome
 from gongkai.remedies.states import State as RemedyState
 from gongkai.remedies.workflow import REMEDIES
@@ -123,6 +123,17 @@ def test_a_suit_over_silence_leaves_a_request_in_hand_where_it_is() -> None:
     remedy = make_remedy(case=case, kind=Kind.DIRECT_SUIT, accepted_on=date(2026, 4, 7))
 
     assert remedy.request.state == State.ASSIGNED
+
+
+def test_a_button_pressed_twice_records_one_case() -> None:
+    remedy = make_remedy(accepted_on=ACCEPTED)
+    facts = {"kind": Kind.REVIEW, "case_no": f" {remedy.case_no}", "organ": remedy.organ}
+    by = staff_of(remedy.body).legal_reviewer
+
+    with pytest.raises(AlreadyFiled, match="已经登记"):
+        file_remedy(remedy.request, **facts, accepted_on=ACCEPTED, by=by, on=ACCEPTED)
+
+    assert Remedy.objects.count() == 1
 
 
 def test_only_those_who_defend_the_body_record_its_cases() -> None:

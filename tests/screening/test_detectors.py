@@ -1,11 +1,12 @@
 """What the detectors find in one sentence, and what they leave alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from gongkai.screening.checking import screen
-from gongkai.screening.hits import Hit, Severity
+from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.materials import Material
 from gongkai.screening.setting import Setting
 
@@ -58,6 +59,15 @@ FOUND = [
     ("4月31日", "date", "warn"),
     ("本表由张伟（6岁）监护人填写", "minor", "block"),
     ("2025-03-15 13812345678", "mobile", "block"),
+    ("你单位拖欠周雪莲、何建芳、郭文强等24名劳动者工资共计24万元", "name_list", "warn"),
+    ("经查，该公司克扣张立国等3名农民工工资", "name_list", "warn"),
+    ("举报人：梁小雨，反映该公司未缴社保", "name_list", "warn"),
+    ("家庭电话：8870623", "landline", "warn"),
+    ("被告：张伟，住所地青岚市云溪区朝阳路12号", "address", "warn"),
+    ("患者左志强，诊断为骨折", "health", "block"),
+    ("李建国、王晓燕、周雪莲确诊尘肺病", "health", "block"),
+    ("被告张伟，住所青岚市云溪区朝阳路12号", "address", "warn"),
+    ("根据劳动和社会保障局通知，现将2024年有关事项公布", "wrong_word", "warn"),
 ]
 
 LEFT_ALONE = [
@@ -83,6 +93,28 @@ LEFT_ALONE = [
     "青人社发〔2025〕3号",
     "陈述申辩理由，男女平等",
     "邮件号1381234567812",
+    "对未成年人，社区矫正机构应当考虑其年龄、成长经历，确定矫正方案",
+    "伪造票据、保函等造成重大损失的，处三年以下有期徒刑",
+    "第三人施工时下坡，左手撞在墙上受伤，诊断为桡骨骨折",
+    "被申请人：青岚市人力资源和社会保障局，住所地青岚市云溪区朝阳路12号。",
+    "第三人青岚某某公司，统一社会信用代码91500********，住所地青岚市云溪区朝阳路12号",
+    "确认表盖章后扫描发qlsyk@126.com邮箱。",
+    "扩大公众参与与政策解读",
+    "决定战争和和平的问题",
+    "云溪县劳动和社会保障局2007年度工作总结",
+    "依照2003年9月劳动和社会保障部的办法",
+    "表彰李建国、王晓燕等10名职工",
+    "咨询电话：8870623、8870629",
+    "以毁损、涂划、玷污方式侮辱国旗的，处三年以下有期徒刑",
+    "不得因结婚、怀孕降低女职工工资，限制晋职、晋级、评聘职称",
+    "统一社会信用代码：91430281691828xxxx",
+    "被申请人：青岚市市场监督管理局。住所地：青岚市云溪区朝阳路12号",
+    "住所：青岚市云溪区朝阳路12号",
+    "投诉书写明投诉人和被投诉人的名称、地址",
+    "应当对对外贸易调查给予配合",
+    "邮寄了举报信（邮件号XX）",
+    "申请人身份证号13292419********12，住胡家园街XXXXXX。",
+    "关于《青岚市就业补助办法》（征求意见稿）意见的通知",
 ]
 
 
@@ -100,6 +132,28 @@ def test_it_is_found(text: str, kind: str, severity: str) -> None:
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_it_is_left_alone(text: str) -> None:
     assert [hit for hit in hits_in(text) if hit.severity is not Severity.INFO] == []
+
+
+def test_a_habit_of_style_is_said_once_of_a_file() -> None:
+    material = Material("测试")
+    for number, line in enumerate(("各县,各单位", "收到,请回复", "各科室,各中心"), 1):
+        material.add(line, f"body:{number}")
+
+    (hit,) = screen(material, TODAY)
+
+    assert (hit.where, hit.masked) == ("body:1", "县,各 等3处")
+
+
+def test_what_law_says_of_work_secrets_is_no_mark() -> None:
+    assert hits_in("不得泄露国家秘密、工作秘密、商业秘密。") == []
+
+
+def test_a_list_that_may_show_names_shows_none_of_those_who_complained() -> None:
+    setting = replace(TODAY, listing=frozenset({Kind.NAME_LIST}))
+
+    (hit,) = hits_in("投诉人梁小雨反映", setting)
+
+    assert (hit.severity, hit.masked) == (Severity.WARN, "梁某某")
 
 
 def test_no_hit_shows_a_whole_number() -> None:

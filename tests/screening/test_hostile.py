@@ -37,6 +37,7 @@ SHAPES = [
         "a",
     ),
     *("2026年", "住路1", "号1", "机 密", "身份证", "〔2026〕", "（征求意见稿", "0591-"),
+    *("_", "患病", "骨折", "1 3", "张伟、", "拖欠张伟、", "住所地", "公司，", "(["),
 ]
 
 
@@ -54,7 +55,7 @@ REFUSED = [
     ("lying.docx", lying(), "损坏"),
     ("many.docx", packed({f"{n}.xml": "" for n in range(6000)}, zipfile.ZIP_STORED), "过大"),
     ("empty.docx", packed({"readme.txt": "x"}), "不是完整的Word文件"),
-    ("slides.pptx", packed({"ppt/presentation.xml": "<a/>"}), "不是完整的Word文件"),
+    ("slides.pptx", packed({"ppt/presentation.xml": "<a/>"}), "不是完整的演示文稿"),
     ("cut.docx", word(Content(("正文",)), "")[:200], "损坏"),
     ("text.docx", "身份证".encode(), "损坏"),
     ("cut.xlsx", packed({"xl/workbook.xml": "<x"}), "损坏"),

@@ -24,7 +24,8 @@ def found_in(text: str) -> list[str]:
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.right)
 def test_an_entry_finds_its_own_sentences_and_leaves_the_right_ones(entry: Entry) -> None:
     for sentence in entry.hits:
-        assert f"应为：{entry.right}" in found_in(sentence)
+        rights = (entry.right, *(entry.right_for(word) for word in entry.words))
+        assert {f"应为：{right}" for right in rights} & {*found_in(sentence)}
     for sentence in entry.misses:
         assert found_in(sentence) == []
 
@@ -33,6 +34,10 @@ def test_a_name_of_the_past_is_wrong_from_its_day() -> None:
     (renamed,) = [entry for entry in ENTRIES if "信访条例" in entry.words]
 
     assert renamed.since == date(2022, 5, 1)
+
+
+def test_each_word_is_told_what_is_right_for_it() -> None:
+    assert found_in("请查询帐户和台帐") == ["应为：账户", "应为：台账"]
 
 
 DAMAGED = [

@@ -1,5 +1,7 @@
 """Masking takes away what was found, in every kind of file, and nothing else; folding keeps the places."""
 
+import io
+import zipfile
 from datetime import date
 from random import Random
 
@@ -7,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gongkai.publishing.wheres import place_of
 from gongkai.screening.checking import screen
 from gongkai.screening.folding import DIGITS, fold
 from gongkai.screening.hits import Kind, Severity
 from gongkai.screening.masking import MASKABLE, mask
 from gongkai.screening.reading import open_file
 from gongkai.screening.setting import Setting
-from tests.screening.cases import values
+from tests.screening.cases import described, values
 from tests.screening.cases.documents import MAKERS, Content
 
 TODAY = Setting(date(2026, 11, 21))
@@ -33,14 +36,35 @@ AROUND = st.text(alphabet="关于办理社会保险登记的人员名单，。�
 def test_no_number_is_left(form, place, kind, seed, before, behind):
     number = MAKE[kind](Random(seed))  # noqa: S311 - no secret
     line = f"说明{before}：{SAID[kind]}：{number}。{behind}止"
-    opened = open_file(MAKERS[form](Content(("其他内容。",), (line,)), place), f"文件.{form}")
+
+    check_masked(MAKERS[form](Content(("其他内容。",), (line,)), place), f"文件.{form}", kind, number)
+
+
+@pytest.mark.parametrize(("form", "place"), described.PLACES)
+@settings(max_examples=12, deadline=None)
+@given(kind=st.sampled_from(list(MAKE)), seed=st.integers(0, 10**6), before=AROUND, behind=AROUND)
+def test_no_number_is_left_in_what_is_only_read_aloud(form, place, kind, seed, before, behind):
+    number = MAKE[kind](Random(seed))  # noqa: S311 - no secret
+    line = f"说明{before}：{SAID[kind]}：{number}。{behind}止"
+    data = described.MAKERS[form](Content(("其他内容。",), (line,)), place)
+
+    hits = check_masked(data, f"文件.{form}", kind, number)
+
+    assert described.PLACES[form, place] in {hit.where for hit in hits if hit.kind is kind}
+    assert [hit.where for hit in hits if place_of(hit.where) == hit.where] == []
+
+
+def check_masked(data, name, kind, number):
+    """Mask a file, check that the number is gone and nothing else is, and return what was found."""
+    opened = open_file(data, name)
     texts = [passage.text for passage in opened.material.passages]
     hits = [hit for hit in screen(opened.material, TODAY) if hit.kind in MASKABLE]
     touched = {(hit.passage, n) for hit in hits for n in range(hit.start, hit.end)}
 
     left = mask(opened.material, hits)
     assert opened.saved is not None
-    again = open_file(opened.saved(), f"文件.{form}").material
+    saved = opened.saved()
+    again = open_file(saved, name).material
 
     assert left == []
     assert [len(passage.text) for passage in again.passages] == [len(text) for text in texts]
@@ -50,6 +74,16 @@ def test_no_number_is_left(form, place, kind, seed, before, behind):
             a == b for m, (a, b) in enumerate(zip(old, new.text, strict=True)) if (n, m) not in touched
         )
     assert not [h for h in screen(again, TODAY) if h.kind is kind and h.severity is not Severity.INFO]
+    assert number.encode() not in unpacked(saved)
+    return hits
+
+
+def unpacked(data):
+    """Return all parts of a packed file one behind another, any other file as it is."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return b"\n".join(package.read(name) for name in package.namelist())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

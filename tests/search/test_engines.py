@@ -77,13 +77,81 @@ def test_all_words_are_needed_while_some_item_has_them(engine: Engine) -> None:
     assert not answer.loosened
 
 
-def test_half_of_the_words_do_when_no_item_has_all(engine: Engine) -> None:
+def test_what_has_most_of_the_words_does_when_no_item_has_all(engine: Engine) -> None:
     put(engine, document(1, "失业保险金申领"), document(2, "图书馆开放时间"))
 
     answer = engine.query(SearchQuery("失业 申领 加急"))
 
     assert [hit.item_id for hit in answer.hits] == [1]
     assert answer.loosened
+    assert answer.unknown == ("加急",)
+
+
+def test_of_some_of_the_words_the_rare_ones_count_most(engine: Engine) -> None:
+    put(engine, *(document(key, "申领指南", "材料") for key in range(1, 21)))
+    put(engine, document(30, "尘肺病救助", "材料"), document(31, "尘肺病救助公告"))
+
+    answer = engine.query(SearchQuery("尘肺病 材料 申领"))
+
+    assert [hit.item_id for hit in answer.hits][:2] == [30, 31]
+    assert answer.loosened
+    assert answer.facets["year"] == {"2025": answer.total}
+
+
+def test_some_of_the_words_in_a_title_go_before_the_same_in_a_text(engine: Engine) -> None:
+    put(engine, document(1, "海岛服务", "通告"), document(2, "公告", "海岛服务"))
+
+    assert found(engine, "海岛 服务 航线") == [1, 2]
+
+
+def test_what_is_chosen_narrows_what_has_some_of_the_words(engine: Engine) -> None:
+    put(engine, document(1, "海岛服务"), document(2, "海岛服务", published_on=date(2024, 5, 6)))
+
+    answer = engine.query(SearchQuery("海岛 服务 航线", year=2024))
+
+    assert ([hit.item_id for hit in answer.hits], answer.total) == ([2], 1)
+    assert answer.facets["year"] == {"2025": 1, "2024": 1}
+    assert found(engine, "海岛 服务 航线", sort="date") == [1, 2]
+    assert found(engine, "海岛 服务 航线", limit=1, offset=1) == [2]
+
+
+def test_what_no_longer_holds_is_not_among_what_has_some_of_the_words(engine: Engine) -> None:
+    put(engine, document(1, "海岛服务办法", validity="repealed"), document(2, "海岛办法"))
+
+    assert found(engine, "海岛 服务 航线", holding_on=date(2026, 1, 1)) == [2]
+
+
+def test_everyday_words_find_what_documents_call_otherwise(engine: Engine) -> None:
+    put(
+        engine,
+        document(1, "新就业形态劳动者职业伤害保障办法"),
+        document(2, "劳动合同示范文本"),
+        document(3, "高温津贴发放通告"),
+    )
+
+    assert found(engine, "跑外卖出了事故谁赔") == [1]
+    assert found(engine, "热天干活有没有补贴")[0] == 3
+
+
+def test_wider_words_do_not_dilute_what_has_all_the_words(engine: Engine) -> None:
+    put(engine, document(1, "困难职工补助"), document(2, "困难职工津贴"), document(3, "职工补贴"))
+
+    assert found(engine, "困难职工 补助") == [1]
+    assert sorted(found(engine, "困难职工 补助 航线")) == [1, 2]
+
+
+def test_a_passage_in_quotes_is_never_left_out(engine: Engine) -> None:
+    put(engine, document(1, "劳动关系认定"), document(2, "不改变劳动关系"))
+
+    assert found(engine, "“不改变劳动关系” 航线 认定") == [2]
+    assert found(engine, "“航线认定” 劳动关系") == []
+
+
+def test_a_measure_may_be_left_out(engine: Engine) -> None:
+    put(engine, document(1, "退休年龄对照"))
+
+    assert found(engine, "满50岁可以退休吗") == [1]
+    assert found(engine, "退休 50") == []
 
 
 def test_whether_anything_has_all_the_words_whatever_they_are_narrowed_to(engine: Engine) -> None:

@@ -95,6 +95,33 @@ def test_words_that_ask_are_left_out() -> None:
     assert question_of("怎么").terms  # nothing else was asked
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("送外卖受伤有没有保障", ["送外卖", "受伤", "保障"]),
+        ("请问月嫂要什么证", ["月嫂", "证"]),
+        ("台风天不上班扣钱吗", ["台风", "天", "上班", "扣钱"]),
+        ("失业金在外地还能领吗", ["失业金", "外地"]),
+    ],
+)
+def test_of_what_people_say_the_telling_words_are_left(asked: str, words: list[str]) -> None:
+    question = question_of(asked)
+
+    assert [term.text for term in question.terms] == words
+    assert question.is_spoken
+
+
+def test_who_writes_words_for_a_search_does_not_talk() -> None:
+    assert not question_of("失业保险金的申领").is_spoken
+
+
+def test_how_much_is_no_number_that_was_asked_for() -> None:
+    question = question_of("2025年满50岁、“连续工龄”交15年")
+
+    needed = [term.text for term in question.terms if question.is_needed(term)]
+    assert needed == ["连续工龄", "2025"]
+
+
 def test_quoted_passages_are_phrases_in_any_quotes() -> None:
     for asked in ('"信息公开条例"', "“信息公开条例”", "「信息公开条例」"):
         [term] = question_of(asked).terms

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.bodies.models import Body, User
+from gongkai.common.key_lists import KeyList
 from gongkai.ledger.actions import correct_entry
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.roles import Role
@@ -54,7 +55,7 @@ def test_a_closing_fixes_the_number_and_its_records(body: Body, editor: User) ->
     closing = close_month(body, MARCH, by=editor, on=APRIL_3)
 
     new, carried = closed_figures(closing, [NEW, OPEN])
-    assert (new.value, new.keys) == (1, [case.pk])
+    assert (new.value, new.keys) == (1, KeyList([case.pk]))
     assert (carried.value, carried.keys) == (2, None)
     assert closing.digest == digest_of(count_month(month_scope(body, MARCH)))
     assert differences(closing) == []
@@ -93,7 +94,7 @@ def test_a_record_that_moves_without_changing_the_number_is_seen(body: Body, edi
 
     assert (moved[NEW].change, moved[NEW].added, moved[NEW].removed) == (0, (other.pk,), (case.pk,))
     correct_closing(closing, reason="补录", by=editor, on=APRIL_3)
-    assert standing(MonthClosing.objects.get())[NEW][1] == [other.pk]
+    assert standing(MonthClosing.objects.get())[NEW][1] == KeyList([other.pk])
 
 
 def test_refusals(body: Body, editor: User) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from gongkai.casework.actions import redo_request
-from gongkai.casework.models import Channel
+from gongkai.casework.models import Applicant, Channel
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import Outcome
-from gongkai.statistics.answers import answer
+from gongkai.statistics.answers import answer, values
 from gongkai.statistics.figures import UnknownArgument, UnknownFigure
 from gongkai.statistics.scope import Scope
 from tests.factories import answer_request, make_body, make_request, make_unit, staff_of
@@ -28,6 +28,25 @@ def test_a_request_over_new_year_is_carried_out_and_in() -> None:
     assert list(answer("requests.carried_in", new).records) == [request]
     assert list(answer("requests.granted", new).records) == [request]
     assert answer("requests.new", new).value == answer("requests.carried_out", new).value == 0
+
+
+def test_a_kind_that_is_put_right_counts_in_its_new_column_also_when_the_request_is_saved_later() -> None:
+    body = make_body()
+    request = enter_request(body, date(2025, 3, 3))
+    person = Applicant.objects.get(request=request)
+    person.kind = ApplicantKind.BUSINESS.value
+    person.save()
+    late = person.request
+    late.doc_ref = "海人社发〔2024〕3号"
+    late.save()
+
+    year = Scope.year(body, 2025)
+    calls = [f"requests.new?applicant={kind.value}" for kind in ApplicantKind]
+
+    assert answer("requests.new", year, applicant="business").value == 1
+    assert [name for name, number in values(calls, year).items() if number] == [
+        "requests.new?applicant=business"
+    ]
 
 
 def test_first_and_last_day_belong_to_the_year() -> None:

@@ -70,7 +70,7 @@ def test_every_cell_is_the_number_of_its_records() -> None:
     for name in names:
         answered = answer_call(name, year)
         assert table[name] == answered.value, name
-        assert keys[name] == answered.keys(), name
+        assert list(keys[name]) == answered.keys(), name
         if answered.figure.measure == "count":
             assert table[name] == len(answered.records), name
         else:
@@ -78,11 +78,11 @@ def test_every_cell_is_the_number_of_its_records() -> None:
     assert sum(table.values()) > 100
 
 
-def test_a_table_costs_one_query_per_question(django_assert_num_queries: Callable[[int], object]) -> None:
+def test_a_table_costs_one_query_for_each_family(django_assert_num_queries: Callable[[int], object]) -> None:
     body = make_body()
     year = Scope.year(body, 2025)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         values(names_of("requests"), year)
     with django_assert_num_queries(1):
         values(names_of("remedies"), year)

@@ -8,6 +8,7 @@ from gongkai.casework.record_workflow import RECORDS
 from gongkai.casework.withholding_workflow import WITHHOLDING
 from gongkai.casework.workflow import CASEWORK
 from gongkai.letters.workflow import LETTERS
+from gongkai.publishing.topic_workflow import TOPICS
 from gongkai.publishing.workflow import PUBLISHING
 from gongkai.remedies.workflow import REMEDIES
 from gongkai.reports.workflow import REPORTING
@@ -20,6 +21,7 @@ WRITERS = "handler information_officer"
 PUBLISHERS = "information_officer office_head leader"
 BEFORE = "draft unit_review office_review legal_review secrecy_review leader_review approved"
 REVIEWERS = "unit_head office_head legal_reviewer secrecy_reviewer leader"
+KEEPERS = "information_officer office_head"
 LETTER_WRITERS = "handler registrar office_head"
 
 # workflow: step: (from which states, by which roles, to which of which; "" stays); casework: test_workflow.py
@@ -76,6 +78,7 @@ LAWFUL = {
         "approve_leader": ("leader_review", "leader", "approved"),
         "return_leader": ("leader_review", "leader", "draft"),
         "override": (BEFORE, "secrecy_reviewer", ""),
+        "acknowledge": (BEFORE, f"{WRITERS} {REVIEWERS}", ""),
         "comment": (BEFORE, REVIEWERS, ""),
         "answer_comment": (BEFORE, f"{WRITERS} {REVIEWERS}", ""),
         "publish": ("approved", PUBLISHERS, "published"),
@@ -99,6 +102,17 @@ LAWFUL = {
         "review_mode": (BEFORE, PUBLISHERS, ""),
         "place": (f"{BEFORE} published withdrawn", PUBLISHERS, ""),
         "relate": (f"{BEFORE} published withdrawn", WRITERS, ""),
+    },
+    TOPICS: {
+        "make": ("", KEEPERS, "draft"),
+        "change": ("draft", KEEPERS, ""),
+        "submit": ("draft", KEEPERS, "submitted"),
+        "take_back": ("submitted", KEEPERS, "draft"),
+        "approve": ("submitted", "office_head leader", "published"),
+        "return": ("submitted", "office_head leader", "draft"),
+        "amend": ("published taken_down", KEEPERS, ""),
+        "discard": ("draft", KEEPERS, ""),
+        "take_down": ("published", PUBLISHERS, "taken_down"),
     },
     REPORTING: {
         "refill": ("draft", "report_editor office_head", ""),

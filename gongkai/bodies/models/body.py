@@ -122,6 +122,21 @@ class Body(models.Model):
         """How many bodies stand above this one."""
         return self.path.count("/") - 2
 
+    @property
+    def is_government(self) -> bool:
+        """Whether it reports for a government of a county or above, until 31 March (条例第四十九条)."""
+        return self.name.endswith("人民政府") and self.level != Level.TOWNSHIP
+
+    @property
+    def portal_path(self) -> str:
+        """The path of its portal on its host: the root where that is the top body's or its own."""
+        return f"/b/{self.code}/" if self.parent_id and not self.host else "/"
+
+    def portal_at(self, root: str) -> str:
+        """Return the full address of its portal; `root` is that of this installation: https://gov.example."""
+        scheme, _, place = root.rstrip("/").partition("://")
+        return f"{scheme}://{self.host or place}{self.portal_path}"
+
     def is_within(self, other: "Body") -> bool:
         """Whether this body is `other` or stands below it."""
         return self.path.startswith(other.path)

@@ -44,9 +44,16 @@ class User(AbstractUser):
     """A person who works in the office."""
 
     full_name = models.CharField("姓名", max_length=40)
+    email = models.EmailField("工作邮箱", blank=True)
+    wants_reminders = models.BooleanField("通过电子邮件提醒", default=False)  # the person's own wish
 
     class Meta(AbstractUser.Meta):
         verbose_name = verbose_name_plural = "用户"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(wants_reminders=False) | ~Q(email=""), name="reminders_need_an_address"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username

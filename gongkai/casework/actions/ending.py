@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from gongkai.bodies.models import User
-from gongkai.casework.actions.replying import next_doc_no
+from gongkai.casework.actions.numbering import next_doc_no
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.errors import RequestIncomplete
 from gongkai.casework.facts import ReplyFacts

@@ -7,10 +7,10 @@ from typing import Unpack
 
 from django.db import IntegrityError, transaction
 
-from gongkai.bodies.actions import take_number
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import Body, User
 from gongkai.casework.actions.joining import add_co_applicant, check_co_applicants
+from gongkai.casework.actions.numbering import next_number
 from gongkai.casework.actions.terms import index_terms
 from gongkai.casework.correction import check_notice_in_time, is_notice_late
 from gongkai.casework.errors import DateOutOfOrder, RequestIncomplete, WrongUnit
@@ -262,10 +262,7 @@ def _store(
     by: User | None,
     on: date,
 ) -> DisclosureRequest:
-    serial = take_number(case.body, kind="request", year=on.year)
-    case.number = case.body.request_no_template.format(
-        year=on.year, serial=serial, prefix=case.body.doc_no_prefix, code=case.body.code
-    )
+    case.number = next_number(case.body, on)
     case.full_clean(validate_unique=False, validate_constraints=False)  # the database judges those
     case.save()
     person = Applicant(request=case, **asdict(applicant))

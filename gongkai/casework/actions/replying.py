@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db import transaction
 
-from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import Unit, User
 from gongkai.casework.abuse import check_abuse_found
 from gongkai.casework.actions.drafting import end_drafts
+from gongkai.casework.actions.numbering import next_doc_no
 from gongkai.casework.actions.withholding import follow_reply
 from gongkai.casework.completeness import check_reply
 from gongkai.casework.errors import DateOutOfOrder, ReplyChanged, RequestIncomplete
@@ -174,18 +174,6 @@ def number_reply(reply: Reply, *, doc_no: str = "", by: User, on: date) -> Reply
     reply.doc_no = doc_no or reply.doc_no or next_doc_no(case, on)
     reply.save(update_fields=["doc_no"])
     return _with(reply, case)
-
-
-def next_doc_no(case: DisclosureRequest, on: date) -> str:
-    """Take the next number for a reply of the body, by its own template, that none of its replies bears."""
-    body = case.body
-    while True:
-        serial = take_number(body, kind="reply", year=on.year)
-        doc_no = body.reply_no_template.format(
-            prefix=body.doc_no_prefix, year=on.year, serial=serial, code=body.code
-        )
-        if not Reply.objects.filter(request__body=body, doc_no=doc_no).exists():
-            return doc_no
 
 
 def _add_review(reply: Reply, opinion: str, *, passed: bool, by: User, on: date) -> None:

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Model
 
-from gongkai.bodies.actions import take_number
 from gongkai.bodies.models import User
 from gongkai.casework import timing
+from gongkai.casework.actions.numbering import next_number
 from gongkai.casework.actions.terms import index_terms
 from gongkai.casework.codes import new_query_code
 from gongkai.casework.guards import check_allowed
@@ -54,7 +54,7 @@ def split_request(
 def _part(case: DisclosureRequest, matter: str, *, counts: bool, by: User, on: date) -> DisclosureRequest:
     part = _copy(
         case,
-        number=_number(case, on),
+        number=next_number(case.body, on),
         query_code=new_query_code(),
         idempotency_key=None,
         matter=matter,
@@ -81,14 +81,6 @@ def _part(case: DisclosureRequest, matter: str, *, counts: bool, by: User, on: d
     )
     index_terms(part)
     return part
-
-
-def _number(case: DisclosureRequest, on: date) -> str:
-    body = case.body
-    serial = take_number(body, kind="request", year=on.year)
-    return body.request_no_template.format(
-        year=on.year, serial=serial, prefix=body.doc_no_prefix, code=body.code
-    )
 
 
 def _shared_rows(case: DisclosureRequest) -> Iterator[Model]:

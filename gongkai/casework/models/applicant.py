@@ -1,5 +1,7 @@
 """Who asks: the one table with the applicant's private data, sealed."""
 
+from typing import Any
+
 from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
@@ -72,6 +74,12 @@ class Applicant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request.number} 申请人"  # no name: this may be printed anywhere
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and keep the kind with the request, by which the year is counted."""
+        super().save(*args, **kwargs)
+        self.request.applicant_kind = self.kind
+        DisclosureRequest.objects.filter(pk=self.request_id).update(applicant_kind=self.kind)
 
     @property
     def is_person(self) -> bool:

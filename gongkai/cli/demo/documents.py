@@ -153,12 +153,12 @@ class Register:
     def _repeal(self, successor: NormativeDocument) -> None:
         """Repeal an old document through a new one; places that cite it are listed, one is handled."""
         old = NormativeDocument.objects.of(self.cast.city).get(doc_no=read("documents")["repealed"])
-        for title in read("documents")["citing"]:
+        for title, told in read("documents")["citing"].items():
             guide = publishing.create_item(
                 self.columns["mingjiang", "notices"],
                 title=title,
                 summary=f"{title}，供申请人参考。",
-                content=f"<p>依据{old.doc_no.replace('〔', '[').replace('〕', ']')}办理。</p>",
+                content=f"<p>{told}</p><p>依据{old.doc_no.replace('〔', '[').replace('〕', ']')}办理。</p>",
                 formed_on=self._day(40),
                 owner_unit=old.unit,
                 by=self.editor,

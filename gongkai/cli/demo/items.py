@@ -45,12 +45,17 @@ def _delay(number: int) -> int:
 
 
 def interpret(cast: Cast, columns: dict[tuple[str, str], Column]) -> None:
-    """Tie each interpretation of the year to a document of the year, in the order of days."""
+    """Tie each interpretation of the year to the document of the year that it is about."""
     published = InformationItem.objects.live().of(cast.city).order_by("published_on", "pk")
     materials = published.in_column(columns["mingjiang", "interpretations"])
     documents = published.in_column(columns["mingjiang", "normative-documents"]).filter(formed_on__year=YEAR)
-    editor = cast.people["editor"]
-    for material, document in zip(materials, documents, strict=False):
+    editor, words = cast.people["editor"], read("items")["words"]
+    about = dict(zip(words["question"], words["about"], strict=True))
+    for material in materials:
+        part = about.get(material.title)
+        document = documents.filter(title__contains=part).first() if part else None
+        if document is None:
+            continue
         on = max(day for day in (material.published_on, document.published_on) if day)
         actions.relate_items(material, kind="interprets", other=document, by=editor, on=on)
 
@@ -140,8 +145,8 @@ def _document(
         genre="通知",
         formed_on=formed_on,
         title=f"明江市人力资源和社会保障局印发《{title}》的通知" if "关于" not in title else title,
-        summary=f"{title}全文。",
-        content=_articles(title),
+        summary=facts["points"][0],
+        content=_articles(title, facts["points"]),
     )
     return _publish_document(cast, columns, draft, serial, facts)
 
@@ -164,15 +169,12 @@ def _publish_document(
     )
 
 
-def _articles(title: str) -> str:
+def _articles(title: str, points: list[str]) -> str:
     body = (
         "各县（区）人力资源和社会保障局，市直有关单位：",
         f"为规范有关工作，保障劳动者和用人单位的合法权益，现将《{title}》印发给你们，请遵照执行。",
-        "一、适用范围。本文件适用于本市行政区域内的用人单位和劳动者。",
-        "二、办理程序。申请人可以通过网上服务大厅或者政务服务中心窗口提出申请，材料齐全的当场受理，"
-        "自受理之日起十个工作日内办结。",
-        "三、监督管理。各级人力资源和社会保障部门应当公开办理条件、程序、时限和结果，接受社会监督。",
-        "四、本文件自施行之日起有效期五年。此前规定与本文件不一致的，以本文件为准。",
+        *(f"{number}、{point}" for number, point in zip("一二三四五", points, strict=False)),
+        "本文件自施行之日起有效期五年。此前规定与本文件不一致的，以本文件为准。",
         "（此件公开发布）",
     )
     return "".join(f"<p>{text}</p>" for text in body)

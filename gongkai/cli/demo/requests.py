@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from gongkai.casework import actions
-from gongkai.casework.models import Channel, Delivery, DisclosureRequest, RequestFile
+from gongkai.casework.models import Channel, Delivery, DisclosureRequest, RequestFile, SupplyForm
 from gongkai.cli.demo import post
 from gongkai.cli.demo.cast import Cast
 from gongkai.cli.demo.challenges import challenge
@@ -24,6 +24,10 @@ DELIVERIES = {
     Channel.EMAIL: Delivery.EMAIL,
     Channel.COUNTER: Delivery.PICK_UP,
     Channel.FAX: Delivery.FAX,
+}
+SUPPLIED = {
+    Channel.WEBSITE: SupplyForm.ELECTRONIC,
+    Channel.EMAIL: SupplyForm.ELECTRONIC,
 }
 # Days between what stands on the envelope or in the mail and its receipt (条例第三十一条).
 UNDER_WAY = {Channel.SIGNED_MAIL: 3, Channel.ORDINARY_MAIL: 4, Channel.EMAIL: 1}
@@ -172,6 +176,7 @@ def _file(desk: Desk, facts: dict[str, Any], received_on: date, number: int) -> 
         description=facts.get("description") or f"申请公开：{facts['matter']}。",
         channel=channel,
         submitted_on=received_on - timedelta(days=UNDER_WAY.get(channel, 0)),
+        supply_form=SUPPLIED.get(channel, SupplyForm.PAPER),
         delivery=DELIVERIES.get(channel, Delivery.MAIL),
         assistance=facts.get("help", []),
         filled_by_staff=facts.get("filled_by_staff", False),

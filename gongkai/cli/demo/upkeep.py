@@ -10,7 +10,7 @@ from gongkai.cli.demo.columns import Columns
 from gongkai.cli.demo.items import publish
 from gongkai.cli.demo.words import YEAR, Draft
 from gongkai.publishing import actions
-from gongkai.publishing.actions import topics
+from gongkai.publishing.actions import topic_reviews, topics
 from gongkai.publishing.actions.links import check_links
 from gongkai.publishing.actions.transfers import make_transfer_list, record_receipt
 from gongkai.publishing.models import BulkEdit, InformationItem, Topic, TopicSection
@@ -96,11 +96,16 @@ def gather_topics(cast: Cast, columns: Columns, today: date) -> None:
     _section(cast, jobs, "政策解读", column=columns["mingjiang", "interpretations"], most=6, on=since)
     _section(cast, jobs, "招聘和培训", column=columns["mingjiang", "training"], most=6, on=since)
     _section(cast, jobs, "各类补贴", keyword="补贴", most=6, on=since)
-    topics.publish_topic(jobs, by=cast.people["editor"], on=since)
+    _approve(cast, jobs, on=since)
     began, ended = date(YEAR, 6, 16), date(YEAR, 8, 31)
     summer = _topic(cast, f"{YEAR}年高校毕业生就业服务季", "graduates", "", began, ended)
     _section(cast, summer, "公开招聘", column=columns["mingjiang", "institutions"], on=began)
-    topics.publish_topic(summer, by=cast.people["editor"], on=began)
+    _approve(cast, summer, on=began)
+
+
+def _approve(cast: Cast, topic: Topic, *, on: date) -> None:
+    submitted = topic_reviews.submit_topic(topic, by=cast.people["editor"], on=on)
+    topic_reviews.approve_topic(submitted, note="同意发布", by=cast.people["officehead"], on=on)
 
 
 def _topic(cast: Cast, title: str, slug: str, summary: str, from_on: date, until_on: date | None) -> Topic:

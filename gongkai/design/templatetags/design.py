@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from django import template
@@ -25,6 +26,8 @@ register.filter("cn_day", words.cn_day)
 register.filter("file_size", words.file_size)
 register.filter("doc_no", words.doc_no)
 
+RUN = re.compile(r"[0-9A-Z]{6,20}/?|\d{4}-\d{4,6}\b")  # 11320900MB1234567K/2025-00012
+WHOLE = '<span class="gk-whole">{}</span><wbr>'
 STRIP_SIZES = {"": "", "large": "gk-strip--large", "bar": "gk-strip--bar"}
 
 
@@ -68,6 +71,17 @@ def strip(
     """Draw the strip of days; size is "", "large" or "bar" (a thin line for lists)."""
     drawn = strips.draw(days, today=today, due_on=due_on, start=start, ended=ended)
     return {"strip": drawn, "css": STRIP_SIZES[size], "bar": size == "bar", "legend": legend}
+
+
+@register.filter
+def whole_numbers(value: object) -> object:
+    """Let a line break between the groups of an index number or a code, never within one."""
+    if not isinstance(value, str) or isinstance(value, SafeString) or not RUN.search(value):
+        return value
+    ends = [0, *(end for found in RUN.finditer(value) for end in found.span()), len(value)]
+    pieces = [value[start:end] for start, end in pairwise(ends)]
+    parts = [(WHOLE if place % 2 else "{}", piece) for place, piece in enumerate(pieces)]
+    return SafeString("".join(format_html(shape, piece) for shape, piece in parts))
 
 
 @register.simple_tag

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.design.words import cn_date
-from gongkai.documents.actions.sweeping import look_for_citations
 from gongkai.documents.errors import NoItem, ValidTooLong
 from gongkai.documents.models import NormativeDocument
 from gongkai.documents.periods import evaluate_on, last_day, years_of
 from gongkai.documents.progress import check_order, check_said, checked, moved
+from gongkai.documents.tasks import find_citations
 from gongkai.publishing import actions as publishing
 from gongkai.publishing.models import InformationItem, ItemRelation, Validity
 
@@ -181,7 +181,7 @@ def _end(
     document.evaluate_on = document.interpretation_due_on = None
     document = moved(document, code, by=by, on=on, note=reason, files=files, ceased_on=ceased_on, **told)
     _tell_public(document, validity, ceased_on, reason, by, on)  # what follows the item finds it ended
-    look_for_citations(document, on=on)
+    find_citations.enqueue(document.pk, on.isoformat())
     return document
 
 

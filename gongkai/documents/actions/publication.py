@@ -111,7 +111,7 @@ def _check_free(document: NormativeDocument, item: InformationItem) -> None:
 
 def _tell_item(document: NormativeDocument, item: InformationItem, by: User, on: date) -> InformationItem:
     """Put numbers and days of the document into the draft of its item."""
-    facts = {
+    facts: dict[str, Any] = {
         "title": document.title,
         "formed_on": document.signed_on,
         "doc_no": document.doc_no,

@@ -1,11 +1,12 @@
 """After a document has ended: every place that names its number is listed, and handled one by one."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
 
 from gongkai.bodies.models import User
-from gongkai.documents.citing import places_of
+from gongkai.documents.citing import Place, places_of
 from gongkai.documents.errors import AlreadyDone, DocumentIncomplete
 from gongkai.documents.models import Citation, How, NormativeDocument
 from gongkai.documents.progress import checked, moved
@@ -15,10 +16,17 @@ def look_for_citations(document: NormativeDocument, *, on: date) -> list[Citatio
     """
     Add the places that name the document's number and are not listed yet; return those.
 
-    What is listed, open, and names it no more is handled by the system.
+    What is listed, open, and names it no more is handled by the system. All texts are read, which takes
+    seconds among very many items; that is done before anything is written, so that nobody waits for it.
     """
+    places = list(places_of(document))
+    with transaction.atomic():
+        return _list_places(NormativeDocument.objects.select_for_update().get(pk=document.pk), places, on)
+
+
+def _list_places(document: NormativeDocument, places: Collection[Place], on: date) -> list[Citation]:
     known = {(each.source, each.key): each for each in document.citations.all()}
-    found = {(place.source.value, place.key): place for place in places_of(document)}
+    found = {(place.source.value, place.key): place for place in places}
     new = [
         Citation(
             document=document,
@@ -36,11 +44,18 @@ def look_for_citations(document: NormativeDocument, *, on: date) -> list[Citatio
     return Citation.objects.bulk_create(new)
 
 
-@transaction.atomic
 def sweep_document(document: NormativeDocument, *, by: User, on: date) -> list[Citation]:
     """Look again for places that name an ended document; return the new ones."""
+    places = list(places_of(document))
+    return _note_sweep(document, places, by=by, on=on)
+
+
+@transaction.atomic
+def _note_sweep(
+    document: NormativeDocument, places: Collection[Place], *, by: User, on: date
+) -> list[Citation]:
     document = checked(document, "handle_citation", by=by, on=on)
-    new = look_for_citations(document, on=on)
+    new = _list_places(document, places, on)
     open_ones = document.citations.open().count()
     moved(
         document,

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.casework.actions import number_reply
-from gongkai.casework.actions.replying import next_doc_no
+from gongkai.casework.actions.numbering import next_doc_no
 from gongkai.casework.models import DisclosureRequest, Reply, Stage
 from gongkai.casework.progress import locked
 from gongkai.letters.document import drafted, laid_out

@@ -4,6 +4,7 @@ from gongkai.mail.actions.looking import look_at_mail
 from gongkai.mail.actions.preferring import set_preferences
 from gongkai.mail.actions.purging import purge_mail
 from gongkai.mail.actions.receiving import fetch_account, keep_mail
+from gongkai.mail.actions.reminding import remind, remind_again, send_password_link, take_reminder
 from gongkai.mail.actions.sending import make_notice, resend, send_letter, send_waiting, take_attempt
 from gongkai.mail.actions.sorting import attach_mail, register_mail, set_aside
 
@@ -15,10 +16,14 @@ __all__ = [
     "make_notice",
     "purge_mail",
     "register_mail",
+    "remind",
+    "remind_again",
     "resend",
     "send_letter",
+    "send_password_link",
     "send_waiting",
     "set_aside",
     "set_preferences",
     "take_attempt",
+    "take_reminder",
 ]

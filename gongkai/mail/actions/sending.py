@@ -115,11 +115,8 @@ def resend(message: Message, *, by: User, at: datetime) -> Message:
 
 def send_waiting(*, at: datetime) -> list[Message]:
     """Enqueue what waits for its next attempt; also what a worker left behind when it died."""
-    due = list(Message.objects.to_be_tried(at))
-    for message in due:
-        with transaction.atomic():
-            _wait(_locked(message.pk), at)
-    return due
+    due = Message.objects.to_be_tried(at).order_by("pk").values_list("pk", flat=True)
+    return [message for pk in list(due) if (message := _enqueue_again(pk, at))]
 
 
 def take_attempt(message_pk: int, *, on: date, at: datetime) -> Message | None:
@@ -139,14 +136,28 @@ def take_attempt(message_pk: int, *, on: date, at: datetime) -> Message | None:
     except NotTaken as refusal:
         return _note(message, at, str(refusal), for_now=refusal.for_now)
     except (Refused, StepNotAllowed) as refusal:
-        return _note(message, at, str(refusal)[:300], for_now=False)
+        return _note(message, at, str(refusal), for_now=False)
     return _note_sent(message, raw, on, at)
+
+
+@transaction.atomic
+def _enqueue_again(pk: int, at: datetime) -> Message | None:
+    """Enqueue a message, unless a worker has taken it meanwhile: it would go out twice."""
+    message = _locked(pk)
+    if not _is_due(message, at):
+        return None
+    _wait(message, at)
+    return message
+
+
+def _is_due(message: Message, at: datetime) -> bool:
+    return message.state == State.WAITING and message.next_at is not None and message.next_at <= at
 
 
 @transaction.atomic
 def _claim(pk: int, at: datetime) -> Message | None:
     message = _locked(pk)
-    if message.state != State.WAITING or message.next_at is None or message.next_at > at:
+    if not _is_due(message, at):
         return None
     message.next_at, message.tries = at + AT_WORK, message.tries + 1
     message.save(update_fields=["next_at", "tries"])
@@ -172,8 +183,8 @@ def _note_sent(message: Message, raw: bytes, on: date, at: datetime) -> Message:
 
 @transaction.atomic
 def _note(message: Message, at: datetime, reason: str, *, for_now: bool) -> Message:
-    Attempt.objects.create(message=message, at=at, done=False, reason=reason)
-    message.reason = reason
+    message.reason = reason[:300]
+    Attempt.objects.create(message=message, at=at, done=False, reason=message.reason)
     if for_now and message.tries <= len(PAUSES):
         message.next_at = at + timedelta(minutes=PAUSES[message.tries - 1])
     else:

@@ -4,22 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 import xlsxwriter
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from gongkai.office.forms.listing_together import RowForm
+from gongkai.office.template_sheets import DAY_SIGNS, MOST_ROWS, filled_lines
 
 FIELDS = (
     *("channel", "submitted_on", "receipt_on", "kind", "name", "id_type", "id_number", "org_code"),
     *("legal_representative", "contact_name", "phone", "email", "address", "postcode", "agent_name"),
     *("together", "matter", "description", "doc_ref", "supply_form", "delivery", "late_reason"),
 )
-DAY_SIGNS = str.maketrans({"年": "-", "月": "-", "日": None, "/": "-", ".": "-"})
 DAYS = ("submitted_on", "receipt_on")
-MOST_ROWS = 500
 SHEET, ERROR = "申请", "错误"
 HELP = (
     "一行登记一件申请，最多500行；带*的必填。不要改动表头。",
@@ -29,10 +25,6 @@ HELP = (
     "例如：张大力，，13900000001；孙小美。文书送达给其中一位的，在其姓名后写“（代表人）”。",
     "上传以后先逐行检查，确认以前不登记；同一行重复上传只登记一次。",
 )
-
-
-class NotOurSheet(Exception):
-    """The file cannot be read as a filled template; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -93,23 +85,10 @@ def read(data: bytes) -> list[Row]:
     """
     Return the filled rows of a template.
 
-    :raises NotOurSheet: no Excel file, other headings, no rows, or too many
+    :raises NotOurSheet: as `filled_lines`
     """
-    try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise NotOurSheet("这不是Excel文件（xlsx），请下载模板填写后上传。") from error
-    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-    lines = sheet.iter_rows(max_row=MOST_ROWS + 50, max_col=len(FIELDS), values_only=True)
-    found = [str(cell or "").strip() for cell in next(lines, ())]
-    if found != list(headings().values()):
-        raise NotOurSheet("表头与模板不一致，请下载新的模板，把数据粘贴进去。")
-    rows = [_row(number, line) for number, line in enumerate(lines, start=2) if any(line)]
-    if not rows:
-        raise NotOurSheet("表里没有数据，请从第2行起填写。")
-    if len(rows) > MOST_ROWS:
-        raise NotOurSheet(f"一次最多登记{MOST_ROWS}件，请分成几个文件。")
-    return rows
+    lines = filled_lines(data, sheet=SHEET, headings=[*headings().values()], measure="件")
+    return [_row(number, line) for number, line in lines]
 
 
 def _row(number: int, line: tuple[Any, ...]) -> Row:

@@ -10,7 +10,7 @@ from gongkai.bodies.models import Body, User
 from gongkai.casework import actions
 from gongkai.office.bulk.checking import check_rows
 from gongkai.office.bulk.sheet import read
-from gongkai.office.taking_in import take_in
+from gongkai.office.requests.taking_in import take_in
 from gongkai.workflow import StepNotAllowed
 
 log = logging.getLogger(__name__)

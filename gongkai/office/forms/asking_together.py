@@ -26,7 +26,8 @@ class TakeInForm(AskedTogether, PaperRequestForm):
     def request_facts(self) -> dict[str, Any]:
         """Return what the action takes, with those who ask together."""
         facts = {name: value for name, value in super().request_facts().items() if name not in PAPER}
-        return {**facts, "co_applicants": [CoApplicantFacts(**row) for row in self.named_people()]}
+        people = [CoApplicantFacts(**row) for row in self.named_people()]
+        return {**facts, "idempotency_key": self.sent_key, "co_applicants": people}
 
     def papers(self) -> Iterator[tuple[RequestFile.Purpose, File[bytes]]]:
         """Yield the papers that were scanned, with what they prove."""

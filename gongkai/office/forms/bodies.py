@@ -6,11 +6,12 @@ from django import forms
 from django.forms.models import fields_for_model, model_to_dict
 
 from gongkai.bodies.models import Body, Leader, ReadingPlace, Unit
+from gongkai.bodies.numbering import NAMES, is_template
 from gongkai.casework.models import CaseworkPolicy
 from gongkai.common.upload_fields import TextUploadField
+from gongkai.office.forms.numbering import PADDING, NumberTemplateField
 from gongkai.rules.year_tables import MAX_BYTES, BadYear, YearTable, read_year
 
-SAMPLE = {"uscc": "119901000000000000", "code": "x", "prefix": "某", "year": 2026, "serial": 1}
 TEMPLATES = {
     "index_no_template": ("uscc", "code", "year", "serial"),
     "request_no_template": ("year", "serial"),
@@ -49,10 +50,16 @@ class BodyForm(SettingForm):
     def __init__(self, data: Any, *, body: Body, policy: CaseworkPolicy) -> None:
         first = model_to_dict(body, BODY_FIELDS) | model_to_dict(policy, POLICY_FIELDS)
         super().__init__(data, initial=first)
-        self.fields |= fields_for_model(Body, BODY_FIELDS, widgets={"functions": forms.Textarea({"rows": 5})})
+        self.fields |= fields_for_model(
+            Body,
+            BODY_FIELDS,
+            widgets={"functions": forms.Textarea({"rows": 5})},
+            field_classes=dict.fromkeys(TEMPLATES, NumberTemplateField),
+        )
         self.fields |= fields_for_model(CaseworkPolicy, POLICY_FIELDS)
         for name, places in TEMPLATES.items():
-            self.fields[name].help_text = "可以使用：" + "、".join(f"{{{place}}}" for place in places)
+            known = "、".join(f"{{{NAMES[place]}}}" for place in places)
+            self.fields[name].help_text = f"可以使用：{known}；{PADDING}"
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return the fields group by group."""
@@ -61,8 +68,8 @@ class BodyForm(SettingForm):
     def clean(self) -> dict[str, Any]:
         """Try the numbering templates, so that no number fails when it is needed."""
         for name, places in TEMPLATES.items():
-            if not _is_template(self.cleaned_data.get(name, ""), places):
-                self.add_error(name, "编号规则要有 {serial}，只能使用说明中列出的内容。")
+            if not is_template(self.cleaned_data.get(name, ""), places):
+                self.add_error(name, "编号规则要有 {顺序号}（花括号只写一层），只能使用说明中列出的内容。")
         return self.cleaned_data
 
     def facts(self) -> dict[str, Any]:
@@ -125,16 +132,6 @@ class YearForm(forms.Form):
             return read_year(_text(file.read()))
         except BadYear as error:
             raise forms.ValidationError(f"“{file.name}”没有导入：{error}。") from error
-
-
-def _is_template(text: str, places: tuple[str, ...]) -> bool:
-    if "{serial" not in text:
-        return False
-    try:
-        text.format(**{place: SAMPLE[place] for place in places})
-    except (KeyError, IndexError, ValueError, AttributeError):
-        return False
-    return True
 
 
 def _text(raw: bytes) -> str:

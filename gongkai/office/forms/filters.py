@@ -13,8 +13,8 @@ from gongkai.casework.states import State
 from gongkai.design.words import cn_date
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
-from gongkai.office.queues import BY_CODE, TABS, bands
-from gongkai.office.searching import find_text
+from gongkai.office.requests.queues import BY_CODE, TABS, bands
+from gongkai.office.requests.searching import find_text
 from gongkai.rules.applicants import ApplicantKind
 from gongkai.rules.outcomes import OutcomeGroup
 from gongkai.rules.roles import Role

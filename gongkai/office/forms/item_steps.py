@@ -15,7 +15,7 @@ from gongkai.documents.models import Interpretation
 from gongkai.office.forms import item_endings as endings
 from gongkai.office.forms.dates import DateInput
 from gongkai.office.forms.item_step import StepForm, words
-from gongkai.office.item_check import Covering, choices_of, coverings_of
+from gongkai.office.items.check import Covering, choices_of, coverings_of, doubtful_choices_of
 from gongkai.publishing import actions
 from gongkai.publishing.models import Carrier, Column, InformationItem, Mode, SecrecyFacts, Validity
 from gongkai.publishing.snapshot import current_draft, digest_of
@@ -157,6 +157,29 @@ class Override(StepForm):
         super().__init__(data, item)
         chosen = self.fields["chosen"]
         chosen.choices = choices_of(item, current_draft(item))  # type: ignore[attr-defined]
+
+
+class Acknowledgement(StepForm):
+    """Which doubtful findings were looked at, and what came of it; all of them until some are left out."""
+
+    chosen = forms.MultipleChoiceField(
+        label="核对过的内容",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="要改正的、还没有核对的，取消勾选。只对现在的内容有效，内容改动后重新核对。",
+    )
+    reason = forms.CharField(
+        label="核对结论",
+        max_length=300,
+        widget=words(),
+        help_text="例如：均为本机关对外公开的咨询电话；引用文件名称，原文如此。",
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Any, item: InformationItem) -> None:
+        super().__init__(data, item)
+        lines = doubtful_choices_of(item, current_draft(item))
+        self.fields["chosen"].choices = lines  # type: ignore[attr-defined]
+        self.fields["chosen"].initial = [key for key, _ in lines]
 
 
 class Masking(StepForm):
@@ -330,6 +353,11 @@ SCREENS = {
     ),
     "override": StepScreen(
         Override, actions.override_findings, "写入办理记录：种类、位置、遮盖后的样子和您的理由。"
+    ),
+    "acknowledge": StepScreen(
+        Acknowledgement,
+        actions.acknowledge_findings,
+        "写入办理记录，审核人在检查结果里看到已核对和您的结论。禁止发布的内容不因此放行。",
     ),
     **dict.fromkeys(RETURNS.values(), RETURN),
     "publish_urgently": StepScreen(

@@ -166,6 +166,12 @@ class AttachmentForm(forms.Form):
     """A file for the item."""
 
     file = UploadField(label="附件")
+    description = forms.CharField(
+        label="附件说明",
+        required=False,
+        max_length=300,
+        help_text="图片请写明图中的内容，看不见图的人听到的就是它；其他附件选填。",
+    )
 
 
 class ItemFilter(forms.Form):

@@ -10,8 +10,8 @@ from gongkai.bodies.models import Unit
 from gongkai.common.upload_fields import UploadField
 from gongkai.ledger.models import LedgerEntry
 from gongkai.office.desk import Desk
+from gongkai.office.figures.ledger_sums import kinds_in_groups
 from gongkai.office.forms.dates import DayField
-from gongkai.office.ledger_sums import kinds_in_groups
 from gongkai.rules.ledger import LedgerKind
 from gongkai.rules.roles import Role
 

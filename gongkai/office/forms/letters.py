@@ -11,8 +11,9 @@ from gongkai.letters.actions.sending import SCANS
 from gongkai.letters.models import Letter, LetterFile, Method, Service
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
+from gongkai.office.forms.numbering import PADDING, NumberTemplateField
 from gongkai.office.forms.stale import StaleForm
-from gongkai.office.letter_course import mark_of
+from gongkai.office.letters.course import mark_of
 from gongkai.rules.letters import Addressee, LetterKind, fields
 
 CHANGED = "有人修改或者办理了这份文书，文书现在的状态是“{}”"
@@ -307,9 +308,9 @@ class TemplateForm(forms.Form):
 class NumberRuleForm(forms.Form):
     """How one kind of letter is numbered."""
 
-    pattern = forms.CharField(
+    pattern = NumberTemplateField(
         label="编号规则",
         max_length=60,
-        help_text="要有 {serial}（顺序号），可以用 {prefix}（机关代字）、{year}（年份）。",
+        help_text="要有 {顺序号}，可以用 {机关代字}、{年份}；" + PADDING,
     )
     with_replies = forms.BooleanField(label="与答复书统一编号", required=False)

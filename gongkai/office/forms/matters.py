@@ -6,6 +6,7 @@ from django import forms
 from django.forms.models import fields_for_model
 
 from gongkai.publishing.models import ColumnPolicy, InformationItem, Matter
+from gongkai.publishing.models.catalogue import MATTER_FACTS
 
 
 class PolicyForm(forms.Form):
@@ -16,18 +17,6 @@ class PolicyForm(forms.Form):
         self.fields |= fields_for_model(ColumnPolicy, ["leader_after_days"])
 
 
-MATTER = (
-    "name",
-    "elements",
-    "basis",
-    "period",
-    "subject",
-    "channels",
-    "audience",
-    "mode",
-    "levels",
-    "is_active",
-)
 MOST_ITEMS = 500  # of a column, among which one chooses where a matter is published
 
 
@@ -35,8 +24,11 @@ class MatterForm(forms.Form):
     """What the catalogue says of a matter, and the item in which it is published."""
 
     def __init__(self, data: Any, *, matter: Matter) -> None:
-        super().__init__(data, initial={name: matter.serializable_value(name) for name in (*MATTER, "item")})
-        self.fields |= fields_for_model(Matter, MATTER, widgets={"elements": forms.Textarea({"rows": 6})})
+        first = {name: matter.serializable_value(name) for name in (*MATTER_FACTS, "item")}
+        super().__init__(data, initial=first)
+        self.fields |= fields_for_model(
+            Matter, MATTER_FACTS, widgets={"elements": forms.Textarea({"rows": 6})}
+        )
         self.fields["item"] = forms.ModelChoiceField(
             items_for(matter), label="公布在", required=False, empty_label="还没有公布"
         )

@@ -1,5 +1,6 @@
 """年度报告: which year to open, a number put right, an answer to a finding, the words of a section."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -7,8 +8,8 @@ from django import forms
 
 from gongkai.bodies.models import Body
 from gongkai.office.desk import Desk
-from gongkai.office.report_page import Workbench, cell_label
-from gongkai.office.report_series import FIRST_YEAR
+from gongkai.office.reports.page import Workbench, cell_label
+from gongkai.office.reports.series import FIRST_YEAR
 from gongkai.reports.document import number_text
 from gongkai.reports.errors import UnknownReference
 from gongkai.reports.models import AnnualReport
@@ -50,9 +51,19 @@ class CellForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, data: Any, *, workbench: Workbench, cell: str = "") -> None:
-        super().__init__(data, initial={"cell": cell})
+    def __init__(self, data: Any, *, workbench: Workbench, first: Mapping[str, str]) -> None:
+        super().__init__(data, initial=dict(first))
         self.fields["cell"].choices = [("", "请选择"), *_cells(workbench)]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> str:
+        """The cell chosen so far, or nothing."""
+        return str(self["cell"].value() or "")
+
+    @property
+    def typed(self) -> str:
+        """What was typed as its number so far."""
+        return str(self["value"].value() or "")
 
     def facts(self) -> dict[str, Any]:
         """Return what `override_cell` needs."""

@@ -6,7 +6,7 @@ from django import forms
 
 from gongkai.office.desk import Desk
 from gongkai.office.forms.scopes import FIRST_YEAR
-from gongkai.office.rollup import SHOWN
+from gongkai.office.reports.rollup import SHOWN
 from gongkai.statistics.figures import figure
 
 

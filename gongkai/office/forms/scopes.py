@@ -24,7 +24,9 @@ class ScopeForm(forms.Form):
         self.desk = desk
         this = desk.today.year
         asked = data.get("year", "")
-        oldest = min(int(asked), this - SHOWN_YEARS + 1) if asked.isdecimal() else this - SHOWN_YEARS + 1
+        oldest = this - SHOWN_YEARS + 1
+        if asked.isdecimal() and len(asked) == len("2008"):
+            oldest = min(int(asked), oldest)
         years = range(this, max(oldest, FIRST_YEAR) - 1, -1)
         self.fields["year"].choices = [(year, f"{year}年") for year in years]  # type: ignore[attr-defined]
         self.fields["year"].initial = this

@@ -133,7 +133,7 @@ class CorrectionForm(StepForm):
 class AssignForm(StepForm):
     """Who handles the request (条例第四十五条)."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="承办科室")
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="承办科室", empty_label="请选择")
     handler = forms.ModelChoiceField(
         User.objects.none(),
         label="经办人",
@@ -149,14 +149,22 @@ class AssignForm(StepForm):
         unit.queryset = Unit.objects.filter(body=self.case.body, is_active=True)  # type: ignore[attr-defined]
         unit.initial, handler.initial = self.case.handling_unit_id, self.case.handler_id
         held = Assignment.objects.held(self.desk.today).filter(unit__body=self.case.body, role=Role.HANDLER)
-        units = {each.user_id: each.unit.name for each in held.select_related("unit")}
+        units: dict[int, list[str]] = {}
+        for each in held.select_related("unit").order_by("unit__order", "unit__pk"):
+            units.setdefault(each.user_id, []).append(each.unit.name)
         handler.queryset = User.objects.filter(pk__in=units)  # type: ignore[attr-defined]
-        handler.label_from_instance = lambda user: f"{user}（{units[user.pk]}）"  # type: ignore[attr-defined]
+        handler.label_from_instance = lambda user: f"{user}（{_several(units[user.pk])}）"  # type: ignore[attr-defined]
         if self.case.is_restricted:
             handler.help_text = (
                 "本申请限定查看：公开工作机构负责人转交的，经办人同时列入可以查看的人员；"
                 "其他人只能转交给已经列入的人员。"
             )
+
+
+def _several(units: list[str]) -> str:
+    """Name the units that a person handles requests of; of many, the first three."""
+    more = f"等{len(units)}个科室" if len(units) > 3 else ""
+    return "、".join(units[:3]) + more
 
 
 class PetitionForm(StepForm):

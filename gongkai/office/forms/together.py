@@ -8,10 +8,10 @@ from django.db.models import Q
 from gongkai.bodies.models import Assignment, User
 from gongkai.casework.models import DisclosureRequest
 from gongkai.casework.reach import SEE_ALL, SEE_OWN_UNIT
+from gongkai.office.bodies.leaving import Leaving
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DayField
 from gongkai.office.forms.steps import StepForm
-from gongkai.office.leaving import Leaving
 from gongkai.publishing.reach import WRITERS
 from gongkai.rules.roles import Role
 

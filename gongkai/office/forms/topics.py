@@ -10,8 +10,9 @@ from gongkai.common.uploads import PICTURES
 from gongkai.office.desk import Desk
 from gongkai.office.forms.dates import DateInput
 from gongkai.office.forms.items import ColumnField
-from gongkai.publishing.actions.topics import FACTS, SECTION
+from gongkai.publishing.actions.topics import SECTION
 from gongkai.publishing.models import Topic, TopicSection
+from gongkai.publishing.models.topics import TOPIC_FACTS
 
 LARGEST = 500 * 1024  # bytes; every visitor of the first page fetches it
 
@@ -22,14 +23,14 @@ class TopicForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, data: Any, files: Any, *, topic: Topic) -> None:
-        super().__init__(data, files, initial=model_to_dict(topic, FACTS))
+        super().__init__(data, files, initial=model_to_dict(topic, TOPIC_FACTS))
         days: dict[str, forms.Widget | type[forms.Widget]] = {
             "from_on": DateInput(),
             "until_on": DateInput(),
             "summary": forms.Textarea({"rows": 3}),
         }
-        self.fields |= fields_for_model(Topic, FACTS, widgets=days)
-        self.fields["slug"].disabled = topic.state != Topic.State.DRAFT
+        self.fields |= fields_for_model(Topic, TOPIC_FACTS, widgets=days)
+        self.fields["slug"].disabled = topic.amends_id is not None
         self.fields["picture"] = UploadField(
             label="题图",
             kinds=PICTURES,
@@ -56,7 +57,7 @@ class TopicForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """Return what was filled in, by the field names of a topic."""
-        return {name: self.cleaned_data[name] for name in FACTS}
+        return {name: self.cleaned_data[name] for name in TOPIC_FACTS}
 
     @property
     def keeps_picture(self) -> bool:
@@ -84,4 +85,17 @@ class TakingDown(forms.Form):
         max_length=200,
         widget=forms.Textarea({"rows": 2}),
         help_text="公众打开原网址时看到。",
+    )
+
+
+class Opinion(forms.Form):
+    """What a reviewer says to a topic; `seen` is the submission that was read."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(
+        label="审核意见",
+        required=False,
+        max_length=200,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="退回的，写明原因和要怎样修改。",
     )

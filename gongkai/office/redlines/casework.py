@@ -10,8 +10,8 @@ from django.urls import reverse
 from gongkai.casework import states
 from gongkai.casework.models import Consultation, Correction, DisclosureRequest, FeeNotice
 from gongkai.casework.states import State
-from gongkai.office.clocks import Row, rows_of
 from gongkai.office.redlines.line import Kind, Line, Records, Source, Span
+from gongkai.office.requests.clocks import Row, rows_of
 from gongkai.remedies.models import Remedy
 from gongkai.rules import deadlines
 from gongkai.rules.versions import NotInForce

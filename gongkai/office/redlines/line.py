@@ -12,8 +12,8 @@ from django.db.models.functions import Greatest
 
 from gongkai.bodies.models import Unit, User
 from gongkai.casework.reach import Reach, reach_of
-from gongkai.office.clocks import Row
 from gongkai.office.desk import Desk
+from gongkai.office.requests.clocks import Row
 from gongkai.rules.calendar import Calendar
 
 Whose = Callable[[str, str], Q]  # by the names of the fields that hold the unit and the person

@@ -6,8 +6,6 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from gongkai.bodies.models import Body
-from gongkai.bodies.models.body import Level
 from gongkai.casework.models.withholding import Withholding
 from gongkai.ledger.models import LedgerMonth
 from gongkai.office.redlines.casework import through_request
@@ -16,8 +14,6 @@ from gongkai.publishing.models import EmergencyPublication, InformationItem
 from gongkai.publishing.period import clock_of
 from gongkai.reports.models import AnnualReport
 from gongkai.rules import deadlines
-
-GOVERNMENT = "人民政府"
 
 
 def items(kind: Kind, span: Span) -> Source:
@@ -102,7 +98,7 @@ def reports(kind: Kind, span: Span) -> Source:
     """The body's report on last year, until it is public."""
     today = span.desk.today
     year = today.year if span.last.year > today.year else today.year - 1
-    rule = "annual_report_government" if _is_government(span.desk.body) else "annual_report_department"
+    rule = "annual_report_government" if span.desk.body.is_government else "annual_report_department"
     last = deadlines.due(rule, date(year, 12, 31), span.calendar).due_on
     if not (last <= span.last and (last >= today or span.with_late)):
         return Known(())
@@ -111,11 +107,6 @@ def reports(kind: Kind, span: Span) -> Source:
         return Known(())
     title = f"{year}年政府信息公开工作年度报告"
     return Known((Line(kind, last, f"{year}年", reverse("office:reports"), title=title, note="还没有公布"),))
-
-
-def _is_government(body: Body) -> bool:
-    """Whether a body reports for a government of a county or above, until 31 March (条例第四十九条)."""
-    return body.name.endswith(GOVERNMENT) and body.level != Level.TOWNSHIP
 
 
 def ledger_months(kind: Kind, span: Span) -> Source:

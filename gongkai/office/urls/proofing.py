@@ -15,6 +15,7 @@ urlpatterns = [
     path("proofing/readings/<int:pk>/findings/<slug:finding>/", proofing.answer, name="proofing_answer"),
     path("proofing/readings/<int:pk>/take/", proofing.take, name="proofing_take"),
     path("proofing/readings/<int:pk>/letter.docx", proofing_files.letter, name="proofing_letter"),
+    path("proofing/readings/<int:pk>/letter.pdf", proofing_files.letter_pdf, name="proofing_letter_pdf"),
     path("proofing/papers/<int:pk>/file/", proofing_files.paper, name="proofing_paper"),
     path("proofing/papers/<int:pk>/<int:page>.png", proofing_files.page, name="proofing_page"),
 ]

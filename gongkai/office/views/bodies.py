@@ -10,10 +10,10 @@ from gongkai.bodies.actions import change_body
 from gongkai.bodies.models import SettingChange
 from gongkai.casework.actions import set_policy
 from gongkai.casework.models import CaseworkPolicy
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, facts_of, may_change
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.bodies import BodyForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, facts_of, may_change
 
 PER_PAGE = 50
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.bodies.calendar import current_calendar
 from gongkai.bodies.models import CalendarYear
-from gongkai.office.calendar_years import (
+from gongkai.office.bodies.calendar_years import (
     SESSION_KEY,
     holidays_of,
     import_everywhere,
@@ -16,10 +16,10 @@ from gongkai.office.calendar_years import (
     unpacked,
     year_lines,
 )
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, may_change
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.bodies import YearForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, may_change
 
 
 @require_http_methods(["GET", "POST"])

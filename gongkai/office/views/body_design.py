@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.bodies import actions
 from gongkai.bodies.models import Design, MourningPeriod
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, may_change
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.design import DesignForm, MourningForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, may_change
 
 EARLIER = 10
 

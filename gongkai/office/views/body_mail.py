@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from gongkai.mail.actions import set_preferences
 from gongkai.mail.models import MailPreferences
 from gongkai.mail.trying import SECONDS, try_connections
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, may_change
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.mail import MailPreferencesForm
 from gongkai.office.mail_page import troubles
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, may_change
 
 
 @require_http_methods(["GET", "POST"])

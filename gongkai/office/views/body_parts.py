@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gongkai.bodies import actions
 from gongkai.bodies.models import Body, Leader, ReadingPlace, Unit
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, may_change
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.bodies import LeaderForm, PlaceForm, SettingForm, UnitForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, may_change
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.casework.actions import purge_due
 from gongkai.mail.actions import purge_mail
+from gongkai.office.bodies.retention import keeping_of
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, may_change
 from gongkai.office.desk import desk_of
-from gongkai.office.retention import keeping_of
-from gongkai.office.settings_page import READ_ONLY, TABS, may_change
 
 
 @require_http_methods(["GET", "POST"])

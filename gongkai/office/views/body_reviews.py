@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, may_change
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.reviews import ReviewPolicyForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, may_change
 from gongkai.publishing.actions import set_review_policy
 from gongkai.publishing.models import ReviewPolicy
 

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, may_change
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.screening import ScreeningForm
-from gongkai.office.item_check import NO_PROOF
+from gongkai.office.items.check import NO_PROOF
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, may_change
 from gongkai.publishing.actions.screening import set_screening_policy
 from gongkai.publishing.circumstances import screening_policy_of
 from gongkai.rules.notices import notices

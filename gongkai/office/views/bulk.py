@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.casework import actions
@@ -15,9 +14,9 @@ from gongkai.office.bulk.tasks import register_list
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.bulk import ListForm
 from gongkai.office.refusals import refused_into
+from gongkai.office.sending import sent
+from gongkai.office.template_sheets import NotOurSheet
 from gongkai.rules.roles import Role
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +29,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         with refused_into(form):
             try:
                 sheet.read(data := file.read())
-            except sheet.NotOurSheet as wrong:
+            except NotOurSheet as wrong:
                 form.add_error("file", str(wrong))
             else:
                 digest = actions.keep_list(desk.body, data=data, by=desk.user)
@@ -42,7 +41,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest) -> HttpResponse:
     """Send the empty template."""
     _registrar(request)
-    return _sent(sheet.template(), "批量登记模板.xlsx")
+    return sent(sheet.template(), "批量登记模板.xlsx")
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +70,7 @@ def errors(request: HttpRequest, digest: str) -> HttpResponse:
     checked = _checked(_registrar(request), digest)
     if checked is None:
         return redirect("office:bulk")
-    return _sent(sheet.template([(each.row, each.wrong) for each in checked.wrong]), "待修改的申请.xlsx")
+    return sent(sheet.template([(each.row, each.wrong) for each in checked.wrong]), "待修改的申请.xlsx")
 
 
 def _registrar(request: HttpRequest) -> Desk:
@@ -87,8 +86,3 @@ def _checked(desk: Desk, digest: str) -> CheckedList | None:
         return None
     refusals = actions.kept_refusals(desk.body, digest=digest, by=desk.user)
     return check_rows(sheet.read(data), desk.body, desk.today, refusals=refusals)
-
-
-def _sent(data: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "no-store"}
-    return HttpResponse(data, content_type=XLSX, headers=headers)

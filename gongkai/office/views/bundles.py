@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.bodies.errors import Refused
 from gongkai.bundles.actions import order_bundle, remake_bundle
 from gongkai.casework.workflow import CASEWORK
-from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.bundles import BundleForm
 from gongkai.office.refusals import refused_into
+from gongkai.office.requests.cases import CaseView, open_case
 
 FORMS = {"pdf": "application/pdf", "zip": "application/zip"}
 SHOWN = 10

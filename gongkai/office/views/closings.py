@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.bodies.errors import Refused
-from gongkai.office.closings import MONTHS, changes_since, corrections_of, groups_of, year_of
 from gongkai.office.desk import desk_of
+from gongkai.office.figures.closings import MONTHS, changes_since, corrections_of, groups_of, year_of
 from gongkai.office.forms.closings import CorrectionForm
 from gongkai.office.forms.scopes import ScopeForm
 from gongkai.office.refusals import refused_into

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gongkai.office.column_list import column_lines
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.columns import ColumnForm
 from gongkai.office.forms.matters import PolicyForm
+from gongkai.office.items.columns import column_lines
 from gongkai.office.refusals import refused_into
 from gongkai.publishing import actions
 from gongkai.publishing.models import Column

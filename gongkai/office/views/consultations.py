@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from gongkai.office.consultations import board_of
 from gongkai.office.desk import desk_of
+from gongkai.office.requests.consultations import board_of
 
 
 @require_GET

@@ -11,7 +11,7 @@ from gongkai.documents.actions.cleaning import CLOSERS, ORGANISERS
 from gongkai.documents.models import Citation, CleanUp
 from gongkai.documents.models.policy import policy_of
 from gongkai.office.desk import Desk, desk_of
-from gongkai.office.document_sweeps import lines_of, progress_of
+from gongkai.office.documents.sweeps import lines_of, progress_of
 from gongkai.office.forms.document_sweeps import (
     CitationForm,
     CleanUpForm,

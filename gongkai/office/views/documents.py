@@ -13,9 +13,9 @@ from gongkai.documents.periods import warned_until
 from gongkai.documents.states import ENDED
 from gongkai.documents.workflow import DOCUMENTS
 from gongkai.office.desk import Desk, desk_of
-from gongkai.office.document_page import adopt, course_of, events_of, history_of, links_of
-from gongkai.office.document_steps import SCREENS, options_for
-from gongkai.office.document_sweeps import linked
+from gongkai.office.documents.page import adopt, course_of, events_of, history_of, links_of
+from gongkai.office.documents.steps import SCREENS, options_for
+from gongkai.office.documents.sweeps import linked
 from gongkai.office.forms.documents import AdoptForm, DocumentFilter, StartForm
 from gongkai.office.refusals import refused_into
 from gongkai.publishing.models import DocumentKind, InformationItem

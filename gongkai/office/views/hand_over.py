@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.bodies.models import User
+from gongkai.office.bodies.leaving import Leaving, hand_over_everything
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.together import HandOverAllForm
-from gongkai.office.leaving import Leaving, hand_over_everything
 from gongkai.office.refusals import refused_into
 
 

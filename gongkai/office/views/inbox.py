@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.casework import actions
 from gongkai.casework.models import Mention
-from gongkai.office.cases import open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.together import NoteForm
 from gongkai.office.inbox import inbox_of
 from gongkai.office.refusals import refused_into
+from gongkai.office.requests.cases import open_case
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.item_relations import RelationForm
 from gongkai.office.forms.items import AttachmentForm, ItemForm
-from gongkai.office.item_check import panel_of
-from gongkai.office.item_comments import commenting
-from gongkai.office.item_editing import both_texts, editor_of, hold, taken_words
-from gongkai.office.item_intake import changed_form, intake_of
-from gongkai.office.item_page import around, beside_form, facts_of, steps_shown
-from gongkai.office.item_review import places_of
+from gongkai.office.items.check import panel_of
+from gongkai.office.items.comments import commenting
+from gongkai.office.items.editing import both_texts, editor_of, hold, taken_words
+from gongkai.office.items.intake import changed_form, intake_of
+from gongkai.office.items.page import around, beside_form, facts_of, steps_shown
+from gongkai.office.items.review import places_of
 from gongkai.office.refusals import refused_into
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem

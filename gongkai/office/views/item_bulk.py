@@ -12,8 +12,8 @@ from gongkai.bodies.errors import Refused
 from gongkai.office.bulk.progress import Progress
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.item_bulk import change_form
-from gongkai.office.item_bulk import Table, left, preview, result, undo_preview
-from gongkai.office.item_list import item_list
+from gongkai.office.items.bulk import Table, left, preview, result, undo_preview
+from gongkai.office.items.listing import item_list
 from gongkai.office.refusals import refused_into
 from gongkai.publishing import actions
 from gongkai.publishing.actions.bulk import EDITORS

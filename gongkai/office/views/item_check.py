@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.item_steps import Masking
-from gongkai.office.item_check import panel_of
-from gongkai.office.item_page import steps_shown
+from gongkai.office.items.check import panel_of
+from gongkai.office.items.page import steps_shown
 from gongkai.office.refusals import refused_into
 from gongkai.office.views.item import find_item
 from gongkai.publishing import actions

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from gongkai.office.desk import desk_of
-from gongkai.office.item_editing import names_for
+from gongkai.office.items.editing import names_for
 from gongkai.office.views.item import find_item
 from gongkai.publishing.comparing import compare
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.items import TakeOver
-from gongkai.office.item_editing import hold
+from gongkai.office.items.editing import hold
 from gongkai.office.refusals import refused_into
 from gongkai.office.views.item import find_item
 from gongkai.publishing import actions

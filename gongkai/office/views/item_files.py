@@ -21,9 +21,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     form = AttachmentForm(request.POST, request.FILES)
     if form.is_valid():
         with refused_into(form):
-            attachment = actions.attach_file(
-                item, file=form.cleaned_data["file"], by=desk.user, on=desk.today
-            )
+            attachment = actions.attach_file(item, **form.cleaned_data, by=desk.user, on=desk.today)
             messages.success(request, f"已添加附件“{attachment.name}”。")
     for reasons in form.errors.values():
         messages.error(request, "；".join(str(reason) for reason in reasons))

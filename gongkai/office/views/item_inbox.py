@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from gongkai.office.desk import desk_of
-from gongkai.office.item_inbox import SEE_REFUSALS, inbox_of, refusals_of
+from gongkai.office.items.inbox import SEE_REFUSALS, inbox_of, refusals_of
 
 PER_PAGE = 50
 

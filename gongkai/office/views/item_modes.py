@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.item_modes import ModeReview, WithheldFilter
+from gongkai.office.items.withheld import export_withheld
 from gongkai.office.refusals import refused_into
 from gongkai.office.views.item import find_item
-from gongkai.office.withheld_items import export_withheld
 from gongkai.publishing import actions
 from gongkai.publishing.models import InformationItem
 from gongkai.publishing.reach import PUBLISHERS

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.item_comments import CommentForm
 from gongkai.office.forms.item_steps import SCREENS
-from gongkai.office.item_check import panel_of
-from gongkai.office.item_comments import commenting
-from gongkai.office.item_page import facts_of, steps_shown
-from gongkai.office.item_review import ReviewForm, acts_of, acts_open_to, places_of
+from gongkai.office.items.check import panel_of
+from gongkai.office.items.comments import commenting
+from gongkai.office.items.page import facts_of, steps_shown
+from gongkai.office.items.review import ReviewForm, acts_of, acts_open_to, places_of
 from gongkai.office.refusals import refused_into
 from gongkai.office.views.item import find_item
 from gongkai.publishing.models import EmergencyPublication, InformationItem

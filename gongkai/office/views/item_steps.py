@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.item_steps import SCREENS
-from gongkai.office.item_review import acts_of, is_review
+from gongkai.office.items.review import acts_of, is_review
 from gongkai.office.refusals import refused_into
 from gongkai.office.views.item import find_item
 from gongkai.publishing.snapshot import current_draft, digest_of

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.items import ItemForm
-from gongkai.office.item_intake import changed_form, intake_of
-from gongkai.office.item_list import item_list
+from gongkai.office.items.intake import changed_form, intake_of
+from gongkai.office.items.listing import item_list
 from gongkai.office.refusals import refused_into
 from gongkai.publishing.actions.bulk import EDITORS
 from gongkai.publishing.models import Column
+from gongkai.publishing.reach import PUBLISHERS
 from gongkai.search.actions import LONGEST
 
 PER_PAGE = 25
@@ -29,6 +30,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "tab": listed.tab,
         "waiting": listed.mine.count(),
         "may_pick": not EDITORS.isdisjoint(desk.roles),
+        "may_import": not desk.roles.isdisjoint(PUBLISHERS),
         "page": Paginator(found.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "office/items/list.html", context)

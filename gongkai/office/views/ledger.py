@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.ledger import actions
 from gongkai.ledger.models import LedgerEntry
 from gongkai.office.desk import Desk, desk_of
+from gongkai.office.figures.ledger_sums import MONTHS, feeds, kinds_in_groups, month_sums, rows_of, standing
 from gongkai.office.forms.ledger import CorrectionForm, EntryForm, LedgerFilter, units_kept_by
-from gongkai.office.ledger_sums import MONTHS, feeds, kinds_in_groups, month_sums, rows_of, standing
 from gongkai.office.refusals import refused_into
 from gongkai.rules.ledger import LedgerKind
 

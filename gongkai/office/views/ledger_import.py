@@ -5,19 +5,22 @@ from dataclasses import astuple
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gongkai.common.attempts import count_attempt
 from gongkai.ledger import actions
 from gongkai.ledger.models import LedgerEntry
-from gongkai.office import ledger_sheets
 from gongkai.office.desk import Desk, desk_of
+from gongkai.office.figures import ledger_sheets
 from gongkai.office.forms.ledger import LedgerFilter, units_kept_by
 from gongkai.office.forms.ledger_months import ImportForm
+from gongkai.office.sending import sent
+from gongkai.office.template_sheets import NotOurSheet
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SALT = "ledger-import"
 AN_HOUR = 3600
 
@@ -31,7 +34,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             rows = ledger_sheets.read(form.cleaned_data["file"].read())
-        except ledger_sheets.NotOurSheet as wrong:
+        except NotOurSheet as wrong:
             form.add_error("file", str(wrong))
         else:
             checked = ledger_sheets.check(rows, units_kept_by(desk), desk.today)
@@ -51,9 +54,14 @@ def register(request: HttpRequest) -> HttpResponse:
         messages.error(request, "检查结果已经过期，请重新上传文件。没有登记任何一笔。")
         return redirect("office:ledger_import")
     read = [ledger_sheets.ReadRow(*row) for row in rows]
-    checked = ledger_sheets.check(read, units_kept_by(desk), desk.today)
-    lines = [each.line for each in checked if each.line and each.is_ready]
-    made = actions.record_entries(lines, by=desk.user)
+    with transaction.atomic():
+        # In the same transaction: of two that come at the same instant, the second waits for the first.
+        if count_attempt("ledger-import", request.POST["kept"], seconds=AN_HOUR, now=now()) > 1:
+            messages.info(request, "这份检查结果已经登记过，没有再次登记。")
+            return redirect("office:ledger")
+        checked = ledger_sheets.check(read, units_kept_by(desk), desk.today)
+        lines = [each.line for each in checked if each.line and each.is_ready]
+        made = actions.record_entries(lines, by=desk.user)
     messages.success(request, f"已登记{len(made)}笔。" if made else "没有可以登记的行。")
     return redirect("office:ledger")
 
@@ -61,7 +69,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_GET
 def template(request: HttpRequest) -> HttpResponse:
     """Send the empty template."""
-    return _sent(ledger_sheets.template(units_kept_by(_keeper(request))), "台账模板.xlsx")
+    return sent(ledger_sheets.template(units_kept_by(_keeper(request))), "台账模板.xlsx")
 
 
 @require_GET
@@ -70,7 +78,7 @@ def export(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     form = LedgerFilter(request.GET, desk)
     found = form.filtered(LedgerEntry.objects.of(desk.body)).select_related("unit", "recorded_by")
-    return _sent(ledger_sheets.export(found.order_by("on", "pk")), f"台账{form.year_shown}年.xlsx")
+    return sent(ledger_sheets.export(found.order_by("on", "pk")), f"台账{form.year_shown}年.xlsx")
 
 
 def _keeper(request: HttpRequest) -> Desk:
@@ -78,8 +86,3 @@ def _keeper(request: HttpRequest) -> Desk:
     if not units_kept_by(desk).exists():
         raise PermissionDenied("台账由经办人、信息员、科室负责人、公开工作机构负责人和年报编辑登记。")
     return desk
-
-
-def _sent(data: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(data, content_type=XLSX, headers=headers)

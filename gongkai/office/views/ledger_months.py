@@ -14,9 +14,9 @@ from gongkai.ledger import actions
 from gongkai.ledger.models import LedgerMonth
 from gongkai.ledger.months import sheet_of
 from gongkai.office.desk import desk_of
+from gongkai.office.figures.ledger_months import MONTHS, year_of_sheets
 from gongkai.office.forms.ledger import WHOLE_BODY, LedgerFilter, units_kept_by
 from gongkai.office.forms.ledger_months import DutiesForm, SheetForm
-from gongkai.office.ledger_months import MONTHS, year_of_sheets
 from gongkai.office.refusals import refused_into
 
 SET_BY_OFFICE = "月报任务由政府信息公开工作机构负责人或者年报编辑设定。"

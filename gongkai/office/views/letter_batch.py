@@ -15,7 +15,7 @@ from gongkai.letters.rendering.together import print_together
 from gongkai.letters.workflow import SENDERS
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.letters import BatchForm
-from gongkai.office.letter_batch import Batch, counts_of, open_batch
+from gongkai.office.letters.batch import Batch, counts_of, open_batch
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.letters import actions
 from gongkai.letters.models import LetterPolicy
 from gongkai.letters.rendering import pdf
+from gongkai.office.bodies.settings_page import TABS
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.letters import NumberRuleForm, PolicyForm, TemplateForm
-from gongkai.office.letter_templates import open_template, templates_of
+from gongkai.office.letters.templates import open_template, templates_of
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import TABS
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,12 +15,12 @@ from gongkai.letters import actions
 from gongkai.letters.guards import may_write
 from gongkai.letters.rendering import docx, pdf
 from gongkai.letters.sources import source_of
-from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.letters import TypedForm
-from gongkai.office.letter_page import ShownLetter, draft_of, first_draft, open_letter, open_source
-from gongkai.office.letter_steps import SCREENS, effect_of, foreseen_changes, recipient_of
+from gongkai.office.letters.page import ShownLetter, draft_of, first_draft, open_letter, open_source
+from gongkai.office.letters.steps import SCREENS, effect_of, foreseen_changes, recipient_of
 from gongkai.office.refusals import refused_into
+from gongkai.office.requests.cases import CaseView, open_case
 from gongkai.rules.letters import LetterKind
 
 RENDERED = {

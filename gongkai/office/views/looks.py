@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.casework import actions
-from gongkai.office.cases import open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.looks import LookFilter
-from gongkai.office.identity import looks_in_words
-from gongkai.office.letter_page import Shelf
+from gongkai.office.letters.page import Shelf
+from gongkai.office.requests.cases import open_case
+from gongkai.office.requests.identity import looks_in_words
 from gongkai.workflow import StepNotAllowed
 
 PER_PAGE = 25

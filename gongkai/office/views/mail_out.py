@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gongkai.bodies.errors import Refused
 from gongkai.mail import actions
 from gongkai.mail.models import Message
-from gongkai.office.cases import open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.mail import MessageFilter, SendForm
-from gongkai.office.letter_page import open_letter
-from gongkai.office.letter_steps import effect_of
+from gongkai.office.letters.page import open_letter
+from gongkai.office.letters.steps import effect_of
 from gongkai.office.mail_page import ShownMessage, messages_of
 from gongkai.office.refusals import refused_into
+from gongkai.office.requests.cases import open_case
 from gongkai.rules.letters import Addressee
 
 PER_PAGE = 25

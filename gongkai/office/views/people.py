@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.bodies import actions
 from gongkai.bodies.models import Assignment, User
 from gongkai.casework.models import DisclosureRequest
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, keeps_account_of, may_change
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.people import (
     EndForm,
@@ -21,7 +22,6 @@ from gongkai.office.forms.people import (
     RoleForm,
 )
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, keeps_account_of, may_change
 
 NOT_YOURS = "此人在其他机关也有任职，或者是系统管理账户，账户由该机关的管理员管理。"
 
@@ -104,7 +104,7 @@ def password(request: HttpRequest, pk: int) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if _is_filled(form, desk, user):
         with refused_into(form):
-            actions.set_password(user, password=form.cleaned_data["password"])
+            actions.set_password(user, password=form.cleaned_data["password"], by=desk.user)
             messages.success(request, f"已重设{user}的密码，原来的登录全部失效。")
             return redirect("office:body_person", pk=pk)
     return _form_page(request, desk, form, f"重设{user}的密码", "重设密码", user)

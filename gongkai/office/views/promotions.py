@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.bodies.errors import Refused
 from gongkai.casework.models import DisclosureRequest
-from gongkai.office.cases import open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.promotions import DeclineForm, PromoteForm
 from gongkai.office.refusals import refused_into
+from gongkai.office.requests.cases import open_case
 from gongkai.promotion import actions
 from gongkai.promotion.models import Promotion, Proposal
 from gongkai.promotion.suggestions import suggestions_for, wishes_for
@@ -27,9 +27,9 @@ def promotions(request: HttpRequest) -> HttpResponse:
     proposals = Proposal.objects.of(desk.body).visible_to(desk.user).open().select_related("request")
     context = {
         "desk": desk,
-        "suggestions": suggestions_for(desk.body, reader=desk.user)[:PER_PAGE],
+        "suggestions": suggestions_for(desk.body, reader=desk.user),
         "proposals": proposals,
-        "wishes": wishes_for(desk.body, reader=desk.user)[:PER_PAGE],
+        "wishes": wishes_for(desk.body, reader=desk.user),
         "page": Paginator(done, PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "office/promotions/list.html", context)

@@ -17,6 +17,7 @@ from gongkai.office.forms.proofing import AnswerForm, BatchForm, RowForm, TakeFo
 from gongkai.office.refusals import refused_into
 from gongkai.proofing import actions
 from gongkai.proofing.actions.recording import ROLES
+from gongkai.proofing.history import history_of, history_of_row
 from gongkai.proofing.models import Batch, Paper, Reading
 from gongkai.proofing.showing import Shown, show
 from gongkai.proofing.source import blocks_of, pages_of
@@ -100,6 +101,7 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
         "desk": desk,
         "reading": found,
         "shown": shown,
+        "history": history_of(found, shown),
         "pages": pages_of([shown.report], found.paper.pages),
         "blocks": blocks_of(found.paper.blocks),
         "may_make": (may_make := _may_make(desk)),
@@ -128,6 +130,7 @@ def correct(request: HttpRequest, pk: int, table: str, row: int) -> HttpResponse
             messages.success(request, "已保存，问题已经重新核对。")
             return redirect(_at(found, line.anchor))
     context = {"desk": desk, "reading": found, "row": line, "form": form, "back": _at(found, line.anchor)}
+    context["history"] = history_of_row(found, shown, table, row)
     return render(request, "office/proofing/row.html", context)
 
 
@@ -140,6 +143,8 @@ def answer(request: HttpRequest, pk: int, finding: str) -> HttpResponse:
     if about is None:
         messages.info(request, "这个问题已经不在了，可能数字已经更正。")
         return redirect("office:proofing_reading", pk)
+    if "withdraw" in request.POST:
+        return _withdraw(request, desk, found, about.key)
     form = AnswerForm(request.POST or None, initial={"note": about.answer.note if about.answer else ""})
     if form.is_valid():
         with refused_into(form):
@@ -149,6 +154,15 @@ def answer(request: HttpRequest, pk: int, finding: str) -> HttpResponse:
             return redirect(_at(found, "findings"))
     context = {"desk": desk, "reading": found, "about": about, "form": form, "back": _at(found, "findings")}
     return render(request, "office/proofing/answer.html", context)
+
+
+def _withdraw(request: HttpRequest, desk: Desk, found: Reading, finding: str) -> HttpResponse:
+    try:
+        actions.withdraw_answer(found, finding=finding, by=desk.user, on=desk.today)
+        messages.success(request, "已撤回说明，这个问题重新计入。")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(_at(found, "findings"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,18 +1,18 @@
 """年报核对: the paper itself, its pages as pictures, the sheet of findings and the letters."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET
 
+from gongkai.common.typesetting import NotTypeset
 from gongkai.office.desk import Desk, desk_of
-from gongkai.office.proofing_sheet import as_docx, as_xlsx, as_zip, letter_name
+from gongkai.office.reports.proofing_sheet import as_docx, as_pdf, as_xlsx, as_zip, letter_name
+from gongkai.office.sending import sent
 from gongkai.office.views.proofing import find_batch, find_reading
 from gongkai.proofing.models import Batch, Paper, Reading
 from gongkai.proofing.page_apart import NotDrawn, draw_page
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KEPT = 24 * 60 * 60  # seconds that a browser may keep the picture of a page; a paper never changes
 
 
@@ -21,7 +21,7 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
     """Send all findings of a batch as a sheet."""
     batch = find_batch(desk_of(request), pk)
     refused = batch.papers.filter(state=Paper.State.REFUSED).values_list("name", "refusal")
-    return _sent(as_xlsx(batch, _readings(batch), refused), f"{batch.title}问题清单.xlsx", XLSX)
+    return sent(as_xlsx(batch, _readings(batch), refused), f"{batch.title}问题清单.xlsx")
 
 
 @require_GET
@@ -30,22 +30,34 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     desk = desk_of(request)
     batch = find_batch(desk, pk)
     packed = as_zip(_readings(batch), on=desk.today)
-    return _sent(packed, f"{batch.title}核对意见.zip", "application/zip")
+    return sent(packed, f"{batch.title}核对意见.zip")
 
 
 @require_GET
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send the letter to the body that wrote one report."""
+    """Send the letter to the body that wrote one report, as a Word file."""
     desk = desk_of(request)
     found = find_reading(desk, pk)
-    return _sent(as_docx(found, on=desk.today), letter_name(found), DOCX)
+    return sent(as_docx(found, on=desk.today), letter_name(found))
+
+
+@require_GET
+def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the letter to the body that wrote one report, as PDF."""
+    desk = desk_of(request)
+    found = find_reading(desk, pk)
+    try:
+        return sent(as_pdf(found, on=desk.today), letter_name(found, "pdf"))
+    except NotTypeset as error:
+        messages.error(request, f"没有生成 PDF：{error}")
+        return redirect("office:proofing_reading", pk)
 
 
 @require_GET
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the paper as it came, always as a download."""
     found = _paper(desk_of(request), pk)
-    return _sent(_bytes_of(found), found.name, found.content_type)
+    return sent(_bytes_of(found), found.name, found.content_type)
 
 
 @require_GET
@@ -78,8 +90,3 @@ def _bytes_of(paper: Paper) -> bytes:
 def _readings(batch: Batch) -> list[Reading]:
     found = Reading.objects.filter(paper__batch=batch).select_related("paper__batch__body")
     return list(found.prefetch_related("corrections", "answers"))
-
-
-def _sent(data: bytes, name: str, kind: str) -> HttpResponse:
-    headers = {"Content-Disposition": content_disposition_header(True, name), "Cache-Control": "no-store"}
-    return HttpResponse(data, content_type=kind, headers=headers)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from gongkai.casework import actions
 from gongkai.casework.models import CalendarFeed
@@ -41,7 +41,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return render(request, "office/radar/subscribe.html", context)
 
 
-@require_GET
+@require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """Send a person's deadlines to a calendar program; only they know the token. Public in form."""
     found = calendar_for(token, request.build_absolute_uri)

@@ -16,8 +16,8 @@ from gongkai.casework.models.record import SEE
 from gongkai.casework.record_workflow import RECORDS
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.records import RECORD_STEPS, FileRecordForm
-from gongkai.office.identity import RecordIdentity
 from gongkai.office.refusals import refused_into
+from gongkai.office.requests.identity import RecordIdentity
 from gongkai.workflow import Option, StepNotAllowed
 
 PER_PAGE = 25

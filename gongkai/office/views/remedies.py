@@ -7,12 +7,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gongkai.office.cases import open_case
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.remedies import FileRemedyForm, RemedyFilter, YearFilter
-from gongkai.office.losses import losses_of
 from gongkai.office.refusals import refused_into
-from gongkai.office.remedy_steps import SCREENS, history_of, may_read_papers, options_for, warnings_of
+from gongkai.office.remedies.losses import losses_of
+from gongkai.office.remedies.steps import SCREENS, history_of, may_read_papers, options_for, warnings_of
+from gongkai.office.requests.cases import open_case
 from gongkai.remedies import actions
 from gongkai.remedies.models import Remedy
 

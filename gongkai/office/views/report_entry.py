@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.report_entry import EntryForm, NumbersForm, ReadForm, YearForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.report_entry import (
+from gongkai.office.reports.entry import (
     by_severity,
     entry_sections,
     placed,
@@ -142,7 +142,8 @@ def _layout(year: str, chosen: str | None) -> str:
 
     Nothing as long as there are several and nobody has chosen.
     """
-    fitting = [one.code for one in formats.fitting(int(year))] if year.isdecimal() else []
+    is_year = year.isdecimal() and len(year) == len("2008")
+    fitting = [one.code for one in formats.fitting(int(year))] if is_year else []
     if chosen is None and len(fitting) > 1:
         return ""
     return chosen if chosen in fitting else next(iter(fitting), "")

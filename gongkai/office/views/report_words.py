@@ -8,16 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gongkai.office.desk import desk_of
+from gongkai.office.desk import Desk, desk_of
+from gongkai.office.figures.receipts import overview
 from gongkai.office.forms.reports import AnswerForm, CellForm, SectionForm
-from gongkai.office.receipts import overview
 from gongkai.office.refusals import refused_into
-from gongkai.office.report_page import Workbench, cell_label
-from gongkai.office.report_preview import chips_of, preview
+from gongkai.office.reports.cell import effect_of
+from gongkai.office.reports.page import Workbench, cell_label
+from gongkai.office.reports.preview import chips_of, preview
 from gongkai.office.views.reports import find_report
 from gongkai.reports import actions
 from gongkai.reports.building import paragraphs_of
 from gongkai.reports.models import AnnualReport
+from gongkai.reports.workflow import REPORTING
 from gongkai.rules.formats import Section
 
 
@@ -26,7 +28,13 @@ def change_cell(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a number in place of the counted one; the cell may be named in the address."""
     desk = desk_of(request)
     bench = Workbench(find_report(desk, pk), desk)
-    form = CellForm(request.POST or None, workbench=bench, cell=request.GET.get("cell", ""))
+    given = request.POST or request.GET
+    form = CellForm(
+        None if _is_only_checked(request) else request.POST or None, workbench=bench, first=given.dict()
+    )
+    effect = effect_of(bench, form)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "office/reports/_cell_effect.html", {"effect": effect})
     if form.is_valid():
         with refused_into(form):
             changed = actions.override_cell(bench.report, **form.facts(), by=desk.user, on=desk.today)
@@ -35,6 +43,7 @@ def change_cell(request: HttpRequest, pk: int) -> HttpResponse:
     cells = [cell for table in bench.document.tables for line in table.lines for cell in line.cells]
     changed_cells = [(cell, cell_label(bench.report, cell.key)) for cell in cells if cell.is_changed]
     context = {"desk": desk, "bench": bench, "report": bench.report, "form": form, "changed": changed_cells}
+    context |= {"effect": effect, "closed": _why_not(request, bench.report, desk, "override_cell")}
     return render(request, "office/reports/cell.html", context)
 
 
@@ -89,12 +98,26 @@ def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
             messages.success(request, f"“{about.heading}”已保存。")
             return redirect("office:report", pk=pk)
     context: dict[str, Any] = {"desk": desk, "report": found, "form": form, "section": about}
+    context["closed"] = _why_not(request, found, desk, "write_section")
     context["preview"] = preview(found, section, form)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "office/reports/_preview.html", context)
+        return render(request, "office/reports/_previewed.html", context)
     context["groups"] = overview(found.scope) if found.is_counted else []
     context["chips"] = chips_of(context["groups"])
     return render(request, "office/reports/section.html", context)
+
+
+def _why_not(request: HttpRequest, report: AnnualReport, desk: Desk, code: str) -> str:
+    """Return why a step cannot be taken now by whoever looks; what was sent keeps its form all the same."""
+    if request.method == "POST":
+        return ""
+    options = REPORTING.available(report.state, report.roles_of(desk.user, desk.today))
+    return next(one.reason for one in options if one.step.code == code)
+
+
+def _is_only_checked(request: HttpRequest) -> bool:
+    """Whether the sums are asked for and nothing is to be kept."""
+    return bool(request.htmx) or "check" in request.POST  # type: ignore[attr-defined]
 
 
 def _section_of(report: AnnualReport, section: str) -> Section:

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.common.typesetting import NotTypeset
-from gongkai.office.closings import changes_of_year
 from gongkai.office.desk import Desk, desk_of
+from gongkai.office.figures.closings import changes_of_year
 from gongkai.office.forms.reports import OpenForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.report_compare import by_month, compare, year_before_of
-from gongkai.office.report_links import frozen_receipt, sees_records
-from gongkai.office.report_page import Workbench
-from gongkai.office.report_series import charts_in, series
+from gongkai.office.reports.compare import by_month, compare, year_before_of
+from gongkai.office.reports.links import frozen_receipt, sees_records
+from gongkai.office.reports.page import Workbench
+from gongkai.office.reports.series import charts_in, earlier_years, series
 from gongkai.reports import actions
 from gongkai.reports.building import build_document
 from gongkai.reports.models import AnnualReport
@@ -40,6 +40,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     lines = series(desk.body, desk.today.year - 1)
     may_edit = not desk.roles.isdisjoint(EDITORS)
     context = {"desk": desk, "lines": lines, "may_edit": may_edit, "charts": charts_in(lines)}
+    context["earlier"] = earlier_years(lines, desk.today.year - 1)
     return render(request, "office/reports/list.html", context)
 
 

@@ -6,13 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from gongkai.casework.models import DisclosureRequest
-from gongkai.office.cases import open_case
-from gongkai.office.clocks import rows_of
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.filters import CaseFilter
-from gongkai.office.letter_page import Shelf
-from gongkai.office.privacy import sees_contact
-from gongkai.office.queues import for_list, tabs_with_counts
+from gongkai.office.letters.page import Shelf
+from gongkai.office.requests.cases import open_case
+from gongkai.office.requests.clocks import rows_of
+from gongkai.office.requests.privacy import sees_contact
+from gongkai.office.requests.queues import for_list, tabs_with_counts
 from gongkai.rules.roles import Role
 
 PER_PAGE = 25

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gongkai.office.cases import open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.correcting import CorrectEntryForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.steps import SCREENS
+from gongkai.office.requests.cases import open_case
+from gongkai.office.requests.steps import SCREENS
 
 SCREEN = SCREENS["correct_entry"]
 

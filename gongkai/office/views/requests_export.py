@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.casework.actions import look_at_identities
 from gongkai.casework.models import DisclosureRequest
 from gongkai.office.desk import Desk, desk_of
-from gongkai.office.exports import NAMELESS, Sheet, export_cases, with_identity
 from gongkai.office.forms.exports import IdentityExportForm
 from gongkai.office.forms.filters import CaseFilter
-from gongkai.office.privacy import sees_contact
 from gongkai.office.refusals import refused_into
+from gongkai.office.requests.exports import NAMELESS, Sheet, export_cases, with_identity
+from gongkai.office.requests.privacy import sees_contact
 
 
 @require_GET

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.casework import actions
 from gongkai.casework.models import RequestFile
-from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.files import CaseFileForm
-from gongkai.office.privacy import PRIVATE_PURPOSES
 from gongkai.office.refusals import refused_into
+from gongkai.office.requests.cases import CaseView, open_case
+from gongkai.office.requests.privacy import PRIVATE_PURPOSES
 
 
 @require_http_methods(["GET", "POST"])

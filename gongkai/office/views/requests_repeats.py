@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 
 from gongkai.casework.paragraphs import frequency_paragraph
 from gongkai.casework.repeats import find_repeats, frequency_of
-from gongkai.office.cases import open_case
 from gongkai.office.desk import desk_of
-from gongkai.office.suggested import with_paragraphs
+from gongkai.office.requests.cases import open_case
+from gongkai.office.requests.suggested import with_paragraphs
 
 
 @require_GET

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from gongkai.casework import actions
-from gongkai.office.cases import CaseView, open_case
-from gongkai.office.clauses import clause_for
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.replies import GROUPS, ReplyForm, filled_in
 from gongkai.office.refusals import refused_into
-from gongkai.office.suggested import suggestion_for
+from gongkai.office.requests.cases import CaseView, open_case
+from gongkai.office.requests.clauses import clause_for
+from gongkai.office.requests.suggested import suggestion_for
 
 # What a button of the form does: the action, and what is said when it is done.
 BUTTONS = {

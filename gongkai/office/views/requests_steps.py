@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.casework.guards import STAGE_STEPS
-from gongkai.office import letter_ways
-from gongkai.office.cases import CaseView, open_case
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.steps import StepForm
+from gongkai.office.letters import ways as letter_ways
 from gongkai.office.refusals import refused_into
-from gongkai.office.steps import SCREENS, StepScreen
+from gongkai.office.requests.cases import CaseView, open_case
+from gongkai.office.requests.steps import SCREENS, StepScreen
 from gongkai.rules.letters import kind_taking
 from gongkai.workflow import Option
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.asking_together import TakeInForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.taking_in import take_in
+from gongkai.office.requests.taking_in import take_in
 from gongkai.rules.roles import Role
 
 

@@ -2,15 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.rollup import RollUpForm
-from gongkai.office.rollup import SHOWN, roll_up, workbook
+from gongkai.office.reports.rollup import SHOWN, gathered_by, roll_up, workbook
+from gongkai.office.sending import sent
 from gongkai.statistics.figures import figure
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -21,6 +19,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     year, order = form.chosen
     found = roll_up(desk, year, order=order)
     context = {"desk": desk, "form": form, "found": found, "shown": [figure(name) for name in SHOWN]}
+    context["gathered"] = gathered_by(desk, year)
     return render(request, "office/figures/bodies.html", context)
 
 
@@ -30,8 +29,7 @@ def export(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     year, order = RollUpForm(request.GET, desk).chosen
     data = workbook(roll_up(desk, year, order=order))
-    headers = {"Content-Disposition": content_disposition_header(True, f"下级机关汇总{year}年.xlsx") or ""}
-    return HttpResponse(data, content_type=XLSX, headers=headers)
+    return sent(data, f"下级机关汇总{year}年.xlsx")
 
 
 @require_GET

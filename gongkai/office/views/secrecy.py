@@ -3,12 +3,12 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from gongkai.common.typesetting import NotTypeset
 from gongkai.office.desk import Desk, desk_of
-from gongkai.office.secrecy_sheet import TITLE, sheet_pdf
+from gongkai.office.items.secrecy_sheet import TITLE, sheet_pdf
+from gongkai.office.sending import sent
 from gongkai.publishing.models import SecrecyReview
 from gongkai.publishing.secrecy_form import lines_of
 
@@ -46,13 +46,9 @@ def secrecy_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Give one form as PDF; where it cannot be set, the screen says why."""
     found = _find(desk_of(request), pk)
     try:
-        made = sheet_pdf(found)
+        return sent(sheet_pdf(found), f"保密审查表 {found.version.snapshot['title']}.pdf")
     except NotTypeset as refusal:
         return HttpResponse(str(refusal), status=422, content_type="text/plain; charset=utf-8")
-    response = HttpResponse(made, content_type="application/pdf")
-    name = f"保密审查表 {found.version.snapshot['title']}.pdf"
-    response["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
 
 
 def _find(desk: Desk, pk: int) -> SecrecyReview:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.office.desk import desk_of
 from gongkai.office.forms.signing import SigningForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.signing import first_to_sign, give_opinion, open_signing
+from gongkai.office.requests.signing import first_to_sign, give_opinion, open_signing
 
 
 @require_GET

@@ -10,10 +10,11 @@ from gongkai.bodies.errors import Refused
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.topics import SectionForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.views.topics import NOT_A_KEEPER, find_topic, is_keeper, keeper_of
+from gongkai.office.views.topics import NOT_A_KEEPER, find_topic, is_keeper, keeper_of, steps_of
 from gongkai.publishing.actions import topics as actions
 from gongkai.publishing.models import InformationItem, TopicSection
 from gongkai.publishing.topics import items_of
+from gongkai.workflow import StepNotAllowed
 
 OFFERED = 20  # items that a search offers
 ORDERS = ("up", "down", "remove", "add")
@@ -48,11 +49,14 @@ def order_section(request: HttpRequest, pk: int, section: int) -> HttpResponse:
     """Let a section change places with its neighbour, or take it out."""
     desk = keeper_of(request)
     found = _find(desk, pk, section)
-    if "remove" in request.POST:
-        actions.remove_section(found, by=desk.user, on=desk.today)
-        messages.success(request, f"已删去“{found}”一栏，里面的信息没有变动。")
-    else:
-        actions.move_section(found, down="down" in request.POST, by=desk.user, on=desk.today)
+    try:
+        if "remove" in request.POST:
+            actions.remove_section(found, by=desk.user, on=desk.today)
+            messages.success(request, f"已删去“{found}”一栏，里面的信息没有变动。")
+        else:
+            actions.move_section(found, down="down" in request.POST, by=desk.user, on=desk.today)
+    except StepNotAllowed as refusal:
+        messages.error(request, str(refusal))
     return redirect("office:topic", pk)
 
 
@@ -71,6 +75,7 @@ def entries(request: HttpRequest, pk: int, section: int) -> HttpResponse:
     match = Q(title__icontains=query) | Q(doc_no__icontains=query) | Q(index_no=query)
     offered = live.filter(match).exclude(pk__in=[item.pk for item in chosen])[:OFFERED] if query else []
     context = {"desk": desk, "topic": found.topic, "section": found, "chosen": chosen, "query": query}
+    context["may_edit"] = steps_of(desk, found.topic)["change"]
     return render(request, "office/topics/entries.html", {**context, "offered": offered})
 
 
@@ -83,7 +88,7 @@ def _rearranged(request: HttpRequest, section: TopicSection) -> HttpResponse:
     item = get_object_or_404(InformationItem.objects.of(desk.body), pk=given if given.isdecimal() else 0)
     try:
         actions.choose_entries(section, _with(chosen, item, act), by=desk.user, on=desk.today)
-    except Refused as refusal:
+    except (Refused, StepNotAllowed) as refusal:
         messages.error(request, str(refusal))
     return redirect("office:topic_entries", section.topic_id, section.pk)
 

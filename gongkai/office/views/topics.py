@@ -1,17 +1,18 @@
-"""专题: the list of topics, one with its sections, its form, publishing and taking down."""
+"""专题: the list of topics, one with its sections and what happened to it, and its form."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from gongkai.bodies.errors import Refused
 from gongkai.office.desk import Desk, desk_of
-from gongkai.office.forms.topics import TakingDown, TopicForm
+from gongkai.office.forms.topics import TopicForm
 from gongkai.office.refusals import refused_into
 from gongkai.publishing.actions import topics as actions
 from gongkai.publishing.models import Topic
+from gongkai.publishing.topic_reviews import changes_of, round_of, waiting_for
+from gongkai.publishing.topic_workflow import KEEPERS, TOPICS
 from gongkai.publishing.topics import preview_token, shelves_of
 
 NOT_A_KEEPER = "专题由政府信息公开工作机构负责人和信息员编辑。"
@@ -19,7 +20,12 @@ NOT_A_KEEPER = "专题由政府信息公开工作机构负责人和信息员编�
 
 def is_keeper(desk: Desk) -> bool:
     """Whether the person edits topics."""
-    return not actions.KEEPERS.isdisjoint(desk.roles)
+    return not desk.roles.isdisjoint(KEEPERS)
+
+
+def steps_of(desk: Desk, topic: Topic) -> dict[str, bool]:
+    """Return by the code of each step whether the table lets the person take it now."""
+    return {option.step.code: option.allowed for option in TOPICS.available(topic.state, desk.roles)}
 
 
 def keeper_of(request: HttpRequest) -> Desk:
@@ -36,29 +42,41 @@ def keeper_of(request: HttpRequest) -> Desk:
 
 def find_topic(desk: Desk, pk: int) -> Topic:
     """Return a topic of the body one works for; 404 for any other."""
-    return get_object_or_404(Topic.objects.of(desk.body).select_related("body"), pk=pk)
+    return get_object_or_404(Topic.objects.of(desk.body).select_related("body", "amends"), pk=pk)
 
 
 @require_GET
 def topics(request: HttpRequest) -> HttpResponse:
     """List the topics of the body in the order of the portal."""
     desk = desk_of(request)
-    found = [(topic, topic.is_over(desk.today)) for topic in Topic.objects.of(desk.body)]
-    context = {"desk": desk, "topics": found, "may_edit": is_keeper(desk)}
+    ours = Topic.objects.of(desk.body)
+    drafts = {draft.amends_id: draft for draft in ours.exclude(amends=None)}
+    context = {
+        "desk": desk,
+        "topics": [(each, each.is_over(desk.today), drafts.get(each.pk)) for each in ours.originals()],
+        "waiting": waiting_for(desk.user, desk.body, desk.today),
+        "may_edit": is_keeper(desk),
+    }
     return render(request, "office/topics/list.html", context)
 
 
 @require_GET
 def topic(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a topic with its sections and what each lists now."""
+    """Show a topic with its sections and what each lists now, or the draft of its change."""
     desk = desk_of(request)
     found = find_topic(desk, pk)
+    may = steps_of(desk, found)
     context = {
         "desk": desk,
         "topic": found,
+        "draft": Topic.objects.filter(amends=found).first(),
+        "submitted": round_of(found),
+        "changes": changes_of(found),
         "shelves": shelves_of(found),
         "is_over": found.is_over(desk.today),
-        "may_edit": is_keeper(desk),
+        "may": may,
+        "may_edit": may["change"],
+        "events": [(each.step_label, each) for each in found.events.select_related("by").order_by("-pk")],
         "token": preview_token(found),
     }
     return render(request, "office/topics/page.html", context)
@@ -80,31 +98,3 @@ def edit_topic(request: HttpRequest, pk: int | None = None) -> HttpResponse:
             return redirect("office:topic", saved.pk)
     known = Topic.objects.filter(pk=pk).first() if pk else None
     return render(request, "office/topics/edit.html", {"desk": desk, "form": form, "topic": known})
-
-
-@require_POST
-def publish_topic(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let the public see a topic."""
-    desk = keeper_of(request)
-    try:
-        found = actions.publish_topic(find_topic(desk, pk), by=desk.user, on=desk.today)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"专题“{found}”已发布。")
-    return redirect("office:topic", pk)
-
-
-@require_http_methods(["GET", "POST"])
-def take_down_topic(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a topic off the portal, with the reason."""
-    desk = desk_of(request)
-    found = find_topic(desk, pk)
-    form = TakingDown(request.POST or None)
-    if form.is_valid():
-        with refused_into(form):
-            reason = form.cleaned_data["reason"]
-            actions.take_down_topic(found, reason=reason, by=desk.user, on=desk.today)
-            messages.success(request, f"专题“{found}”已撤下。")
-            return redirect("office:topic", pk)
-    return render(request, "office/topics/take_down.html", {"desk": desk, "topic": found, "form": form})

@@ -5,21 +5,21 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gongkai.common.typesetting import NotTypeset
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.transfers import ReceiptForm, TransferForm
+from gongkai.office.items.transfer_sheet import TITLE, as_pdf, as_xlsx
 from gongkai.office.refusals import refused_into
-from gongkai.office.transfer_sheet import TITLE, as_pdf, as_xlsx
+from gongkai.office.sending import sent
 from gongkai.publishing.actions.transfers import make_transfer_list, record_receipt
 from gongkai.publishing.models import TransferList
 from gongkai.rules.roles import Role
 
 MAKERS = frozenset({Role.OFFICE_HEAD, Role.INFORMATION_OFFICER})
 PER_PAGE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMS = {"xlsx": (as_xlsx, XLSX), "pdf": (as_pdf, "application/pdf")}
+FORMS = {"xlsx": as_xlsx, "pdf": as_pdf}
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,10 +67,10 @@ def transfer_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     )
     if form not in FORMS:
         raise Http404("没有这种格式。")
-    write, content_type = FORMS[form]
-    name = content_disposition_header(True, f"{TITLE}{made.since_on}至{made.until_on}.{form}") or ""
-    headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
-    return HttpResponse(write(made), content_type=content_type, headers=headers)
+    try:
+        return sent(FORMS[form](made), f"{TITLE}{made.since_on}至{made.until_on}.{form}")
+    except NotTypeset as refusal:
+        return HttpResponse(str(refusal), status=422, content_type="text/plain; charset=utf-8")
 
 
 def _maker(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from gongkai.casework.withholding_workflow import WITHHOLDING
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.withholdings import TABS, WithholdingReviewForm
 from gongkai.office.refusals import refused_into
-from gongkai.office.withholdings import counts_of, in_tab
+from gongkai.office.requests.withholdings import counts_of, in_tab
 from gongkai.promotion.models import Promotion
 
 PER_PAGE = 25
@@ -24,9 +24,12 @@ def withholdings(request: HttpRequest) -> HttpResponse:
     """List what is withheld, what is due first."""
     desk = desk_of(request)
     seen = Withholding.objects.of(desk.body).visible_to(desk.user).select_related("request", "reply")
-    tab = request.GET.get("tab", TABS[0][0])
-    page = Paginator(in_tab(seen, tab, desk.today), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"desk": desk, "page": page, "tab": tab, "tabs": counts_of(seen, desk.today)}
+    asked, counts = request.GET.get("tab"), counts_of(seen, desk.today)
+    tab = asked if asked in counts else TABS[0][0]
+    pages = Paginator(in_tab(seen, tab, desk.today), PER_PAGE)
+    pages.count = counts[tab]  # is known
+    tabs = [(code, label, counts[code]) for code, label in TABS]
+    context = {"desk": desk, "page": pages.get_page(request.GET.get("page")), "tab": tab, "tabs": tabs}
     return render(request, "office/withholdings/list.html", context)
 
 

@@ -10,12 +10,12 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gongkai.bodies.errors import Refused
+from gongkai.office.bodies.settings_page import READ_ONLY, TABS, may_change
 from gongkai.office.desk import Desk, desk_of
 from gongkai.office.forms.screening import SwitchForm, WordListForm
-from gongkai.office.item_check import NO_PROOF
+from gongkai.office.items.check import NO_PROOF
+from gongkai.office.items.word_lists import SHOWN, changes_of, entries_in, words_shown
 from gongkai.office.refusals import refused_into
-from gongkai.office.settings_page import READ_ONLY, TABS, may_change
-from gongkai.office.word_lists import SHOWN, changes_of, entries_in, words_shown
 from gongkai.publishing.actions import word_lists as actions
 from gongkai.publishing.models import SwitchedOff, WordList
 from gongkai.screening.word_lists import HEADS
@@ -78,7 +78,8 @@ def switch(request: HttpRequest) -> HttpResponse:
     _check_keeper(desk)
     try:
         if "off" in request.POST:
-            off = get_object_or_404(SwitchedOff.objects.of(desk.body), pk=request.POST["off"])
+            given = request.POST["off"]
+            off = get_object_or_404(SwitchedOff.objects.of(desk.body), pk=given if given.isdecimal() else 0)
             actions.switch_on(off, by=desk.user, at=now())
             messages.success(request, f"词条“{off.entry}”已恢复。")
         elif (form := SwitchForm(request.POST)).is_valid():

@@ -15,6 +15,7 @@ from gongkai.casework.models import Assistance, Delivery, IdType, RequestFile, S
 from gongkai.common.upload_fields import FilesField
 from gongkai.common.uploads import DOCUMENTS, PAPERS
 from gongkai.design.together import AskedTogether
+from gongkai.portal.forms.public import PublicForm
 from gongkai.portal.proof import new_sum
 from gongkai.rules.applicants import ApplicantKind
 
@@ -31,7 +32,7 @@ FILES = {
 }
 
 
-class AskForm(AskedTogether):
+class AskForm(AskedTogether, PublicForm):
     """A request as an applicant files it online."""
 
     kind = forms.ChoiceField(
@@ -94,7 +95,7 @@ class AskForm(AskedTogether):
         initial=Delivery.ONLINE.value,
     )
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(label="本页的编号", widget=forms.HiddenInput)
     proof = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
     website = forms.CharField(  # seen by robots alone
         required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
@@ -104,9 +105,6 @@ class AskForm(AskedTogether):
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid4
         self.fields["proof"].widget.attrs["data-sum"] = new_sum()
-        for field in self.fields.values():
-            field.error_messages["required"] = "请填写这一项。"
-        self.label_suffix = ""
 
     def clean_website(self) -> str:
         """Refuse whoever fills in what nobody sees."""

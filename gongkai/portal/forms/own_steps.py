@@ -7,25 +7,28 @@ from django import forms
 from gongkai.casework.models import Feedback
 from gongkai.common.upload_fields import FilesField
 from gongkai.common.uploads import DOCUMENTS
+from gongkai.portal.forms.public import PublicForm
 
 SCORES = [(score.value, score.label) for score in Feedback.Score]
 
 
-class OwnForm(forms.Form):
-    """A form whose labels stand without a colon."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label_suffix = ""
-        for field in self.fields.values():
-            field.error_messages["required"] = "请填写这一项。"
+class OwnForm(PublicForm):
+    """What applicants say about their own request."""
 
     def facts(self) -> dict[str, Any]:
         """Return what the action takes."""
         return dict(self.cleaned_data)
 
 
-class CorrectionForm(OwnForm):
+class SentForm(OwnForm):
+    """Words with papers."""
+
+    def facts(self) -> dict[str, Any]:
+        """Return words and files."""
+        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["papers"]}
+
+
+class CorrectionForm(SentForm):
     """What the body asked for (条例第三十条)."""
 
     text = forms.CharField(
@@ -36,12 +39,8 @@ class CorrectionForm(OwnForm):
     )
     papers = FilesField(label="补正材料", kinds=DOCUMENTS, required=False)
 
-    def facts(self) -> dict[str, Any]:
-        """Return words and files."""
-        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["papers"]}
 
-
-class ReasonsForm(OwnForm):
+class ReasonsForm(SentForm):
     """Why so much is asked (条例第三十五条)."""
 
     text = forms.CharField(
@@ -52,22 +51,14 @@ class ReasonsForm(OwnForm):
     )
     papers = FilesField(label="证明材料", kinds=DOCUMENTS, required=False)
 
-    def facts(self) -> dict[str, Any]:
-        """Return words and files."""
-        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["papers"]}
 
-
-class PaymentForm(OwnForm):
+class PaymentForm(SentForm):
     """The proof of a payment."""
 
     papers = FilesField(label="缴费凭证", kinds=DOCUMENTS, required=True)
     text = forms.CharField(
         label="说明", required=False, max_length=400, help_text="例如缴款人、缴款日期、票据号码。"
     )
-
-    def facts(self) -> dict[str, Any]:
-        """Return words and files."""
-        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["papers"]}
 
 
 class WithdrawalForm(OwnForm):

@@ -98,7 +98,7 @@ def _list(
     """
     listing = list_items(items.select_related("column").defer("content", "plain_text"), request.GET, key=key)
     shown = cast(ItemQuerySet, listing.page.object_list)  # not asked for before it is drawn
-    state = (request.GET.urlencode(), listing.page.paginator.count, told_by(shown), told)
+    state = (listing.page.paginator.count, told_by(shown), told)
 
     def draw() -> HttpResponse:
         return render(request, "portal/columns/list.html", {**FRAME, "listing": listing, **context()})

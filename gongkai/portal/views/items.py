@@ -1,7 +1,7 @@
 """The permanent page of an item and its files: gone or elsewhere once taken off; a draft was never there."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date
 
@@ -69,7 +69,14 @@ def no_longer_here(request: HttpRequest, item: InformationItem) -> HttpResponse:
 
 @for_everybody
 def attachment(request: HttpRequest, pk: int, attachment: int, name: str) -> HttpResponseBase:
-    """Hand out a file of a live item under its own name; `name` is there for people who read addresses."""
+    """
+    Hand out a file of a live item under its own name; `name` is there for people who read addresses.
+
+    The same file with other words beside it has a new address, to which the old one leads.
+    """
     known = Attachment.objects.select_related("item__body", "item__replaced_by__body")
-    found = get_object_or_404(known, pk=attachment, item=pk, live=True)
+    found = get_object_or_404(known, pk=attachment, item=pk)
+    if not found.live:
+        same = get_list_or_404(known.live(), item=pk, sha256=found.sha256)[0]
+        return redirect("portal:attachment", pk, same.pk, same.name)
     return handed_out(found) if found.item.live else no_longer_here(request, found.item)

@@ -1,5 +1,8 @@
 """Papers to take along: the request form, empty or as typed, and the receipt."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,7 +37,8 @@ def blank_form(request: HttpRequest) -> HttpResponse:
 def blank_form_pdf(request: HttpRequest) -> HttpResponse:
     """Give the empty form as PDF."""
     body, form = body_of(request), paper_form(kind_in(request.GET))
-    return _pdf(form_pdf(body, form, on=localdate()), f"政府信息公开申请表（{form.kind.label}）.pdf")
+    make = partial(form_pdf, body, form, on=localdate())
+    return _pdf(request, make, f"政府信息公开申请表（{form.kind.label}）.pdf")
 
 
 @for_one_person
@@ -44,11 +48,10 @@ def filled_form(request: HttpRequest) -> HttpResponse:
     body = body_of(request)
     try:
         limits.count(request, limits.PAPERS)
-        made = form_pdf(body, paper_form(kind_in(request.POST), request.POST), on=localdate())
-    except (limits.TooOften, NotTypeset) as refusal:
-        context = {"words": str(refusal), "trail": disclosure_trail()}
-        return render(request, "portal/requests/not_made.html", context, status=422)
-    return _pdf(made, "政府信息公开申请表.pdf")
+    except limits.TooOften as refusal:
+        return _not_made(request, refusal)
+    form = paper_form(kind_in(request.POST), request.POST)
+    return _pdf(request, partial(form_pdf, body, form, on=localdate()), "政府信息公开申请表.pdf")
 
 
 @for_one_person
@@ -59,15 +62,20 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("portal:track")
     today = localdate()
     address = request.build_absolute_uri(reverse("portal:track"))
+    make = partial(receipt_pdf, follow(case, today), expected=expected(today), address=address, on=today)
+    return _pdf(request, make, f"政府信息公开申请回执{case.number}.pdf")
+
+
+def _pdf(request: HttpRequest, make: Callable[[], bytes], name: str) -> HttpResponse:
+    """Give a paper to take along, or say why it could not be set."""
     try:
-        made = receipt_pdf(follow(case, today), expected=expected(today), address=address, on=today)
+        response = HttpResponse(make(), content_type="application/pdf")
     except NotTypeset as refusal:
-        context = {"words": str(refusal), "trail": disclosure_trail()}
-        return render(request, "portal/requests/not_made.html", context, status=422)
-    return _pdf(made, f"政府信息公开申请回执{case.number}.pdf")
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
+        return _not_made(request, refusal)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
+
+
+def _not_made(request: HttpRequest, refusal: Exception) -> HttpResponse:
+    context = {"words": str(refusal), "trail": disclosure_trail()}
+    return render(request, "portal/requests/not_made.html", context, status=422)

@@ -1,5 +1,7 @@
 """The text of an item as a file: PDF for paper and screen readers, Word for whoever works on with it."""
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header, http_date
@@ -26,7 +28,8 @@ def text(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     if state is None:
         known = InformationItem.objects.select_related("body", "replaced_by__body")
         return no_longer_here(request, get_object_or_404(known, pk=pk))
-    return kept(request, state, lambda: _render_text(request, pk, form), among="texts")
+    draw = partial(_render_text, request, pk, form)
+    return kept(request, state, draw, among="texts", names_address=False)
 
 
 def _render_text(request: HttpRequest, pk: int, form: str) -> HttpResponse:

@@ -24,8 +24,9 @@ def topics(request: HttpRequest) -> HttpResponse:
 @for_everybody
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a topic; one that was taken down says why."""
-    found = get_object_or_404(Topic.objects.of(body_of(request)).select_related("body"), slug=slug)
-    if found.state == Topic.State.TAKEN_DOWN:
+    ours = Topic.objects.of(body_of(request)).originals()
+    found = get_object_or_404(ours.select_related("body"), slug=slug)
+    if found.is_gone:
         return render(request, "portal/topics/gone.html", {"topic": found}, status=410)
     if not found.is_public or found.from_on > localdate():
         raise Http404(NOT_THERE)

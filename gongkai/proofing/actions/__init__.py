@@ -1,7 +1,7 @@
 """The verbs of checking reports; the only writers of its tables."""
 
 from gongkai.proofing.actions.batches import drop_batch, make_batch, read_batch, resume_batches
-from gongkai.proofing.actions.mending import answer_finding, correct_row
+from gongkai.proofing.actions.mending import answer_finding, correct_row, withdraw_answer
 from gongkai.proofing.actions.taking import take_over
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "read_batch",
     "resume_batches",
     "take_over",
+    "withdraw_answer",
 ]

@@ -10,7 +10,7 @@ from gongkai.bodies.models import User
 from gongkai.proofing.actions.recording import count, locked
 from gongkai.proofing.errors import NoSuchCell, NothingChanged, ReasonMissing
 from gongkai.proofing.models import CellCorrection, FindingAnswer, Reading
-from gongkai.proofing.revising import revise
+from gongkai.proofing.revising import revise, standing_answers
 from gongkai.reports.checks import Number
 from gongkai.reports.reading.result import SURE, ReadRow
 
@@ -74,6 +74,22 @@ def answer_finding(reading: Reading, *, finding: str, note: str, by: User, on: d
     if not note.strip():
         raise ReasonMissing("请写明核对的结果，例如“已与原机关核实，原件如此”。")
     answer = FindingAnswer.objects.create(reading=reading, finding=finding, note=note.strip(), by=by)
+    count(reading)
+    return answer
+
+
+@transaction.atomic
+def withdraw_answer(reading: Reading, *, finding: str, by: User, on: date) -> FindingAnswer:
+    """
+    Take back what was answered to a finding; it counts again, and the record keeps both.
+
+    :raises NothingChanged: nothing is answered
+    :raises NotYourBatch: the user makes no reports in the body
+    """
+    reading = locked(reading, by, on)
+    if finding not in standing_answers(reading.answers.all()):
+        raise NothingChanged("这个问题没有说明，不用撤回。")
+    answer = FindingAnswer.objects.create(reading=reading, finding=finding, note="", by=by)
     count(reading)
     return answer
 

@@ -16,7 +16,13 @@ from gongkai.publishing.actions.catalogue import (
     plan_catalogue,
 )
 from gongkai.publishing.actions.cataloguing import recatalogue_item
-from gongkai.publishing.actions.checking import check_draft, note_secret, noting_secrets, override_findings
+from gongkai.publishing.actions.checking import (
+    acknowledge_findings,
+    check_draft,
+    note_secret,
+    noting_secrets,
+    override_findings,
+)
 from gongkai.publishing.actions.columns import (
     add_column,
     change_column,
@@ -25,6 +31,7 @@ from gongkai.publishing.actions.columns import (
     set_not_applicable,
 )
 from gongkai.publishing.actions.commenting import answer_comment, comment_on
+from gongkai.publishing.actions.describing import describe_pictures
 from gongkai.publishing.actions.drafting import (
     amend_item,
     attach_file,
@@ -74,6 +81,7 @@ from gongkai.publishing.actions.upkeep import redate_items
 from gongkai.publishing.actions.validity import follow_document, tie_items
 
 __all__ = [
+    "acknowledge_findings",
     "add_column",
     "add_missing_topics",
     "amend_item",
@@ -93,6 +101,7 @@ __all__ = [
     "comment_on",
     "create_item",
     "create_item_from",
+    "describe_pictures",
     "discard_draft",
     "drop_choice",
     "drop_paper",

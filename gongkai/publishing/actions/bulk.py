@@ -236,7 +236,7 @@ def _write(item: InformationItem, change: Change, facts: Facts, *, reason: str, 
     elif step == "recatalogue":
         recatalogue_item(item, opinion=reason, by=by, on=on, **_fields(item, facts))
     else:
-        save_draft(item, by=by, on=on, **_fields(item, facts))
+        save_draft(item, by=by, on=on, opinion=reason, **_fields(item, facts))
 
 
 def _day(told: str | None) -> date | None:

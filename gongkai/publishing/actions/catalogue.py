@@ -11,21 +11,9 @@ from gongkai.publishing.actions.columns import add_column
 from gongkai.publishing.actions.layout import lay_out_topic
 from gongkai.publishing.errors import NoSuchPlace
 from gongkai.publishing.models import Column, InformationItem, Matter
+from gongkai.publishing.models.catalogue import MATTER_FACTS
 from gongkai.rules.catalogue import StatutoryTopic, topics_of
 from gongkai.rules.grassroots import Area, StandardItem, usual
-
-FACTS = (
-    "name",
-    "elements",
-    "basis",
-    "period",
-    "subject",
-    "channels",
-    "audience",
-    "mode",
-    "levels",
-    "is_active",
-)
 
 
 @dataclass(frozen=True)
@@ -132,7 +120,7 @@ def change_matter(
     body = matter.column.body
     if item is not None and item.body_id != body.pk:
         raise NoSuchPlace("这条信息不是本机关的。")
-    names = [name for name in FACTS if name in facts]
+    names = [name for name in MATTER_FACTS if name in facts]
     before = in_words(matter, [*names, "item"])
     for name in names:
         setattr(matter, name, facts[name])

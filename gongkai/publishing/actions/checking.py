@@ -11,7 +11,7 @@ from gongkai.bodies.models import User
 from gongkai.publishing.actions.recording import lock, move
 from gongkai.publishing.circumstances import setting_for
 from gongkai.publishing.errors import NobodyMayLetPass, NothingChosen, ReasonMissing, SecretMark
-from gongkai.publishing.gate import kept_check, let_pass, told
+from gongkai.publishing.gate import doubtful, kept_check, let_pass, told
 from gongkai.publishing.guards import check_allowed, check_seen, check_step
 from gongkai.publishing.looking import (
     file_part,
@@ -20,6 +20,7 @@ from gongkai.publishing.looking import (
     look_into_stored,
     look_into_text,
     refuse_secrets,
+    refuse_too_much,
     text_part,
 )
 from gongkai.publishing.models import InformationItem, ItemCheck, SecretRefusal
@@ -73,14 +74,18 @@ def refuse_secret_text(item: InformationItem, draft: Snapshot, on: date) -> Resu
     return result
 
 
-def refuse_secret_file(item: InformationItem, data: bytes, name: str, on: date) -> Result:
+def refuse_secret_file(
+    item: InformationItem, data: bytes, name: str, on: date, *, description: str = ""
+) -> Result:
     """
     Look into a file before it is kept, and return what was found.
 
-    :raises SecretMark: it, or its name, carries a mark of secrecy
+    :raises SecretMark: it, its name or its description carries a mark of secrecy
+    :raises UploadRefused: it holds more than the check reads
     """
-    result, hits = look_into_file(data, name, setting_for(item, current_draft(item), on))
+    result, hits = look_into_file(data, name, setting_for(item, current_draft(item), on), description)
     refuse_secrets(hits, data)
+    refuse_too_much(result)
     return result
 
 
@@ -172,6 +177,33 @@ def override_findings(
     if not reason.strip():
         raise ReasonMissing("请写明放行的理由和依据。")
     move(item, "override", by=by, on=on, opinion=reason.strip(), data={"findings": told(findings)})
+    return item
+
+
+@transaction.atomic
+def acknowledge_findings(
+    item: InformationItem, *, chosen: Collection[str], reason: str, digest: str = "", by: User, on: date
+) -> InformationItem:
+    """
+    Note that doubtful findings (请核对) of exactly the present content were looked at, and why they may stay.
+
+    It bars nothing and lets nothing pass; whoever reviews sees what was looked at, by whom and why.
+
+    :param chosen: keys of findings
+    :raises NothingChosen: none of them is doubtful in the present content
+    :raises ReasonMissing: no reason
+    :raises ChangedSinceApproval: as in `approve_unit`
+    """
+    item = lock(item)
+    check_allowed(item, "acknowledge", by=by, on=on)
+    check_seen(item, digest)
+    check = kept_check(item, current_draft(item))
+    findings = [each for each in (doubtful(item, check) if check else []) if each.key in chosen]
+    if not findings:
+        raise NothingChosen("请勾选核对过的内容；内容改动后需要重新核对。")
+    if not reason.strip():
+        raise ReasonMissing("请写明核对的结论。")
+    move(item, "acknowledge", by=by, on=on, opinion=reason.strip(), data={"findings": told(findings)})
     return item
 
 

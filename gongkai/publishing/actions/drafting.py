@@ -29,7 +29,7 @@ from gongkai.publishing.models import Attachment, Column, InformationItem, Mode
 from gongkai.publishing.models.checks import Result
 from gongkai.publishing.models.records import stored_name
 from gongkai.publishing.period import next_mode_review, publish_due_on
-from gongkai.publishing.pictures import for_public, shown_in
+from gongkai.publishing.pictures import for_public, shown_in, still_decorative
 from gongkai.publishing.reach import roles_over
 from gongkai.publishing.snapshot import (
     FIELDS,
@@ -80,12 +80,15 @@ def create_item(
 
 @noting_secrets
 @transaction.atomic
-def save_draft(item: InformationItem, *, by: User, on: date, **facts: Any) -> InformationItem:
+def save_draft(
+    item: InformationItem, *, by: User, on: date, opinion: str = "", **facts: Any
+) -> InformationItem:
     """
     Change the draft; what was approved or under review becomes a draft again.
 
     A live item keeps showing what was published. Nothing is recorded when nothing differs.
 
+    :param opinion: why, where somebody says so
     :param facts: metadata by the field names of `InformationItem`; content is HTML and is cleaned
     :raises SecretMark: it carries a mark of secrecy; nothing of it is kept
     :raises StepNotAllowed: it is published or withdrawn (amend it first), or not for `by` to write
@@ -99,23 +102,26 @@ def save_draft(item: InformationItem, *, by: User, on: date, **facts: Any) -> In
         after = {**after, "attachments": current_draft(item)["attachments"]}
     if after != before:
         found = refuse_secret_text(item, after, on)
-        take_draft(item, after, by=by, on=on, known={text_part(after): found})
+        take_draft(item, after, by=by, on=on, opinion=opinion, known={text_part(after): found})
     return item
 
 
 @noting_secrets
 @transaction.atomic
-def attach_file(item: InformationItem, *, file: File[bytes], by: User, on: date) -> Attachment:
+def attach_file(
+    item: InformationItem, *, file: File[bytes], description: str = "", by: User, on: date
+) -> Attachment:
     """
     Add a file to the draft, under its own name.
 
+    :param description: what it is or shows; pictures need one for those who do not see them
     :raises SecretMark: it carries a mark of secrecy; nothing of it is kept
     :raises UploadRefused: by its content it is no document, damaged, too large, or there is no room on disk
     """
     item = lock(item)
     check_step(item, "save_draft", by=by, on=on)
     facts = check_upload(file, kinds=DOCUMENTS)
-    found = refuse_secret_file(item, bytes_of(file), facts.name, on)
+    found = refuse_secret_file(item, bytes_of(file), facts.name, on, description=description)
     last = item.attachments.aggregate(last=Max("order"))["last"]
     attachment = Attachment(
         item=item,
@@ -125,6 +131,7 @@ def attach_file(item: InformationItem, *, file: File[bytes], by: User, on: date)
         sha256=facts.sha256,
         order=0 if last is None else last + 1,
         text=text_of(file, facts.content_type),
+        description=description,
     )
     with store_upload(file, stored_name(attachment, facts.name)) as stored:
         attachment.file.name = stored
@@ -212,6 +219,7 @@ def with_facts(item: InformationItem, snapshot: Snapshot, facts: Mapping[str, An
     for name, value in facts.items():
         if name == "content":
             value = for_public(clean_html(value, hosts=[item.body.host]), _file_name)
+            value = still_decorative(value, snapshot["content"])
         elif name in PLACES:
             value = value.pk if value else None
         elif isinstance(value, date):
@@ -245,6 +253,7 @@ def take_draft(
     *,
     by: User,
     on: date,
+    opinion: str = "",
     data: dict[str, Any] | None = None,
     known: Mapping[str, Result] | None = None,
 ) -> None:
@@ -260,7 +269,7 @@ def take_draft(
     if not item.live:
         item.publish_due_on = publish_due_on(item)
         item.mode_review_on = _mode_review_on(item, on)
-    move(item, "save_draft", by=by, on=on, data=data)
+    move(item, "save_draft", by=by, on=on, opinion=opinion, data=data)
     item.save()
     check_draft(item, on=on, known=known)
 

@@ -12,6 +12,7 @@ from gongkai.bodies.models import Body, User
 from gongkai.publishing.actions.checking import check_before
 from gongkai.publishing.actions.recording import keep_version, lock, move
 from gongkai.publishing.announcing import announce
+from gongkai.publishing.asking import ask_before_validity
 from gongkai.publishing.errors import ChangedSinceApproval, ReasonMissing
 from gongkai.publishing.guards import check_allowed, check_step
 from gongkai.publishing.models import InformationItem, Validity
@@ -111,11 +112,13 @@ def change_validity(
     Say that a public document is in force, amended, lapsed or repealed, after a clean-up or a later document.
 
     :raises ReasonMissing: no reason
+    :raises Refused: the document that it publishes has ended
     """
     item = lock(item)
     check_step(item, "change_validity", by=by, on=on)
     if not reason.strip():
         raise ReasonMissing("请写明依据，例如清理结果或者废止它的文件。")
+    ask_before_validity(item, validity)
     before = item.validity
     item.validity, item.ceased_on, item.updated_on = Validity(validity), ceased_on, on
     snapshot = snapshot_of_row(item, item.attachments.filter(live=True))

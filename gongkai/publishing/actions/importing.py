@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import quote
 
 from django.core.files import File
@@ -48,6 +50,7 @@ def import_items(
     calendar: Calendar,
     by: User | None,
     on: date,
+    mark: Mapping[str, Any] = MappingProxyType({}),
 ) -> tuple[list[InformationItem], dict[int, str]]:
     """
     Write items that an old system had published; either all of them and their files, or nothing.
@@ -56,6 +59,7 @@ def import_items(
 
     :param reserved: index numbers that other rows of the same file bring along
     :param on: the day of the import; each item keeps its own days
+    :param mark: what the history of each item says beside its row
     :return: the items written, and the rows left out, by number, with the reason
     """
     faults: dict[int, str] = {}
@@ -64,7 +68,7 @@ def import_items(
     try:
         written = [one for one in incoming if _is_free(one, taken, faults) and _attach(one, attached, faults)]
         _number(body, [one.item for one in written], reserved)
-        _write(written, attached, calendar=calendar, by=by, on=on)
+        _write(written, attached, calendar=calendar, by=by, on=on, mark=mark)
     except BaseException:
         delete_uploads(str(file.file.name) for files in attached.values() for file in files)
         raise
@@ -78,6 +82,7 @@ def _write(
     calendar: Calendar,
     by: User | None,
     on: date,
+    mark: Mapping[str, Any],
 ) -> None:
     due: dict[tuple[object, ...], date | None] = {}
     for one in written:
@@ -94,7 +99,7 @@ def _write(
     for one in written:
         if one.is_held:
             _keep_draft(one, attached[one.row.number], by=by, on=on)
-    events = (_event(one, attached[one.row.number], by, on) for one in written)
+    events = (_event(one, attached[one.row.number], by, on, mark) for one in written)
     ItemEvent.objects.bulk_create(events, batch_size=CHUNK)
     found = (place for one in written for place in _old_places(one, attached[one.row.number]))
     OldAddress.objects.bulk_create(found, batch_size=CHUNK, ignore_conflicts=True)
@@ -231,7 +236,9 @@ def _number(body: Body, items: list[InformationItem], reserved: Collection[str])
             waiting = waiting[len(free) :]
 
 
-def _event(one: IncomingItem, attachments: list[Attachment], by: User | None, on: date) -> ItemEvent:
+def _event(
+    one: IncomingItem, attachments: list[Attachment], by: User | None, on: date, mark: Mapping[str, Any]
+) -> ItemEvent:
     found = [finding for _, finding in one.looked.blocking]
     return ItemEvent(
         item=one.item,
@@ -240,5 +247,5 @@ def _event(one: IncomingItem, attachments: list[Attachment], by: User | None, on
         by=by,
         on=on,
         digest=digest_of(snapshot_of_row(one.item, attachments)),
-        data={"row": one.row.number, **({"found": told(found)} if found else {})},
+        data={**mark, "row": one.row.number, **({"found": told(found)} if found else {})},
     )

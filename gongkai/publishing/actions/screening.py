@@ -7,15 +7,22 @@ from gongkai.bodies.models import Body, User
 from gongkai.publishing.circumstances import screening_policy_of
 from gongkai.publishing.models import ScreeningPolicy
 
-FIELDS = ("phones", "addresses", "domains", "id_mask")
+FIELDS = ("phones", "addresses", "domains", "id_mask", "needs_words")
 
 
 @transaction.atomic
 def set_screening_policy(
-    body: Body, *, phones: str, addresses: str, domains: str, id_mask: str, by: User
+    body: Body,
+    *,
+    phones: str,
+    addresses: str,
+    domains: str,
+    id_mask: str,
+    needs_words: bool = False,
+    by: User,
 ) -> ScreeningPolicy:
     """
-    Settle which phones, addresses and domains are the body's own, and how identity numbers are masked.
+    Settle what is the body's own, how identity numbers are masked, and whether each picture needs words.
 
     Texts are line by line. Items are checked anew by what is settled before they go out.
 
@@ -24,6 +31,7 @@ def set_screening_policy(
     policy = screening_policy_of(body)
     before = in_words(policy, FIELDS)
     policy.phones, policy.addresses, policy.domains, policy.id_mask = phones, addresses, domains, id_mask
+    policy.needs_words = needs_words
     policy.full_clean(validate_unique=False)
     policy.save()
     log_change(body, "发布前检查", before, in_words(policy, FIELDS), by=by)

@@ -1,4 +1,4 @@
-"""专题: making, filling, ordering, publishing and taking down a topic; each change is on record."""
+"""专题: making, filling and ordering a topic as long as it is a draft; each change is on record."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -8,34 +8,49 @@ from django.core.files import File
 from django.db import transaction
 
 from gongkai.bodies.changes import in_words, log_change
-from gongkai.bodies.models import Body, User
+from gongkai.bodies.models import User
 from gongkai.common.uploads import PICTURES, check_upload, store_upload
 from gongkai.publishing.actions.checking import noting_secrets, refuse_secret_text
-from gongkai.publishing.errors import (
-    MustNotGoOut,
-    NoSuchColumn,
-    NotAKeeper,
-    NothingChosen,
-    NotLive,
-    ReasonMissing,
-)
-from gongkai.publishing.models import InformationItem, Topic, TopicEntry, TopicSection
-from gongkai.publishing.models.topics import picture_name
+from gongkai.publishing.errors import MustNotGoOut, NoSuchColumn, NothingChosen, NotLive
+from gongkai.publishing.models import InformationItem, Topic, TopicEntry, TopicEvent, TopicSection
+from gongkai.publishing.models.topics import TOPIC_FACTS, picture_name
 from gongkai.publishing.snapshot import snapshot_of_row
-from gongkai.rules.roles import Role
+from gongkai.publishing.topic_workflow import TOPICS
 
-KEEPERS = frozenset({Role.INFORMATION_OFFICER, Role.OFFICE_HEAD})
-FACTS = ("title", "slug", "summary", "from_on", "until_on", "on_home", "order")
 SECTION = ("title", "rule", "column", "keyword", "most")
-State, Rule = Topic.State, TopicSection.Rule
+Rule = TopicSection.Rule
 
 
-def _check_keeper(body: Body, by: User | None, on: date) -> None:
-    if by is not None and KEEPERS.isdisjoint(by.roles_in(body, on)):
-        raise NotAKeeper("专题由政府信息公开工作机构负责人和信息员编辑。")
+def take_step(topic: Topic, code: str, *, note: str = "", by: User, on: date) -> str:
+    """
+    Check a step against the table, put it on record, and return the state that it leads to.
+
+    :raises StepNotAllowed: wrong state or wrong role
+    """
+    step = TOPICS.check(code, state=topic.state, roles=by.roles_in(topic.body, on))
+    TopicEvent.objects.create(topic=topic, step=code, by=by, on=on, note=note)
+    return step.target(topic.state)
 
 
-def _check_words(topic: Topic, on: date) -> None:
+def lock_topic(topic: Topic) -> Topic:
+    """Return a topic as it stands now, kept from others until the transaction ends."""
+    found = Topic.objects.select_for_update(of=("self",)).select_related("body", "amends")
+    return found.get(pk=topic.pk)
+
+
+def called(topic: Topic) -> str:
+    """Return how the record of changes calls a topic."""
+    return f"专题“{topic}”{'（变更稿）' if topic.amends_id else ''}"
+
+
+def _begin(section: TopicSection, by: User, on: date) -> Topic:
+    """Take the step of changing a section's topic."""
+    topic = lock_topic(section.topic)
+    take_step(topic, "change", by=by, on=on)
+    return topic
+
+
+def check_words(topic: Topic, on: date) -> None:
     """
     Check what the public reads of the topic itself (条例第十五条); its items were reviewed each by itself.
 
@@ -58,56 +73,62 @@ def save_topic(
     *,
     picture: File[bytes] | None = None,
     keeps_picture: bool = True,
-    by: User | None,
+    by: User,
     on: date,
 ) -> Topic:
     """
-    Make a topic, or change it; a published one changes at once, but for its address.
+    Make a topic, or change a draft; one that changes a public topic keeps its address.
 
     :param topic: of a body; a new one is not saved yet
-    :param facts: by the names in `FACTS`
-    :raises NotAKeeper: `by` keeps no topics
+    :param facts: by the names in `TOPIC_FACTS`
+    :raises StepNotAllowed: `by` keeps no topics, or it is no draft
     :raises UploadRefused: the picture is none
     :raises ValidationError: a field is wrong
     """
-    _check_keeper(topic.body, by, on)
-    before = in_words(topic, FACTS) if topic.pk else dict.fromkeys(in_words(topic, FACTS), "")
-    for name in FACTS:
-        if name != "slug" or topic.state == State.DRAFT:
+    is_new = topic.pk is None
+    if is_new:
+        TOPICS.check("change", state=topic.state, roles=by.roles_in(topic.body, on))
+    else:
+        topic = lock_topic(topic)
+        take_step(topic, "change", by=by, on=on)
+    before = dict.fromkeys(in_words(topic, TOPIC_FACTS), "") if is_new else in_words(topic, TOPIC_FACTS)
+    for name in TOPIC_FACTS:
+        if name != "slug" or topic.amends_id is None:
             setattr(topic, name, facts[name])
     topic.by = by
     if picture is None and not keeps_picture:
         topic.picture, topic.picture_type = "", ""
     if picture is None:
-        return _saved(topic, before, on)
+        return _saved(topic, before, by, on)
     topic.picture_type = check_upload(picture, kinds=PICTURES).content_type
     with store_upload(picture, picture_name(topic, str(picture.name))) as place:
         topic.picture = place
-        return _saved(topic, before, on)
+        return _saved(topic, before, by, on)
 
 
-def _saved(topic: Topic, before: dict[str, str], on: date) -> Topic:
+def _saved(topic: Topic, before: dict[str, str], by: User, on: date) -> Topic:
+    is_new = topic.pk is None
     topic.full_clean(exclude=["picture", "by"])
-    _check_words(topic, on)
+    check_words(topic, on)
     topic.save()
-    log_change(topic.body, f"专题“{topic}”", before, in_words(topic, FACTS), by=topic.by)
+    if is_new:
+        TopicEvent.objects.create(topic=topic, step="make", by=by, on=on)
+    log_change(topic.body, called(topic), before, in_words(topic, TOPIC_FACTS), by=by)
     return topic
 
 
 @noting_secrets
 @transaction.atomic
-def save_section(
-    section: TopicSection, facts: Mapping[str, Any], *, by: User | None, on: date
-) -> TopicSection:
+def save_section(section: TopicSection, facts: Mapping[str, Any], *, by: User, on: date) -> TopicSection:
     """
     Add a section to a topic at its end, or change one.
 
     :param facts: by the names in `SECTION`
+    :raises StepNotAllowed: `by` keeps no topics, or the topic is no draft
     :raises NoSuchColumn: another body's
     :raises NothingChosen: the rule has no column or no word
     """
-    topic = section.topic
-    _check_keeper(topic.body, by, on)
+    topic = _begin(section, by, on)
     before = in_words(section, SECTION) if section.pk else dict.fromkeys(in_words(section, SECTION), "")
     for name in SECTION:
         setattr(section, name, facts[name])
@@ -121,31 +142,25 @@ def save_section(
         section.order = topic.sections.count()
     section.full_clean()
     section.save()
-    _check_words(topic, on)
-    log_change(topic.body, f"专题“{topic}”的栏“{section}”", before, in_words(section, SECTION), by=by)
+    check_words(topic, on)
+    log_change(topic.body, f"{called(topic)}的栏“{section}”", before, in_words(section, SECTION), by=by)
     return section
 
 
 @transaction.atomic
 def remove_section(section: TopicSection, *, by: User, on: date) -> None:
     """Take a section out of its topic; its items stay where they are."""
-    _check_keeper(section.topic.body, by, on)
+    topic = _begin(section, by, on)
     before = in_words(section, SECTION)
-    log_change(
-        section.topic.body,
-        f"专题“{section.topic}”的栏“{section}”",
-        before,
-        dict.fromkeys(before, ""),
-        by=by,
-    )
+    what = f"{called(topic)}的栏“{section}”"
+    log_change(topic.body, what, before, dict.fromkeys(before, ""), by=by)
     section.delete()
 
 
 @transaction.atomic
 def move_section(section: TopicSection, *, down: bool, by: User, on: date) -> None:
     """Let a section change places with the one above or below it."""
-    _check_keeper(section.topic.body, by, on)
-    sections = list(section.topic.sections.all())
+    sections = list(_begin(section, by, on).sections.all())
     _swap(sections, [each.pk for each in sections].index(section.pk), down)
     for place, each in enumerate(sections):
         each.order = place
@@ -160,17 +175,16 @@ def _swap(rows: list[Any], place: int, down: bool) -> None:
 
 @transaction.atomic
 def choose_entries(
-    section: TopicSection, items: Collection[InformationItem], *, by: User | None, on: date
+    section: TopicSection, items: Collection[InformationItem], *, by: User, on: date
 ) -> TopicSection:
     """
     Let a section list exactly these items, in this order.
 
+    :raises StepNotAllowed: `by` keeps no topics, or the topic is no draft
     :raises NotLive: one of them is not public
     """
-    _check_keeper(section.topic.body, by, on)
-    live = set(
-        InformationItem.objects.live().of(section.topic.body).filter(pk__in=[item.pk for item in items])
-    )
+    topic = _begin(section, by, on)
+    live = set(InformationItem.objects.live().of(topic.body).filter(pk__in=[item.pk for item in items]))
     if hidden := [str(item) for item in items if item not in live]:
         raise NotLive(f"《{hidden[0]}》没有对外公开，公开以后才能选入专题。")
     before = _titles(section)
@@ -178,49 +192,10 @@ def choose_entries(
     TopicEntry.objects.bulk_create(
         TopicEntry(section=section, item=item, order=place) for place, item in enumerate(items)
     )
-    what = f"专题“{section.topic}”的栏“{section}”"
-    log_change(section.topic.body, what, {"选定的信息": before}, {"选定的信息": _titles(section)}, by=by)
+    what = f"{called(topic)}的栏“{section}”"
+    log_change(topic.body, what, {"选定的信息": before}, {"选定的信息": _titles(section)}, by=by)
     return section
 
 
 def _titles(section: TopicSection) -> str:
     return "、".join(section.entries.values_list("item__title", flat=True))
-
-
-@noting_secrets
-@transaction.atomic
-def publish_topic(topic: Topic, *, by: User | None, on: date) -> Topic:
-    """
-    Let the public see a topic from its first day on; one that was taken down comes back.
-
-    :raises NothingChosen: it has no section
-    :raises MustNotGoOut: its words carry what may not be published
-    """
-    _check_keeper(topic.body, by, on)
-    if not topic.sections.exists():
-        raise NothingChosen("专题还没有栏，请先加一栏。")
-    _check_words(topic, on)
-    return _moved(topic, State.PUBLISHED, by=by, published_on=on, taken_down_on=None, taken_down_reason="")
-
-
-@transaction.atomic
-def take_down_topic(topic: Topic, *, reason: str, by: User | None, on: date) -> Topic:
-    """
-    Take a topic off the portal; its address says why, its items stay public.
-
-    :raises ReasonMissing: no reason
-    """
-    _check_keeper(topic.body, by, on)
-    if not reason.strip():
-        raise ReasonMissing("请写明撤下的原因，公众打开原网址时会看到。")
-    return _moved(topic, State.TAKEN_DOWN, by=by, taken_down_on=on, taken_down_reason=reason.strip())
-
-
-def _moved(topic: Topic, state: str, *, by: User | None, **facts: Any) -> Topic:
-    names = ("state", "taken_down_reason")
-    before = in_words(topic, names)
-    for name, value in {"state": state, "by": by, **facts}.items():
-        setattr(topic, name, value)
-    topic.save()
-    log_change(topic.body, f"专题“{topic}”", before, in_words(topic, names), by=by)
-    return topic

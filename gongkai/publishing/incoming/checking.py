@@ -13,6 +13,7 @@ from django.utils.timezone import make_aware
 
 from gongkai.bodies.models import Body
 from gongkai.publishing.html import clean_html, html_of_text, plain_text
+from gongkai.publishing.incoming.headings import called
 from gongkai.publishing.incoming.looked import Looked
 from gongkai.publishing.incoming.rows import Row
 from gongkai.publishing.models import Column, InformationItem, Mode, Validity
@@ -20,11 +21,6 @@ from gongkai.publishing.models.items import DocumentKind
 
 LONGEST_TEXT = 2_000_000  # characters with their markup; more would hold up all other rows
 SUMMARY = 120  # characters of the text that stand in for a summary that is missing
-FIELDS = (
-    *("source_id", "title", "body", "column", "formed_on", "published_on", "doc_no", "index_no"),
-    *("issuing_body", "summary", "keywords", "topic", "genre", "validity", "disclosure_mode", "old_url"),
-    *("attachments", "document_kind", "content_source", "effective_on", "ceased_on"),
-)
 PLAIN = ("doc_no", "index_no", "issuing_body", "summary", "keywords", "genre", "old_url", "content_source")
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
@@ -162,7 +158,7 @@ def _plain_name(name: str) -> str:
 
 def _needed(row: Row, name: str) -> str:
     if not (text := row.text(name)):
-        raise Fault(f"缺少 {name}")
+        raise Fault(f"缺少{called(name)}")
     return text
 
 
@@ -178,7 +174,7 @@ def _chosen(row: Row, name: str, choices: Iterable[tuple[str, str]], default: st
         if text in (code, label) and text:
             return code
     if text:
-        raise Fault(f"{name} 不能是“{text}”，可以是{'、'.join(label for _, label in choices)}")
+        raise Fault(f"{called(name)}不能是“{text}”，可以是{'、'.join(label for _, label in choices)}")
     return default
 
 
@@ -188,7 +184,7 @@ def _day(row: Row, name: str) -> date:
     try:
         return date(*map(int, found.groups())) if found else date.fromisoformat(text[:10])
     except ValueError:
-        raise Fault(f"{name} 不是日期：{text[:30]}") from None
+        raise Fault(f"{called(name)}不是日期：{text[:30]}") from None
 
 
 def _time(text: str) -> time:

@@ -1,20 +1,21 @@
 """What the check before publication found in a row: reported by row, and what becomes of the item."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
 from django.conf import settings
 
-from gongkai.publishing.circumstances import setting_for
+from gongkai.publishing.circumstances import setting_within
 from gongkai.publishing.errors import SecretMark
 from gongkai.publishing.looking import look_into_file, look_into_text, refuse_secrets
 from gongkai.publishing.models import InformationItem
 from gongkai.publishing.models.checks import Finding, Result
 from gongkai.publishing.snapshot import snapshot_of_row
 from gongkai.publishing.wheres import place_of
+from gongkai.rules.notices import notice_of
+from gongkai.screening.setting import Setting
 
 SECONDS = (
     10.0  # for the files of one row; what is left after that is looked into before somebody publishes it
@@ -31,12 +32,14 @@ class Looked:
     :ivar text: in the text
     :ivar files: in the files, in their order; None for one that nobody looked into
     :ivar secret: the refusal, if there is a mark of secrecy; then nothing else is known
+    :ivar names: words that can be names of persons, whoever they are
     :ivar holds: whether what may not go out makes a draft of the item
     """
 
     text: Result | None = None
     files: list[Result | None] = field(default_factory=list)
     secret: SecretMark | None = None
+    names: frozenset[str] = frozenset()
     holds: bool = True
 
     @property
@@ -76,14 +79,23 @@ class Looked:
         return "；".join([*found[:NAMED], *more, *late])
 
 
-def look_into(item: InformationItem, files: Sequence[Path], *, holds: bool, on: date) -> Looked:
+def look_into(item: InformationItem, files: Sequence[Path], usual: Setting, *, holds: bool) -> Looked:
     """
     Look into the text and the files of an item that is not written yet, for a bounded time.
 
-    A mark of secrecy is not raised but told in the answer, so that the other rows go on.
+    A mark of secrecy is not raised but told in the answer, so that the other rows go on. The database is not
+    asked: of the words that can be names only those count that the setting has as applicants'.
+
+    :param usual: the circumstances of the body
     """
-    draft = snapshot_of_row(item, [])
-    setting = setting_for(item, draft, on)
+    draft, names = snapshot_of_row(item, []), set[str]()
+
+    def note(words: Collection[str]) -> frozenset[str]:
+        names.update(words)
+        return frozenset()
+
+    notice = notice_of(item.column.notice, draft["title"])
+    setting = replace(setting_within(usual, notice, item, draft), known=note)
     looked = Looked(holds=holds)
     try:
         looked.text, hits = look_into_text(draft, setting)
@@ -99,4 +111,5 @@ def look_into(item: InformationItem, files: Sequence[Path], *, holds: bool, on: 
             looked.files.append(result)
     except SecretMark as refusal:
         return Looked(secret=refusal)
+    looked.names = frozenset(names)
     return looked

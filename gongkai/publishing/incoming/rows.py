@@ -2,7 +2,6 @@
 
 import csv
 import json
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+
+from gongkai.publishing.incoming.headings import fields_of
 
 CELL_LIMIT = 20_000_000  # characters of one field of a CSV file
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -64,7 +65,9 @@ def read_rows(path: Path) -> Iterator[Row]:
         yield from reader(path)
     except FileNotFoundError as error:
         raise FileUnreadable(f"没有这个文件：{path}") from error
-    except (OSError, UnicodeError, csv.Error, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except FileUnreadable:
+        raise
+    except Exception as error:  # a damaged workbook makes its reader fail in any way
         raise FileUnreadable(f"文件读不下去：{path.name}：{error}") from error
 
 
@@ -87,6 +90,7 @@ def _csv(path: Path) -> Iterator[Row]:
     csv.field_size_limit(CELL_LIMIT)
     with path.open(encoding=_encoding(path), newline="") as file:
         reader = csv.DictReader(file)
+        reader.fieldnames = fields_of(reader.fieldnames or ())
         for number, values in enumerate(reader, 2):
             extra = values.pop(None, None)
             yield Row(number, fault="列数比表头多") if extra else Row(number, dict(values))
@@ -105,15 +109,13 @@ def _encoding(path: Path) -> str:
 
 
 def _xlsx(path: Path) -> Iterator[Row]:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
+    with path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         lines = book.worksheets[0].iter_rows(values_only=True)
-        names = [str(name).strip() if name is not None else "" for name in next(lines, ())]
+        names = fields_of(next(lines, ()))
         for number, line in enumerate(lines, 2):
             if any(cell is not None for cell in line):
                 yield Row(number, {name: cell for name, cell in zip(names, line, strict=False) if name})
-    finally:
-        book.close()
 
 
 READERS: dict[str, Callable[[Path], Iterator[Row]]] = {

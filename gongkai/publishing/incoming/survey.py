@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from gongkai.publishing.incoming.checking import FIELDS
+from gongkai.publishing.incoming.headings import FIELDS, LABELS
 from gongkai.publishing.incoming.rows import Row
 
 
@@ -27,10 +27,10 @@ def survey(rows: Iterable[Row]) -> Survey:
     for row in rows:
         found.total += 1
         found.unknown |= row.values.keys() - set(FIELDS)
-        for name, seen, label in (("source_id", sources, "source_id"), ("index_no", numbers, "索引号")):
+        for name, seen in (("source_id", sources), ("index_no", numbers)):
             text = row.text(name)
             first = seen.setdefault(text, row.number) if text else row.number
             if first != row.number:
-                found.repeated[row.number] = f"{label} {text} 与第{first}行重复"
+                found.repeated[row.number] = f"{LABELS[name]} {text} 与第{first}行重复"
     found.numbers = set(numbers)
     return found

@@ -6,6 +6,7 @@ from gongkai.publishing.models.catalogue import ColumnAlarm, ColumnPolicy, Matte
 from gongkai.publishing.models.checks import Finding, ItemCheck, SecretRefusal
 from gongkai.publishing.models.columns import Column, ColumnNode
 from gongkai.publishing.models.comments import Comment, CommentAnswer
+from gongkai.publishing.models.imports import ImportLine, ItemImport
 from gongkai.publishing.models.items import DocumentKind, InformationItem, Mode, Validity
 from gongkai.publishing.models.links import BrokenLink, LinkCheck
 from gongkai.publishing.models.locks import EditLock
@@ -15,7 +16,7 @@ from gongkai.publishing.models.records import Attachment, ItemEvent, ItemRelatio
 from gongkai.publishing.models.reviews import Course, EmergencyPublication, ReviewPolicy
 from gongkai.publishing.models.screening import ScreeningPolicy
 from gongkai.publishing.models.secrecy import Carrier, SecrecyFacts, SecrecyReview
-from gongkai.publishing.models.topics import Topic, TopicEntry, TopicSection
+from gongkai.publishing.models.topics import Topic, TopicEntry, TopicEvent, TopicSection
 from gongkai.publishing.models.transfers import TransferList
 from gongkai.publishing.models.word_lists import SwitchedOff, WordList
 
@@ -36,9 +37,11 @@ __all__ = [
     "EditLock",
     "EmergencyPublication",
     "Finding",
+    "ImportLine",
     "InformationItem",
     "ItemCheck",
     "ItemEvent",
+    "ItemImport",
     "ItemRelation",
     "ItemVersion",
     "LinkCheck",
@@ -55,6 +58,7 @@ __all__ = [
     "SwitchedOff",
     "Topic",
     "TopicEntry",
+    "TopicEvent",
     "TopicSection",
     "TransferList",
     "Validity",

@@ -14,6 +14,13 @@ from gongkai.publishing.models.items import InformationItem
 LEADER_AFTER = 10  # days; no rule says how long
 
 
+# What a body may say otherwise than the standard catalogue; its order is that of the table.
+MATTER_FACTS = (
+    *("name", "elements", "basis", "period", "subject", "channels", "audience", "mode", "levels"),
+    "is_active",
+)
+
+
 class MatterQuerySet(models.QuerySet["Matter"]):
     """Matters by column and by whether something is published of them."""
 

@@ -53,6 +53,10 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """Attachments to be downloaded: all but the pictures that stand in the text."""
         return self.filter(in_text=False)
 
+    def undescribed(self) -> Self:
+        """Pictures to be downloaded that nobody has described for those who do not see them."""
+        return self.beside_text().filter(content_type__startswith="image/", description="")
+
 
 class Attachment(models.Model):
     """A file that belongs to an item (附件); one that left the draft stays for the versions that had it."""
@@ -67,6 +71,8 @@ class Attachment(models.Model):
     order = models.PositiveSmallIntegerField("排序", default=0)
     in_draft = models.BooleanField(default=True)
     live = models.BooleanField(default=False)
+    # What a picture shows, for those who do not see it; like the file it never changes.
+    description = models.CharField("说明", max_length=300, blank=True)
     in_text = models.BooleanField(default=False)  # a picture that the text shows
 
     objects = AttachmentQuerySet.as_manager()
@@ -77,6 +83,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture, by its content."""
+        return self.content_type.startswith("image/")
 
 
 class ItemEvent(models.Model):

@@ -39,6 +39,12 @@ class ScreeningPolicy(models.Model):
         help_text="全国没有统一格式；公示类别另有规定的按类别。任何方式都不同时露出出生日期和顺序码",
     )
 
+    needs_words = models.BooleanField(
+        "图片没有替代文字的不能送审",
+        default=False,
+        help_text="不勾选的，只在送审前提醒。装饰性图片注明即可",
+    )
+
     class Meta:
         verbose_name = verbose_name_plural = "发布前检查设置"
 

@@ -12,6 +12,11 @@ from django.db.models import F, Q
 from gongkai.bodies.models import Body, User
 from gongkai.publishing.models.columns import Column
 from gongkai.publishing.models.items import InformationItem
+from gongkai.publishing.states import TopicState
+from gongkai.publishing.topic_workflow import TOPICS
+
+# What an editor says of a topic; its address stays once it is public.
+TOPIC_FACTS = ("title", "slug", "summary", "from_on", "until_on", "on_home", "order")
 
 
 def picture_name(topic: "Topic", name: str) -> str:
@@ -25,6 +30,14 @@ class TopicQuerySet(models.QuerySet["Topic"]):
     def of(self, body: Body) -> Self:
         """Topics of one body."""
         return self.filter(body=body)
+
+    def originals(self) -> Self:
+        """Topics without the drafts of their changes."""
+        return self.filter(amends=None)
+
+    def submitted(self) -> Self:
+        """What waits for a second person: new topics, and changes of public ones."""
+        return self.filter(state=Topic.State.SUBMITTED)
 
     def public(self, today: date) -> Self:
         """Topics that the public may open, those that are over among them."""
@@ -42,12 +55,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 class Topic(models.Model):
     """A topic of a body's portal (专题): title, summary, picture, sections in order, from when until when."""
 
-    class State(models.TextChoices):
-        """Whether the public sees it."""
-
-        DRAFT = "draft", "起草"
-        PUBLISHED = "published", "已发布"
-        TAKEN_DOWN = "taken_down", "已撤下"
+    State = TopicState
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="topics")
     title = models.CharField("名称", max_length=60)
@@ -68,6 +76,14 @@ class Topic(models.Model):
     taken_down_on = models.DateField("撤下日期", null=True, blank=True)
     taken_down_reason = models.CharField("撤下原因", max_length=200, blank=True)
     by = models.ForeignKey(User, verbose_name="编辑人", null=True, on_delete=models.PROTECT, related_name="+")
+    amends = models.OneToOneField(
+        "self",
+        verbose_name="变更的专题",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="change",
+    )
 
     objects = TopicQuerySet.as_manager()
 
@@ -75,7 +91,12 @@ class Topic(models.Model):
         verbose_name = verbose_name_plural = "专题"
         ordering = ["order", "-from_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "slug"], name="topic_slug_in_body"),
+            models.UniqueConstraint(
+                fields=["body", "slug"], condition=Q(amends=None), name="topic_slug_in_body"
+            ),
+            models.CheckConstraint(
+                condition=Q(amends=None) | Q(state__in=["draft", "submitted"]), name="topic_change_not_public"
+            ),
             models.CheckConstraint(
                 condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="topic_ends_after_start"
             ),
@@ -95,6 +116,21 @@ class Topic(models.Model):
     def is_public(self) -> bool:
         """Whether it was published and not taken down."""
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether its content may be changed now."""
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was taken off the portal."""
+        return self.state == self.State.TAKEN_DOWN
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether it waits for a second person."""
+        return self.state == self.State.SUBMITTED
 
 
 class TopicSection(models.Model):
@@ -158,3 +194,26 @@ class TopicEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section_id} {self.item_id}"
+
+
+class TopicEvent(models.Model):
+    """A step taken on a topic (办理记录); only ever added."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="events")
+    step = models.CharField("步骤", max_length=20)
+    by = models.ForeignKey(User, verbose_name="经办", on_delete=models.PROTECT, related_name="+")
+    on = models.DateField("日期")
+    at = models.DateTimeField("记录时间", auto_now_add=True)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "专题办理记录"
+        ordering = ["topic", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} {self.step} {self.on}"
+
+    @property
+    def step_label(self) -> str:
+        """The Chinese name of the step."""
+        return TOPICS.step(self.step).label

@@ -11,7 +11,7 @@ from gongkai.casework.actions import challenge_request
 from gongkai.casework.models import DisclosureRequest, Reply
 from gongkai.casework.progress import locked, roles_for
 from gongkai.design.words import cn_date
-from gongkai.remedies.errors import OutOfTime, RemedyIncomplete
+from gongkai.remedies.errors import AlreadyFiled, OutOfTime, RemedyIncomplete
 from gongkai.remedies.models import About, Kind, Procedure, Remedy
 from gongkai.remedies.periods import answer_due, decision_due, is_out_of_time, last_day_to_apply
 from gongkai.remedies.progress import check_order, record
@@ -51,6 +51,7 @@ def file_remedy(
     :param after: the concluded review that a suit follows
     :param reply: the issued reply that is challenged; the last one when not given
     :param over_silence: that no answer came in time is challenged, and not a reply
+    :raises AlreadyFiled: the organ's case of this number is recorded
     :raises OutOfTime: it was asked for after the period, without a reason
     :raises RemedyIncomplete: number, organ or the review before is missing, or the reply is another's
     :raises RemedyDateOutOfOrder: the days contradict each other
@@ -67,8 +68,7 @@ def file_remedy(
     what: dict[str, Any] = {"kind": kind, "about": about, "reply": reply, "procedure": heard, "after": after}
     came = {"applied_on": applied_on, "accepted_on": accepted_on, "notified_on": notified_on}
     names = {"case_no": case_no.strip(), "organ": organ.strip(), "late_reason": late_reason.strip()}
-    remedy = _accepted(Remedy(body=case.body, request=case, **what, **names, **came))
-    record(remedy, "file", by=by, on=on, note=SKIPPED if remedy.skips_review else "")
+    remedy = _accepted(Remedy(body=case.body, request=case, **what, **names, **came), by=by, on=on)
     if case.state in case_states.ANSWERED:
         remedy.request = challenge_request(case, note=str(remedy), by=by, on=on)
     return remedy
@@ -79,8 +79,8 @@ def _check_defends(case: DisclosureRequest, by: User, on: date) -> None:
         raise StepNotAllowed(Refusal("role", "“登记案件”由法制审核员、公开工作机构负责人办理。"))
 
 
-def _accepted(remedy: Remedy) -> Remedy:
-    """Set what is due when and save; ask why it was accepted, when it was asked for too late."""
+def _accepted(remedy: Remedy, *, by: User, on: date) -> Remedy:
+    """Set what is due when and put it on record; ask why it was accepted, when it was asked for too late."""
     kind, procedure = remedy.kind, remedy.procedure
     remedy.answer_due_on = answer_due(remedy.notified_on, kind, procedure)
     remedy.decision_due_on = decision_due(remedy.accepted_on, kind, procedure)
@@ -91,6 +91,7 @@ def _accepted(remedy: Remedy) -> Remedy:
             "请写明理由（行政复议法第二十条，行政诉讼法第四十六条、第四十八条）。"
         )
     remedy.save()
+    record(remedy, "file", by=by, on=on, note=SKIPPED if remedy.skips_review else "")
     return remedy
 
 
@@ -113,6 +114,8 @@ def _subject(
 def _check_named(case: DisclosureRequest, kind: Kind, case_no: str, organ: str, after: Remedy | None) -> None:
     if not case_no.strip() or not organ.strip():
         raise RemedyIncomplete("请填写案号和复议机关或者法院。")
+    if Remedy.objects.filter(organ=organ.strip(), case_no=case_no.strip()).exists():
+        raise AlreadyFiled(f"{organ.strip()}{case_no.strip()}已经登记；不是同一件的，请核对案号。")
     if (kind == Kind.SUIT_AFTER_REVIEW) != (after is not None):
         raise RemedyIncomplete("复议后起诉的，应当选择此前的复议；其他案件不选。")
     if after and (after.request_id != case.pk or after.kind != Kind.REVIEW or not after.concluded_on):

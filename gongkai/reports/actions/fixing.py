@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from gongkai.bodies.models import User
+from gongkai.common.key_lists import KeyList
 from gongkai.design.words import cn_date
 from gongkai.reports.actions.numbers import keep_counted
 from gongkai.reports.actions.recording import check_step, lock, move, record
@@ -24,6 +25,7 @@ from gongkai.statistics.answers import answer_call, record_keys
 from gongkai.statistics.scope import Scope
 
 COPIED = ("body", "year", "below", "format", "origin", "since", "until", "narrative", "notes")
+AT_ONCE = 10  # receipts in memory; of a great year some have millions of records
 
 
 @transaction.atomic
@@ -81,11 +83,16 @@ def correct_report(report: AnnualReport, *, reason: str, by: User, on: date) -> 
 
 def digest_of(report: AnnualReport) -> str:
     """Return the SHA-256 over numbers, words and receipts, in hexadecimal; findings may change."""
-    receipts = [receipt.as_data() for receipt in report.receipts.order_by("year", "name")]
     printed = {key: value for key, value in printed_json(build_document(report)).items() if key != "findings"}
-    content = {"report": printed, "receipts": receipts}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    words = json.dumps(printed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(b'{"receipts":[')
+    receipts = report.receipts.order_by("year", "name").iterator(chunk_size=AT_ONCE)
+    for place, receipt in enumerate(receipts):
+        digest.update(b"," if place else b"")
+        for piece in receipt.as_json():
+            digest.update(piece.encode())
+    digest.update(f'],"report":{words}}}'.encode())
+    return digest.hexdigest()
 
 
 def _settle_findings(report: AnnualReport, filled: Filled) -> None:
@@ -142,7 +149,7 @@ def _receipt_of_report(
     # The number of the year before stands in its report; that report is the record.
     kind = AnnualReport._meta.label_lower
     return ReportReceipt(
-        report=report, name=name, year=report.year - 1, kind=kind, value=value, keys=[source.pk]
+        report=report, name=name, year=report.year - 1, kind=kind, value=value, keys=KeyList([source.pk])
     )
 
 

@@ -2,26 +2,55 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 from gongkai.reports.checks.binding import Binding, Known
 from gongkai.reports.checks.claims import total_of
-from gongkai.reports.checks.findings import INFO, WARNING, Finding, Number, Where, printed
-from gongkai.reports.checks.quantities import Quantity, Role, Time
+from gongkai.reports.checks.findings import INFO, WARNING, Finding, Number, Tables, Where, printed
+from gongkai.reports.checks.outcomes import Named, outcomes_of, outcomes_with_share
+from gongkai.reports.checks.quantities import Quantity, Role, Scope, Time
 
 NEAR = 24  # characters between a number and its share
 PART = re.compile(r"其中|分别(?:是|为)|包括|具体为")
 WHOLES_KEPT = 3  # sentences back in which the whole may stand
+WHOLES = tuple(  # of which outcomes are shares, the likeliest first
+    tuple(("requests", row, "total") for row in rows)
+    for rows in (("total",), ("new", "carried_in"), ("new",))
+)
 MANY = 4  # so many parts of one kind are all its categories
 
 
-def share_findings(bound: Sequence[Binding]) -> list[Finding]:
-    """Recompute each share from the count beside it and the whole that it is a part of (T2)."""
+def share_findings(bound: Sequence[Binding], known: Known) -> list[Finding]:
+    """Recompute each share from the count beside it and its whole, or from the cells that it names (T2)."""
     found: list[Finding] = []
     for place, one in enumerate(bound):
-        if one.said.role is Role.SHARE and (pair := _part_and_whole(bound[:place], one.said)):
+        if one.said.role is not Role.SHARE:
+            continue
+        if pair := _part_and_whole(bound[:place], one.said):
             found += _share(one.said, *pair)
+        elif named := outcomes_with_share(one.said):
+            found += _share_of_cells(one.said, named, known.tables)
     return found
+
+
+def _share_of_cells(share: Quantity, named: Named, tables: Tables) -> Iterator[Finding]:
+    """Recompute a share that stands without its count, of what was concluded, received, or both."""
+    if share.time is not Time.YEAR or share.scope is not Scope.OWN:
+        return
+    parts = [(cells, total_of(cells, tables)) for cells in named.means]
+    wholes = [total_of(cells, tables) for cells in WHOLES]
+    pairs = [(cells, part, whole) for cells, part in parts for whole in wholes if part is not None and whole]
+    if not pairs or any(_rounds_to(part / whole * 100, share) for _, part, whole in pairs):
+        return
+    cells, part, whole = pairs[0]
+    exact = part / whole * 100
+    message = (
+        f"正文写“{share.words}”，表中{named.label}为{printed(part)}，"
+        f"{printed(part)} ÷ {printed(whole)} = {_percent(exact, share)}%。请核对占比和表格。"
+    )
+    table, row, column = cells[0]
+    where = Where(table, row, column if len(cells) == 1 else None, share.section or None, share.span)
+    yield Finding("T2", WARNING, where, message, float(_percent(exact, share)), share.value)
 
 
 def _part_and_whole(before: Sequence[Binding], share: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -163,11 +192,20 @@ def _split(whole: Quantity, later: Sequence[Quantity]) -> Iterator[Finding]:
     total, left = sum(part.value for part in parts), whole.value
     if abs(total - left) < 1e-6 or (whole.is_about and total <= left * 1.2 and total >= left):
         return
-    if total < left and _names_more(parts):
+    if (total < left and _names_more(parts)) or _is_closed_before(left, parts):
         return
     is_about = whole.is_about or any(part.is_about for part in parts)
     severity = _gravity(total, left, parts, is_about=is_about)
     yield _split_finding(whole, parts, total, severity)
+
+
+def _is_closed_before(whole: Number, parts: Sequence[Quantity]) -> bool:
+    """Say whether the parts up to a semicolon are the whole: what follows belongs to the longer list."""
+    sums = accumulate(part.value for part in parts)
+    return any(
+        abs(total - whole) < 1e-6 and ";" in part.sentence[part.end : following.start]
+        for total, (part, following) in zip(sums, pairwise(parts), strict=False)
+    )
 
 
 def _parts(whole: Quantity, later: Sequence[Quantity]) -> list[Quantity]:
@@ -208,8 +246,9 @@ def _gravity(total: Number, whole: Number, parts: Sequence[Quantity], *, is_abou
     if total > whole:
         return INFO if is_about else WARNING
     last = re.split("[,;、]", parts[-1].left)[-1]
-    closed = bool(re.match(r"(?:和|及|以及)?其[他它]|其余", last))
+    closed = bool(re.match(r"(?:和|及|以及)?其[他它](?!处理|法律)|其余", last))
     categories = sum("类" in re.split("[,;]", part.left)[-1] for part in parts) * 2 > len(parts) >= MANY
+    categories = categories and not any(outcomes_of(part) for part in parts)  # which are many, most of them 0
     return WARNING if (closed or categories) and not is_about else INFO
 
 

@@ -1,15 +1,14 @@
 """Each quantity of the prose bound to a cell, to a sum of cells, or to nothing that can be checked (T1)."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gongkai.reports.checks.claims import (
     CUMULATIVE,
     OF_THE_YEAR,
     YEAR,
-    Cell,
     Claim,
     cells_of,
     claim_of,
@@ -18,6 +17,7 @@ from gongkai.reports.checks.claims import (
 )
 from gongkai.reports.checks.findings import WARNING, Finding, Number, Tables, Where, printed
 from gongkai.reports.checks.quantities import Plain, Quantity, Role, Scope, Time, quantities_in, sentences_in
+from gongkai.rules.prose import Cell
 
 REGIONAL = re.compile(r"(?:政府|管委会|管理委员会|实验区|新区|市|县|区|省|镇|乡|街道|办事处)$")
 MORE = 1.2  # 300余件 are more than 300 and surely fewer than 360
@@ -138,7 +138,24 @@ def _column(table: str, row: str, column: str, tables: Tables) -> str:
 
 def bindings(sections: Iterable[tuple[str, str]], year: int | None, known: Known) -> list[Binding]:
     """Bind all quantities of the sections, given as (heading, text)."""
-    return [bind(said, known) for heading, text in sections for said in quantities_in(text, heading, year)]
+    bound = [bind(said, known) for heading, text in sections for said in quantities_in(text, heading, year)]
+    return _with_parts(bound)
+
+
+def _with_parts(bound: Sequence[Binding]) -> list[Binding]:
+    """Let numbers agree that a sentence gives apart and of which one cell is the sum: 商业秘密, 个人隐私."""
+    sums: dict[object, Number] = {}
+    for one in bound:
+        if one.agrees is False:
+            sums[_place_of(one)] = sums.get(_place_of(one), 0) + one.said.value
+    return [
+        replace(one, agrees=True) if one.agrees is False and sums[_place_of(one)] == one.expected else one
+        for one in bound
+    ]
+
+
+def _place_of(one: Binding) -> object:
+    return one.cells, one.said.section, one.said.sentence_at
 
 
 def count_findings(bound: Iterable[Binding]) -> list[Finding]:

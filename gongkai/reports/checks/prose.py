@@ -42,6 +42,6 @@ def read_quantities(
 
 
 def _arithmetic(bound: Sequence[Binding], known: Known) -> Iterable[Finding]:
-    yield from share_findings(bound)
+    yield from share_findings(bound, known)
     yield from growth_findings(bound, known)
     yield from split_findings(bound)

@@ -1,15 +1,17 @@
 """Every quantity in running text: its number and unit, what it counts of which time, and whose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from gongkai.reports.checks.findings import Number
 from gongkai.reports.widths import narrow
+from gongkai.rules import prose
 
 RECENT = 32  # texts that several checks read one after the other
+SENTENCES_BACK = 2  # that still say what a sentence is about
 AROUND = 16  # characters shown before and after a quantity
 UNITS = "个百分点|%|人次|条次|件次|元|件|条|篇|次|份|期|个|项|人|宗|起|场|部|家|幅|例|类|名|批|则|页"
 WRITTEN_UNITS = "件|条|篇|份|项|次|起|宗|部|场|期|家|例"
@@ -25,11 +27,6 @@ DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七
 TENS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 ABOUT = re.compile(r"(?:近|约|大约|超过?|达到?近|逾|突破)$")
-
-# What is counted of another place than the one that reports, of a part of it or of more than it.
-REGION = re.compile(r"全(?:市|区|县|省|州|盟|旗|镇|乡|街道|系统)")
-OFFICE = re.compile(r"代表|本级|局机关|厅机关|机关本部|(?:政府|区|县|市|委)办(?!理|结|公开)|办公室")
-OTHERS = re.compile(r"各(?:区|县|市|镇|乡|街道|单位|部门|科室|级)|所属|下属|直属|县\(市|县市区|镇街")
 
 YEAR = re.compile(r"(20\d\d)年")
 LAST_YEAR = re.compile(r"(?:去年|上一?年度?)(?!结转|度?结转)(?:同期)?[^,;:]{0,10}$")
@@ -103,6 +100,7 @@ class Quantity:
     span: tuple[int, int]  # in the section as printed
     year: int | None  # of the report
     sentence_at: int = 0  # number of the sentence in its section
+    context: str = field(default="", repr=False)  # the sentences before it that may say what it is about
     is_about: bool = False
     decimals: int = 0
 
@@ -129,12 +127,8 @@ class Quantity:
     @cached_property
     def scope(self) -> Scope:
         """Whose number it is, by the last word about it in the sentence."""
-        found = [
-            (match.end(), scope)
-            for pattern, scope in ((REGION, Scope.REGION), (OFFICE, Scope.OFFICE), (OTHERS, Scope.OTHERS))
-            for match in pattern.finditer(self.left)
-        ]
-        return max(found)[1] if found else Scope.OWN
+        found = [match.lastgroup or "" for match in _scopes().finditer(self.left)]
+        return Scope(found[-1]) if found else Scope.OWN
 
     @cached_property
     def time(self) -> Time:
@@ -165,6 +159,13 @@ class Quantity:
         return bool(change and LESS.search(change[0]))
 
 
+@cache
+def _scopes() -> re.Pattern[str]:
+    """Return what says that a number is of another place than the one that reports, or of a part of it."""
+    words = prose.load().scopes
+    return re.compile(f"(?P<region>{words.region})|(?P<office>{words.office})|(?P<others>{words.others})")
+
+
 def quantities_in(text: str, section: str = "", year: int | None = None) -> list[Quantity]:
     """Return the quantities of a section in their order, sums of money and persons among them."""
     return list(_quantities(text, section, year))
@@ -173,11 +174,16 @@ def quantities_in(text: str, section: str = "", year: int | None = None) -> list
 @lru_cache(maxsize=RECENT)
 def _quantities(text: str, section: str, year: int | None) -> tuple[Quantity, ...]:
     plain = Plain.of(text, section)
+    sentences = sentences_in(plain.text)
     return tuple(
         quantity
-        for number, sentence in enumerate(sentences_in(plain.text))
-        for quantity in _in_sentence(plain, sentence, number, year)
+        for number, sentence in enumerate(sentences)
+        for quantity in _in_sentence(plain, sentence, number, year, _context(sentences, number))
     )
+
+
+def _context(sentences: Sequence[tuple[int, str]], number: int) -> str:
+    return "".join(words for _, words in sentences[max(0, number - SENTENCES_BACK) : number])
 
 
 def sentences_in(text: str) -> list[tuple[int, str]]:
@@ -186,7 +192,7 @@ def sentences_in(text: str) -> list[tuple[int, str]]:
 
 
 def _in_sentence(
-    plain: Plain, sentence: tuple[int, str], number: int, year: int | None
+    plain: Plain, sentence: tuple[int, str], number: int, year: int | None, context: str
 ) -> Iterator[Quantity]:
     at, words = sentence
     for match in QUANTITY.finditer(words):
@@ -202,6 +208,7 @@ def _in_sentence(
             span=plain.span(at + match.start(), at + match.end()),
             year=year,
             sentence_at=number,
+            context=context,
             is_about=bool(match["more"] or match["also"] or ABOUT.search(words[: match.start()])),
             decimals=len(match["decimals"] or ".") - 1,
         )

@@ -1,7 +1,7 @@
 """Cleaning before reading: script, pinyin debris, and one width for every character."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gongkai.reports.widths import narrow as narrow
@@ -11,7 +11,8 @@ DEBRIS = re.compile(rf"([一-鿿])[(（]([{PINYIN}]+)[)）]")
 HAN = re.compile("[一-鿿]")
 
 # Frequent characters of reports that exist in the traditional script only; they decide whether to convert.
-TRADITIONAL = frozenset("開關總數處請無報據體務個們為國會來時對電結轉訴項業機構機關製強維審復經東門")
+TRADITIONAL = re.compile("[開關總數處請無報據體務個們為國會來時對電結轉訴項業機構機關製強維審復經東門]")
+KEPT, SHORT = 2_000, 60  # labels and cells that come again and again, and how long they are
 PIECES = re.compile(r"\s+")
 
 
@@ -30,11 +31,20 @@ def simplified(text: str) -> str:
 
 def squash(text: str) -> str:
     """Narrow a label and take out all white space, for comparing."""
+    return _squashed_before(text) if len(text) <= SHORT else _squashed(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _squashed_before(text: str) -> str:
+    return _squashed(text)
+
+
+def _squashed(text: str) -> str:
     return PIECES.sub("", narrow(text)).replace("其它", "其他")
 
 
 def _looks_traditional(text: str) -> bool:
-    marks = sum(char in TRADITIONAL for char in text)
+    marks = len(TRADITIONAL.findall(text))
     return marks >= 3 and marks > len(HAN.findall(text)) / 100
 
 

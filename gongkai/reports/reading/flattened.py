@@ -10,6 +10,8 @@ from gongkai.reports.reading.lexing import Token, figures_behind_words, longest_
 
 COLUMNS_OF_REMEDIES = 15
 UNNUMBERED = {"other_org": "other_misc", "total": "total"}
+UNREAD = 80  # characters of what stands where the numbers of the remedies should
+ROWS_OF_A_TABLE = 10  # of twenty-four or so: fewer may be prose
 HEADINGS_OF_REMEDIES = 8  # of nineteen: fewer may be prose
 
 
@@ -77,11 +79,22 @@ def _requests(tokens: Sequence[Token], text: str) -> FoundTable:
         lost = _lost(token, rows, "requests")
         rows += lost or _continued(token)
     table.rows = in_order(rows)
+    table.note_again(_rows_elsewhere(tokens, starts[1:]) if starts else ())
     corner = [i for i in announced if i < start]
     above = [t.label.id for t in tokens[corner[-1] if corner else start : start] if t.label.kind == "column"]
     table.is_in_order = keeps_order(above)
     _finish(table, [*tokens[corner[-1] : start], *region] if corner else region, text)
     return table
+
+
+def _rows_elsewhere(tokens: Sequence[Token], starts: Sequence[int]) -> list[FoundRow]:
+    """Return the rows of further tables of requests: two editions in one file, or the year before."""
+    found: list[FoundRow] = []
+    for start in starts:
+        ids = [(token, _row_id(token, ())) for token in _until(tokens, start, _closes_requests)]
+        rows = [_row(token, row_id) for token, row_id in ids if row_id]
+        found += rows if len(rows) >= ROWS_OF_A_TABLE else []
+    return found
 
 
 def _continued(token: Token) -> list[FoundRow]:
@@ -143,7 +156,7 @@ def _remedies(tokens: Sequence[Token], text: str) -> FoundTable:
     columns = sum(1 for token in headings if token.label.kind == "column")
     has_figures = bool(re.search(r"\d", last.figures))
     if has_figures or (columns >= COLUMNS_OF_REMEDIES and text[last.end :].strip(" |\n")):
-        figures = last.figures if has_figures else ""
+        figures = last.figures if has_figures or not re.search(r"\d", last.rest) else last.rest[:UNREAD]
         table.rows = [FoundRow("count", "", printed_row("", figures), at=last.end)]
     _finish(table, headings, text)
     return table

@@ -1,9 +1,10 @@
 """Rows of the statutory tables as they were found in a document, before their numbers are read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gongkai.reports.reading.blocks import Document
+from gongkai.reports.reading.cleaning import squash
 from gongkai.reports.reading.places import Place, place_of
 from gongkai.reports.reading.rows import PrintedRow
 from gongkai.rules import formats
@@ -25,6 +26,11 @@ class FoundRow:
     line: Place | None = None  # and which line that is
 
     @property
+    def key(self) -> str:
+        """What tells the row from others: its id, or its words and numbers where no format has it."""
+        return self.id or "|".join(("", self.label, *self.printed.cells))
+
+    @property
     def place(self) -> Place | None:
         """Return where the row stands: its line, or its first cell."""
         return self.line or next(
@@ -43,12 +49,21 @@ class FoundTable:
     is_in_order: bool = True  # the columns stand as they should
     is_cut: bool = False  # the document ends inside it or right behind it
     is_last_doubtful: bool = False  # and its last number may be cut too
+    again: dict[str, str] = field(default_factory=dict)  # rows printed twice: the other numbers
 
     def placed_in(self, document: Document) -> None:
         """Find the lines of the rows that stand in running text."""
         self.rows = [
             row if row.at is None else replace(row, line=document.place_at(row.at)) for row in self.rows
         ]
+
+    def note_again(self, known: Iterable[FoundRow]) -> None:
+        """Note which rows are printed a second time, with other numbers, under a label that is sure."""
+        taken = {row.id: _figures(row) for row in self.rows if row.id and row.printed.numbers}
+        for row in known:
+            figures = _figures(row)
+            if row.id in taken and row.sureness == BY_LABEL and figures not in ("", taken[row.id]):
+                self.again[str(row.id)] = figures
 
     def add_missing(self, other: "FoundTable") -> None:
         """Take over from another place in the document the rows that are not here."""
@@ -59,6 +74,10 @@ class FoundTable:
         self.is_in_order &= other.is_in_order
         self.is_cut |= other.is_cut
         self.is_last_doubtful |= other.is_last_doubtful
+
+
+def _figures(row: FoundRow) -> str:
+    return " ".join(figure for cell in row.printed.cells if (figure := squash(cell)))
 
 
 def columns_for(row_id: str, header: Sequence[str], preferred: str) -> tuple[str, ...]:
@@ -74,12 +93,29 @@ def columns_for(row_id: str, header: Sequence[str], preferred: str) -> tuple[str
 
 
 def keeps_order(header: Sequence[str]) -> bool:
-    """Say whether the kinds of organisation stand in their statutory order above the table of requests."""
+    """Say whether the kinds of applicant stand in their statutory order above the table of requests."""
+    if "total" in header and "natural_person" in header[header.index("total") :]:
+        return False
     order = [
         column.id for column in formats.with_table("requests")[-1].table("requests").columns if column.under
     ]
     places = [order.index(column) for column in header if column in order[1:-1]]
     return places == sorted(places)
+
+
+def has_remedies_in_order(groups: Sequence[str], headings: Sequence[str]) -> bool:
+    """Say whether the kinds of remedy, and under each its results, stand in their statutory order."""
+    form = formats.with_table("remedies")[-1].table("remedies")
+    order = [group.id for group in form.column_groups]
+    places = [order.index(group) for group in groups if group in order]
+    results = [_result(column.id) for column in form.columns]
+    printed = [_result(heading) for heading in headings]
+    is_whole = len(printed) % len(set(results)) == 0  # some kinds; else a heading was misprinted
+    return places == sorted(places) and (printed == results[: len(printed)] or not is_whole)
+
+
+def _result(column: str) -> str:
+    return column.rsplit("_", 1)[-1]
 
 
 def era_of(header: Sequence[str]) -> str:

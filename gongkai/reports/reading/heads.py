@@ -11,12 +11,18 @@ from gongkai.reports.reading.cleaning import narrow
 
 DIGITS = dict(zip("〇○零一二三四五六七八九Oo", "00012345678900", strict=True))
 WRITTEN_YEAR = re.compile("二[〇○零Oo][〇○零一二Oo][〇○零一二三四五六七八九Oo](?=年)")
+SPACE = re.compile(r"\s+")
 OPEN = 1500  # where a title stands in running text
 
 HAN = r"[一-鿿()·]"
-KIND = r"(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?报告"
+KIND = r"(?:政府|政务)?信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)"
+QUOTED = re.compile("《[^《》]*》")  # names the report itself, or that of another year
+PRESENTS = re.compile(r"(?:^|\n)\s*$|现[^。《》\n]{0,20}$")
 BODY_YEAR = re.compile(rf"(?P<body>{HAN}{{2,40}}?)(?:关于)?(?P<year>(?:19|20)\d\d)年?度?(?:的)?{KIND}")
 YEAR_BODY = re.compile(rf"(?P<year>(?:19|20)\d\d)年?度?(?P<body>{HAN}{{2,30}}?){KIND}")
+BODY_KIND = re.compile(
+    rf"(?P<body>{HAN}{{2,40}}?)(?:政府|政务)?信息公开(?:工作)?(?P<year>(?:19|20)\d\d)年?度?(?:工作)?报告"
+)
 YEAR_ONLY = re.compile(rf"(?P<year>(?:19|20)\d\d)年?度?(?:的)?{KIND}")
 PERIOD = re.compile(
     r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:起)?(?:至|到|-|—|–|~)"
@@ -25,7 +31,7 @@ PERIOD = re.compile(
 SAID_BEFORE = ("统计", "期限", "周期", "数据")
 
 ENDINGS = (
-    "人民政府|管理委员会|管委会|委员会|办公室|总队|支队|大队|中心|学院|医院|分局|局|厅|镇|乡"
+    "人民政府|署|管理委员会|管委会|委员会|办公室|总队|支队|大队|中心|学院|医院|分局|局|厅|镇|乡"
     "|街道办事处|街道|县|市|区"
 )
 ORGAN = rf"[一-鿿]{{2,24}}?(?:{ENDINGS})"
@@ -34,12 +40,19 @@ DOING = (
 )
 SUBJECT = re.compile(rf"^(?:20\d\d年?(?:度|以来|来)?,?)?(?P<body>{ORGAN})(?={DOING})")
 DRAWN_UP = re.compile(rf"由(?P<body>{ORGAN})(?:党政)?(?:办公室)?(?:负责)?(?:编制|编写)")
-CONTACT = re.compile(rf"(?:请与|请联系|联系)(?P<body>{ORGAN}?)(?:党政)?办公室(?:联系)?")
+CONTACT = re.compile(rf"(?:请与|请联系|联系):?(?P<body>{ORGAN}?)(?:党政)?办公室(?:联系)?")
+ASKED = re.compile(rf"(?:请|可|直接)与(?P<body>{ORGAN})(?:(?:政府信息|政务)公开)?(?:办公室|中心|处|科)?联系")
+DRAWN_UP_FROM = re.compile(rf"由(?P<body>{ORGAN})根据")
+MAKES_PUBLIC = re.compile(rf",(?P<body>{ORGAN})现向社会公[开布]")
+DONE_WELL = re.compile(rf"做好(?P<body>{ORGAN})(?:20\d\d年度?)?(?:政府|政务)信息公开")
 ISSUED_BY = re.compile(rf"(?m)^(?:发布机构|发布单位|信息来源|来源|编制单位):\s*(?P<body>{ORGAN})\s*$")
 SIGNED = re.compile(rf"(?m)(?:^|\s)(?P<body>{ORGAN})\s*20\d\d年\d{{1,2}}月\d{{1,2}}日\s*(?:附件.*)?$")
 NOT_A_NAME = re.compile(
-    r"^(?:我|本|该|各|全|上级|本级|关于|年度|有关)|公开|政府网站|信息|首页|工作|年报|报告|年度"
+    r"^(?:我|本|该|各|全|上级|本级|关于|年度|有关)|公开|政府网站|信息|首页|年报|报告|年度"
+    r"|工作(?!.*(?:局|办公室|委员会|中心|站)$)|我[局办厅委镇乡街区县市校院处站中]|编制|认真|向社会|公布"
 )
+DRAWING_UP = re.compile(r"^由|^了|(?:负责)?(?:编制|编写|发布)的?$")
+OPENNESS_OFFICE = re.compile(r"(?:信息|政务)公开(?:工作)?(?:领导小组)?(?:办公室|办)$")
 LEADING = re.compile(
     r"^.*(?:公布|编制|发布|现将|现就|根据|关于|《|栏目|专栏|政府信息公开年报|政府信息公开|公开年报)(?=..)"
 )
@@ -56,8 +69,10 @@ def year_of(document: Document, period: tuple[date, date] | None) -> int | None:
     if period:
         votes[period[0].year] += 4
     text = _plain(document)
-    for match in YEAR_ONLY.finditer(text):
+    for match in YEAR_ONLY.finditer(QUOTED.sub("", text)):
         votes[int(match["year"])] += 3
+    for quoted in QUOTED.findall(text):
+        votes.update(int(match["year"]) for match in YEAR_ONLY.finditer(quoted))
     mentioned = [int(year) for year in re.findall(r"(20\d\d)年", text)]
     votes.update(mentioned[:1])
     votes.update(year for year, _ in Counter(mentioned).most_common(1))
@@ -91,23 +106,30 @@ def period_of(document: Document) -> tuple[date, date] | None:
 def body_of(document: Document) -> str | None:
     """Return the name of the body that reports, as printed; None rather than a doubtful one."""
     for name in _names(document):
-        name = LEADING.sub("", name).strip("()·")
+        name = _bare(name)
         if len(name) >= 3 and not NOT_A_NAME.search(name):
             return name
     return None
 
 
+def _bare(name: str) -> str:
+    """Return a name without what a sentence says before and behind it."""
+    name = LEADING.sub("", OPENNESS_OFFICE.sub("", DRAWING_UP.sub("", name)))
+    name = DRAWING_UP.sub("", name).strip("·")
+    return name if name.count("(") == name.count(")") else name.strip("()")
+
+
 def named_in(line: str) -> tuple[str, int] | None:
     """Return whose report of which year a line is the title of; the body may be lacking."""
     text = _years(_squashed(line))
-    for pattern in (BODY_YEAR, YEAR_BODY, YEAR_ONLY):
+    for pattern in (BODY_YEAR, YEAR_BODY, YEAR_ONLY, BODY_KIND):
         if match := pattern.fullmatch(text):
             return match.groupdict().get("body") or "", int(match["year"])
     return None
 
 
 def _names(document: Document) -> Iterator[str]:
-    lines = [_squashed(line) for line in _lines(document) if line.strip()]
+    lines = [SPACE.sub("", line) for line in _lines(document) if line.strip()]
     whole = "\n".join(lines)
     yield from _in_titles(document)
     yield from (before for before, line in pairwise(lines) if YEAR_ONLY.search(line) and is_organ(before))
@@ -116,11 +138,13 @@ def _names(document: Document) -> Iterator[str]:
     yield from _signatures(document)
     yield from (match["body"] for match in CONTACT.finditer(whole))
     yield from (match["body"] for line in lines[:12] if (match := SUBJECT.search(line)))
+    for pattern in (DRAWN_UP_FROM, MAKES_PUBLIC, ASKED, DONE_WELL):
+        yield from (match["body"] for match in pattern.finditer(whole))
 
 
 def _in_titles(document: Document) -> Iterator[str]:
     for title in _titles(document):
-        for pattern in (BODY_YEAR, YEAR_BODY):
+        for pattern in (BODY_YEAR, YEAR_BODY, BODY_KIND):
             if match := pattern.search(title):
                 yield match["body"]
 
@@ -139,17 +163,23 @@ def _titles(document: Document) -> Iterator[str]:
     """Go through what may be the title: named by the file, a line, two lines, words set apart by spaces."""
     for title in document.titles:
         yield _years(_squashed(re.split(r"[_|]", title)[0]))
-    text = _years(narrow(document.text)[:OPEN])
+    text = _years(narrow(document.text[:OPEN]))
     for match in re.finditer(r"(?m)^\s*标题:(.*)$", text):
-        yield _squashed(match[1])
+        yield SPACE.sub("", match[1])
+    text = _without_other_papers(text)
     lines = [line for line in text.splitlines() if line.strip()][:30]
     for line in lines:
         if len(line) < 80:
-            yield _squashed(line)
+            yield SPACE.sub("", line)
     for first, second in pairwise(lines):
         if len(first) < 60 and len(second) < 60:
-            yield _squashed(first + second)
+            yield SPACE.sub("", first + second)
     yield from re.split(r"[\s>。》《:]+", text)
+
+
+def _without_other_papers(text: str) -> str:
+    """Take out the titles that a text quotes, but for the one that it presents: 现公布《…》."""
+    return QUOTED.sub(lambda match: match[0] if PRESENTS.search(text[: match.start()]) else " ", text)
 
 
 def _lines(document: Document) -> list[str]:
@@ -161,7 +191,7 @@ def _plain(document: Document) -> str:
 
 
 def _squashed(text: str) -> str:
-    return re.sub(r"\s+", "", narrow(text))
+    return SPACE.sub("", narrow(text))
 
 
 def _years(text: str) -> str:

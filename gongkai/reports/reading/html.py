@@ -1,6 +1,7 @@
 """Web pages: running text by line, innermost tables by row."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree, html
 
@@ -17,6 +18,11 @@ TITLES = (
     "//*[contains(@class,'title')]",
     "//title",
 )
+INLINE = {"span", "font", "b", "strong", "i", "em", "u"}  # and no link: that may be a footnote
+RAISED = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top)|position\s*:", re.IGNORECASE)
+TYPED = {"text", "number", "tel"}  # what people type into
+HIDDEN = "//table//*[@hidden or @style]"
+UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CUT = "…"
 LONGEST_CELL = 400  # a table with longer cells lays out a page
 
@@ -25,15 +31,24 @@ def from_html(text: str) -> Document:
     """Take a web page apart."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)  # lxml refuses a declared encoding in decoded text
     try:
-        tree = html.document_fromstring(text)
+        tree = html.document_fromstring(text, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
     except etree.ParserError:  # nothing but comments
         return Document(())
+    _take_out_unseen(tree)
     builder = _Builder()
     body = tree.find("body")
     builder.walk(body if body is not None else tree)
     if _ends_in_a_row(text):
         builder.mark_cut()
     return Document(builder.finished(), _titles(tree))
+
+
+def _take_out_unseen(tree: html.HtmlElement) -> None:
+    """Take out what nobody sees: programs, styles, and hidden rows, cells and words of tables."""
+    etree.strip_elements(tree, "script", "style", with_tail=False)
+    for node in tree.xpath(HIDDEN):
+        if node.get("hidden") is not None or UNSEEN.search(node.get("style", "")):
+            node.drop_tree()
 
 
 def _ends_in_a_row(text: str) -> bool:
@@ -113,5 +128,18 @@ def _rows(table: html.HtmlElement) -> tuple[tuple[str, ...], ...]:
 
 
 def _cell(cell: html.HtmlElement) -> str:
-    etree.strip_elements(cell, "script", "style", with_tail=False)
-    return " ".join(" ".join(cell.itertext()).split())
+    """Return the words of a cell: digits that a program set in several spans are one number again."""
+    words = "".join(_pieces(cell)) if len(cell) else cell.text or ""
+    return " ".join(words.split())
+
+
+def _pieces(node: html.HtmlElement) -> Iterator[str]:
+    yield node.text or ""
+    if node.tag == "input" and node.get("type", "text") in TYPED:
+        yield node.get("value", "")
+    for child in node:
+        apart = "" if child.tag in INLINE and not RAISED.search(child.get("style", "")) else " "
+        yield apart
+        yield from _pieces(child)
+        yield apart
+        yield child.tail or ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from gongkai.reports.reading.cleaning import squash
 from gongkai.rules import formats
@@ -36,12 +36,13 @@ class Label:
     text: str
     formats: tuple[str, ...]
 
-    @property
+    @cached_property
     def core(self) -> str:
         """Return the words without number and bracketed explanation."""
         return core(self.text)
 
 
+@lru_cache(maxsize=4096)
 def core(text: str) -> str:
     """Strip a squashed label to its words: no number before it, no explanation in brackets after it."""
     words = NOTE.sub("", NOTE.sub("", PREFIX.sub("", text)))
@@ -89,7 +90,12 @@ def likeness(printed: str, label: Label) -> float:
         return 0.95
     if len(words) < SHORT - 1 or len(label.core) < SHORT:
         return 0.0
-    return 0.94 * SequenceMatcher(None, words, label.core, autojunk=False).ratio()
+    return 0.94 * _likeness(words, label.core)
+
+
+@lru_cache(maxsize=4096)
+def _likeness(words: str, wanted: str) -> float:
+    return SequenceMatcher(None, words, wanted, autojunk=False).ratio()
 
 
 def best_of(text: str, candidates: Iterable[str], table_id: str) -> tuple[str, float] | None:

@@ -9,7 +9,8 @@ from gongkai.reports.reading import labels
 from gongkai.reports.reading.labels import Label
 from gongkai.reports.reading.rows import PrintedRow
 
-FIGURES = re.compile(r"(?:[\s|\d.,+\-/—]|(?<=\d)(?:[亿万千]?元|[亿万]|[件个项条笔份]))*")
+SIGN = r"(?<=[\s|])(?:增加|新增|减少|增|减)(?=\s*\d)"
+FIGURES = re.compile(rf"(?:[\s|\d.,+\-/—]|{SIGN}|(?<=\d)(?:[亿万千]?元|[亿万]|[件个项条笔份]))*")
 EXPLANATION = re.compile(r"\s*\([^()\d|][^()|]{0,200}(?:\)|$)")
 PAGE_NUMBER = re.compile(r"(?m)^\s*(?:[-—–]\s*\d+\s*[-—–]|第\s*\d+\s*页.*)\s*$")
 LOST_LABEL = re.compile(
@@ -83,8 +84,9 @@ def _lost_number(figures: str, rest: str) -> str:
 def printed_row(label: str, figures: str) -> PrintedRow:
     """Turn the figures behind a label into a row; bars between them keep blank cells apart."""
     if "|" in figures:
-        cells = [cell.strip() for cell in figures.split("|")]
-        return PrintedRow((label,), tuple(cells[1:-1] if len(cells) > 2 else ()), keeps_blanks=True)
+        first, *inner, last = (cell.strip() for cell in figures.split("|"))
+        ends = ([first] if first else [], [last] if last else [])  # where no bar stands outside
+        return PrintedRow((label,), (*ends[0], *inner, *ends[1]), keeps_blanks=True)
     lines = [line.split() for line in figures.splitlines() if line.strip()]
     one_per_line = len(lines) > 1 and all(len(line) == 1 for line in lines)
     return PrintedRow((label,), tuple(figures.split()), keeps_blanks=False, one_per_line=one_per_line)

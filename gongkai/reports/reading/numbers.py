@@ -8,12 +8,16 @@ from gongkai.reports.reading.cleaning import narrow
 from gongkai.rules.formats import Column
 
 BLANK = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "*", "无", "无数据", "空", "N/A", "n/a"})
-MINUS, PLUS = "-减▼↓", "+增▲↑加"
+ZERO = frozenset({"零", "〇"})
+MINUS = ("减少", "下降", "减", "-", "▼", "↓")
+PLUS = ("增加", "新增", "上升", "增", "加", "+", "▲", "↑")
 NUMBER = re.compile(
-    rf"(?P<sign>[{re.escape(MINUS + PLUS)}]?)(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<part>\.\d+)?"
+    rf"(?P<sign>(?:{'|'.join(map(re.escape, MINUS + PLUS))})?)\s*"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?"
     r"\s*(?P<scale>[亿万千億萬])?\s*(?P<unit>元|[件个项条笔宗份次人起部])?\s*(?P<note>\(.*\))?"
 )
 MONEY_BEHIND_COUNT = re.compile(r"\d+\s*[笔件项次宗]\s*[,、]?\s*(?P<amount>[\d,.]+\s*[亿万千]?元)")
+TOO_LARGE = 10**14  # no count or amount of a body: cells that ran together, and digits would be lost
 SCALES = {None: 1, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 
 
@@ -38,11 +42,15 @@ def parse(text: str, column: Column) -> Printed:
     plain = narrow(text).strip()
     if plain.replace(" ", "") in BLANK:
         return Printed(None, text)
+    if plain in ZERO:
+        return Printed(0, text)
     match = NUMBER.fullmatch(plain)
     if not match or _has_leading_zero(match["whole"]):
         return Printed(None, text, is_read=False)
     number = float(match["whole"].replace(",", "") + (match["part"] or ""))
     number *= SCALES[match["scale"]]
+    if number >= TOO_LARGE:
+        return Printed(None, text, is_read=False)
     if column.unit == "万元":
         number = _in_ten_thousands(number, match)
     elif column.kind != "change" and match["sign"] and match["sign"] in PLUS:
@@ -69,6 +77,6 @@ def _has_leading_zero(whole: str) -> bool:
 def is_value(text: str) -> bool:
     """Say whether a cell holds numbers or nothing, as against a label."""
     plain = " ".join(narrow(text).split())
-    if plain.replace(" ", "") in BLANK or NUMBER.fullmatch(plain):
+    if plain.replace(" ", "") in BLANK | ZERO or NUMBER.fullmatch(plain):
         return True
     return bool(re.fullmatch(r"[\d\s,.+\-]+", plain))

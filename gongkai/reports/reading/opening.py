@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gongkai.common.old_word import NotConverted, as_docx
+from gongkai.common.printing import printable
 from gongkai.reports.checks import Finding
 from gongkai.reports.reading import cleaning
 from gongkai.reports.reading.blocks import Document
@@ -31,12 +32,13 @@ def open_source(source: Source) -> Opened:
     if source.form in TEXTS:
         if CELL.subn("", source.text, MOST_CELLS + 1)[1] > MOST_CELLS:
             raise CannotRead(f"{source.name}：表格太长，不像一份年度报告。")
-        text, script = cleaning.clean(source.text)
+        text, script = cleaning.clean(printable(source.text))
         return Opened(_from_text(source.form, text).with_places(), script)
     try:
         document, findings = _from_paper(source)
     except RecursionError as error:
         raise CannotRead(f"{source.name}：结构过于复杂，读不出来。") from error
+    document = document.changed(printable)
     whole = "\n".join([document.text, *(cell for row in document.rows for cell in row)])
     script = cleaning.clean(whole)[1]
     if script == "traditional":

@@ -7,14 +7,13 @@ from gongkai.reports.checks import Finding, Where, check_period, check_tables
 from gongkai.reports.reading import eras, heads, sections, several, sources, wording
 from gongkai.reports.reading.blocks import Document
 from gongkai.reports.reading.opening import open_source
-from gongkai.reports.reading.result import ReadReport, ReadTable
+from gongkai.reports.reading.result import STATUTORY, ReadReport, ReadTable
 from gongkai.reports.reading.sources import Source
 from gongkai.reports.reading.statistics.reading import read_statistics
 from gongkai.reports.reading.statistics.taking import take_statistics
 from gongkai.reports.reading.tables import TablesRead, read_tables
 from gongkai.rules import formats
 
-STATUTORY = ("proactive", "requests", "remedies")
 LONGEST, MOST_ROWS, MOST_CELLS = 200_000, 2_000, 40_000  # characters of text; a report has a tenth of it
 FIRST_YEAR = 2019  # of the statutory tables
 OLDER = ("y2008", "y2014")

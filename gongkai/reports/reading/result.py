@@ -1,13 +1,17 @@
 """What reading a report gives: its head, sections, tables and findings, and their printed JSON."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from gongkai.reports.checks import Finding, Number
 from gongkai.reports.reading.places import Place
 
 SURE = 0.9  # below this a number is no more than a guess
+STATUTORY = ("proactive", "requests", "remedies")  # tables whose rows the notice lays down
+EXTRA_ROW = "extra_row"  # what a row that a body has added to one of them is called in print
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class ReadRow:
     def sure_cells(self) -> dict[str, Number | None]:
         """Return column id → number for the cells that are sure."""
         cells = zip(self.columns, self.values, strict=True)
+        if not self.confidences:
+            return dict(cells) if self.confidence >= SURE else {}
         return {column: value for column, value in cells if self.confidence_of(column) >= SURE}
 
     def as_dict(self, *, with_columns: bool) -> dict[str, Any]:
@@ -75,10 +81,21 @@ class ReadTable:
         """Return row id → column id → number for the cells that are sure, as the checks take them."""
         return {row.id: sure for row in self.rows if row.id and (sure := row.sure_cells)}
 
+    def _named(self) -> Iterator[ReadRow]:
+        """Go through the rows; those that a body has added to a statutory table are named and numbered."""
+        extra = count(1)
+        for row in self.rows:
+            is_extra = row.id is None and self.id in STATUTORY
+            yield replace(row, id=_numbered(EXTRA_ROW, next(extra))) if is_extra else row
+
     def as_dict(self) -> dict[str, Any]:
         """Return the table in the shape of the printed JSON."""
-        rows = [row.as_dict(with_columns=self.has_own_columns) for row in self.rows]
+        rows = [row.as_dict(with_columns=self.has_own_columns) for row in self._named()]
         return {"rows": rows} if self.has_own_columns else {"columns": list(self.columns), "rows": rows}
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}_{number}"
 
 
 @dataclass(frozen=True)

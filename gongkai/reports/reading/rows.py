@@ -34,15 +34,20 @@ class PrintedRow:
 
 
 def from_cells(cells: Sequence[str]) -> PrintedRow:
-    """Split a table row into labels and cells: a label is what stands before the first number."""
+    """Split a table row into labels and cells: a label is what stands before the first number but its own."""
     end = 0
     for index, cell in enumerate(cells):
         if not is_value(cell):
             end = index + 1
-        elif squash(cell):
+        elif squash(cell) and not _counts_rows(cells, index):
             break
-    labels = tuple(cell for cell in cells[:end] if squash(cell))
+    labels = tuple(cell for cell in cells[:end] if squash(cell) and not squash(cell).isdigit())
     return PrintedRow(labels, tuple(cells[end:]), keeps_blanks=True)
+
+
+def _counts_rows(cells: Sequence[str], index: int) -> bool:
+    """Say whether a number is that of the row: it stands in front, and the label behind it."""
+    return index == 0 and len(cells) > 1 and squash(cells[0]).isdigit() and not is_value(cells[1])
 
 
 def windows(row: PrintedRow, width: int) -> list[int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gongkai.reports.checks import Finding, Where
 from gongkai.reports.reading import labels
@@ -13,6 +14,7 @@ from gongkai.rules.formats import ReportFormat, Section
 
 LINE = re.compile(r"(?m)^[ \t]*(?P<heading>[一二三四五六七八九十]{1,3}\s*[、.,][^\n。;:]{2,40}?)[ \t]*$")
 ALIKE = 0.72
+KEPT = 500  # headings, which are the same in most reports
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,11 @@ def _is_row(heading: str) -> bool:
 
 def _is(heading: str, section: Section) -> bool:
     words = labels.core(squash(heading))
-    for spelling in (section.heading, *section.aliases):
-        wanted = labels.core(squash(spelling))
-        if wanted in words or SequenceMatcher(None, words, wanted, autojunk=False).ratio() >= ALIKE:
-            return True
-    return False
+    wanted = [labels.core(squash(spelling)) for spelling in (section.heading, *section.aliases)]
+    return any(one in words or _is_alike(words, one) for one in wanted)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_alike(words: str, wanted: str) -> bool:
+    matcher = SequenceMatcher(None, words, wanted, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

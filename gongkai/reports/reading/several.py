@@ -48,7 +48,7 @@ def _titles(document: Document) -> Iterator[_Title]:
     for number, block in enumerate(document.blocks):
         lines = block.text.split("\n") if isinstance(block, TextBlock) else []
         for place, line in enumerate(lines):
-            if len(line) > LONGEST_TITLE or not (named := heads.named_in(line)):
+            if "报" not in line or len(line) > LONGEST_TITLE or not (named := heads.named_in(line)):
                 continue
             body, year = named
             is_apart = not body and place > 0 and heads.is_organ(lines[place - 1])

@@ -12,6 +12,7 @@ OFFICE = ((b"word/", "docx"), (b"xl/", "xlsx"))
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
+CONTROL, PRIVATE = re.compile(r"[\x00-\x08\x0e-\x1f]"), re.compile(r"[\ue000-\uf8ff]")
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -118,6 +119,5 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _is_garbage(text: str) -> bool:
-    control = sum(1 for char in text if ord(char) < 32 and char not in "\t\n\r\f\v")
-    private = sum(1 for char in text if "\ue000" <= char <= "\uf8ff")
+    control, private = len(CONTROL.findall(text)), len(PRIVATE.findall(text))
     return control > len(text) / 200 or private > len(text) / 50

@@ -14,10 +14,12 @@ from gongkai.reports.reading.found import (
     FoundTable,
     columns_for,
     era_of,
+    has_remedies_in_order,
     keeps_order,
 )
 from gongkai.reports.reading.rows import PrintedRow, from_cells, windows
 
+NEWER_ROWS = ("other_no_correction", "other_no_payment", "other_misc")  # of （六）其他处理 since 2021
 REQUEST_COLUMNS, REMEDY_COLUMNS = 7, 15
 ENOUGH_HEADINGS = 4
 EXACT = 0.95  # likeness of a label with the same words
@@ -63,10 +65,11 @@ def _proactive(rows: Sequence[Numbered]) -> FoundTable:
             found = _proactive_row(group, row, header, era_of(every))
             table.rows += [found] if found.id or (header and row.numbers) else []
         table.is_announced |= is_open
-    have: dict[str | None, FoundRow] = {}
+    have: dict[str, FoundRow] = {}
     for found in table.rows:
-        have.setdefault(found.id or found.label, found)
-    table.rows = list(have.values())
+        have.setdefault(found.key, found)
+    known, table.rows = table.rows, list(have.values())
+    table.note_again(known)
     return table
 
 
@@ -98,10 +101,11 @@ def _requests(rows: Sequence[Numbered]) -> FoundTable:
         return table
     blank: Numbered = (0, from_cells(()))
     moved = _moved(known, anchors)
-    gone = {places[id(row)] for row in moved}
+    gone = {places[id(row)] for row in (*moved, *_repeated(known, anchors))}
     marks = [(places[id(anchor)], anchor) for anchor in anchors]
     others = [blank if place in gone else row for place, row in enumerate(rows)]
     table.rows = [*_with_unlabelled(marks, others, {row.id for row in moved}), *moved]
+    table.note_again(known)
     table.is_announced = True
     return table
 
@@ -115,6 +119,12 @@ def _moved(known: Sequence[FoundRow], anchors: Sequence[FoundRow]) -> list[Found
         for row in known
         if row.sureness == BY_LABEL and row.id not in have and taken.count(row.id) == 1 and row.printed.cells
     ]
+
+
+def _repeated(known: Sequence[FoundRow], anchors: Sequence[FoundRow]) -> list[FoundRow]:
+    """Return the rows that are printed once more, under a label that leaves no doubt which they are."""
+    have = {row.id: row for row in anchors}
+    return [row for row in known if row.sureness == BY_LABEL and row.id in have and have[row.id] is not row]
 
 
 def _request_row(group: int, row: PrintedRow) -> FoundRow | None:
@@ -164,10 +174,11 @@ def _with_unlabelled(
 
 
 def _order_here(anchors: Sequence[FoundRow]) -> list[str]:
-    # （六）其他处理 is a row in the older format and a heading over three rows in the newer.
+    # （六）其他处理 is a row in the older format and a heading over three rows, blank or not, in the newer.
     ids = {row.id for row in anchors if row.printed.numbers}
-    newer = bool(ids & {"other_no_correction", "other_no_payment", "other_misc"})
-    dropped = {"other"} if newer else {"other_no_correction", "other_no_payment", "other_misc"}
+    printed = {row.id for row in anchors if row.printed.cells and row.sureness == BY_LABEL}
+    newer = bool(ids & set(NEWER_ROWS) or printed & set(NEWER_ROWS[:2]))
+    dropped = {"other"} if newer else set(NEWER_ROWS)
     return [row for row in labels.order("requests") if row not in dropped]
 
 
@@ -193,17 +204,20 @@ def _fill(gap: Sequence[str], between: Sequence[Numbered]) -> Iterator[FoundRow]
 def _remedies(rows: Sequence[Numbered]) -> FoundTable:
     table = FoundTable("remedies")
     blank: FoundRow | None = None
+    full: list[FoundRow] = []
     for group, row in rows:
-        if len(_ids(row, "column", "remedies")) >= ENOUGH_HEADINGS:
+        headings = _ids(row, "column", "remedies")
+        table.is_in_order &= has_remedies_in_order(_ids(row, "group", "remedies"), headings)
+        if len(headings) >= ENOUGH_HEADINGS:
             table.is_announced = True
             continue
         found = FoundRow("count", "", row, group=group)
         is_full = row.numbers == REMEDY_COLUMNS == len([cell for cell in row.cells if squash(cell)])
-        if is_full or (table.is_announced and row.numbers):
-            table.is_announced = True
-            table.rows = [found]
-            return table
-        if table.is_announced and blank is None and len(row.cells) >= REMEDY_COLUMNS - 1 and not row.labels:
+        if is_full or (table.is_announced and row.numbers and not full):
+            full.append(found)
+        elif table.is_announced and blank is None and len(row.cells) >= REMEDY_COLUMNS - 1 and not row.labels:
             blank = found
-    table.rows = [blank] if blank else []
+    table.is_announced |= bool(full)
+    table.rows = full[:1] or ([blank] if blank else [])
+    table.note_again(full[1:])
     return table

@@ -12,6 +12,7 @@ from gongkai.reports.reading.lexing import tokens
 from gongkai.reports.reading.result import ReadRow, ReadTable
 from gongkai.reports.reading.rows import offset
 from gongkai.reports.reading.settling import settle
+from gongkai.reports.reading.splitting import Sum
 from gongkai.reports.reading.values import RowValues, hides_blank, read_values, sums_of
 from gongkai.rules import formats
 from gongkai.rules.formats import Table
@@ -91,7 +92,7 @@ def _read(found: FoundTable, form: Table) -> ReadTable:
         _distrust(values, ours[-1])
     values = settle(form, values) if found.id == "requests" else values
     order = labels.order(found.id)
-    rows = [_read_row(row, values[_key(row)], form) for row in ours]
+    rows = [_read_row(row, values[row.key], form) for row in ours]
     rows.sort(key=lambda row: order.index(row.id) if row.id else len(order))
     return ReadTable(found.id, _all_columns(form), tuple(rows), has_own_columns=found.id == "proactive")
 
@@ -100,20 +101,23 @@ def _values(found: FoundTable, rows: Sequence[FoundRow], form: Table) -> dict[st
     offsets = _offsets(found, form)
     drops_blanks = _drops_blanks(rows, form)
     values: dict[str, RowValues] = {}
+    layouts = {names: _layout(form, names) for names in {_columns(row, form) for row in rows}}
     for row in rows:
-        columns = [_column(found.id, name) for name in _columns(row, form)]
-        sums = sums_of(form, columns)
+        columns, sums = layouts[_columns(row, form)]
         read = read_values(row.printed, columns, sums, offsets.get(row.group))
         if not found.is_in_order:
             read = read.doubted("各栏的顺序与规定的表样不同，数字可能错栏")
+        elif row.key in found.again:
+            read = read.doubted(f"印了两次，数字不同（另一处印作“{found.again[row.key]}”）")
         elif drops_blanks and hides_blank(row.printed, read):
             read = read.doubted(f"印作“{row.printed.cells[0]}”，其中可能有空白栏，数字可能错栏")
-        values[_key(row)] = read
+        values[row.key] = read
     return values
 
 
-def _key(row: FoundRow) -> str:
-    return row.id or f"?{row.label}"
+def _layout(form: Table, names: Sequence[str]) -> tuple[list[formats.Column], tuple[Sum, ...]]:
+    columns = [_column(form.id, name) for name in names]
+    return columns, sums_of(form, columns)
 
 
 def _drops_blanks(rows: Sequence[FoundRow], form: Table) -> bool:
@@ -132,7 +136,7 @@ def _offsets(found: FoundTable, form: Table) -> dict[int, int | None]:
 
 def _distrust(values: dict[str, RowValues], last: FoundRow) -> None:
     # The document ends in the middle of this row: its last number may be cut too.
-    key = _key(last)
+    key = last.key
     row = values[key]
     blank = (None,) * len(row.values)
     values[key] = RowValues(blank, row.texts, 0.5, problem="在这一行中断，后面的内容缺失")

@@ -1,10 +1,13 @@
 """谁: whether a person is named beside what was found: in its row, in its sentence, in its form or letter."""
 
+from functools import lru_cache
+
 from gongkai.rules.screening import screening_words
 from gongkai.screening.names import is_name, names_in
 from gongkai.screening.setting import View
 
 SENTENCE_ENDS = "。;\n"
+REACH = 300  # characters on either side: what has no end for longer is no sentence
 
 
 def is_named(view: View, place: int) -> bool:
@@ -16,10 +19,16 @@ def is_named(view: View, place: int) -> bool:
 
 def names_beside(view: View, place: int) -> list[tuple[int, int]]:
     """Return the places of names in the sentence of a place."""
-    start = max(view.text.rfind(sign, 0, place) for sign in SENTENCE_ENDS) + 1
-    ends = [end for end in (view.text.find(sign, place) for sign in SENTENCE_ENDS) if end >= 0]
-    sentence = view.text[start : min(ends, default=len(view.text))]
-    return [(start + first, start + last) for first, last in names_in(sentence)]
+    stretch = place // REACH * REACH  # the same for all places near each other, so read once for them
+    first, last = max(0, stretch - REACH), min(len(view.text), stretch + 2 * REACH)
+    start = max([first, *(view.text.rfind(sign, first, place) + 1 for sign in SENTENCE_ENDS)])
+    ends = [end for end in (view.text.find(sign, place, last) for sign in SENTENCE_ENDS) if end >= 0]
+    return [(start + begun, start + done) for begun, done in _names_of(view.text[start : min([last, *ends])])]
+
+
+@lru_cache(maxsize=64)
+def _names_of(sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(names_in(sentence))
 
 
 def private_names_beside(view: View, place: int) -> bool:

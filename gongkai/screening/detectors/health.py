@@ -21,14 +21,14 @@ ILLNESS = re.compile(  # what illnesses and injuries are called, whichever it is
 def health(view: View) -> Iterator[Hit]:
     """Yield words of illness, disability, poverty relief or crime that stand beside a name."""
     words = [word for word in screening_words().people.health_words if word in view.text]
-    told: list[tuple[int, int]] = []
+    told = bytearray(len(view.text))
     for pattern in (ILLNESS, *(re.compile(re.escape(word)) for word in words)):
         for found in pattern.finditer(view.text):
             start, end = found.span()
-            if any(start < last and first < end for first, last in told):
+            if any(told[start:end]):
                 continue  # 左腿骨折 says all that 骨折 does
             if is_named(view, start):
-                told.append((start, end))
+                told[start:end] = b"\1" * (end - start)
                 yield view.hit(
                     Kind.HEALTH, Severity.BLOCK, start, end, found[0], SENSITIVE, "删去，或者掩去姓名"
                 )

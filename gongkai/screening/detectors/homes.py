@@ -22,8 +22,14 @@ HOME = re.compile(  # what comes before the house number is no repetition of rep
     # 三元区燕江国际19号楼4单元227室: whatever the estate is called, a building and a room make a home
     r"|[一-鿿]{2,32}?\d+ ?(?:号楼|栋|幢|座)(?:[A-Za-z0-9一-鿿\-]{0,10}?\d+ ?(?:单元|室|层|户))+"
 )
+SEAT = re.compile(r"住所地?[为在于是: ]*$")
+OFFICE_REACH = 40  # characters before that label in which the office is named
 ROOM = re.compile(r"\d{1,4}(?!\d)(?![-.年月日米元])")  # 27号1583: a room without its word
 LIVES = re.compile(r"(?:^|[,;:。(\s人告户现家])(?:居?住)(?:址|于|在)?[:为是 ]*$")
+OF_OFFICE = re.compile(  # 市人力资源和社会保障局，住所地…: where an office has its seat nobody lives
+    r"(?:局|厅|委员会|政府|法院|检察院|公司|中心|厂|店|行|部|会|处|站|医院|学校)[)]?[,。;]?"
+    r"(?:统一社会信用代码[:为]?[0-9A-Z*]{1,18},)?$"
+)
 AT_OFFICE = re.compile(r"[庭室厅局所院馆校司站楼心会社处][(]$")  # 第二仲裁庭（国民路28号）
 
 
@@ -52,6 +58,12 @@ def _is_own(view: View, written: str) -> bool:
 
 def _is_home(view: View, before: str, written: str, start: int) -> bool:
     words = screening_words().addresses
+    if seat := SEAT.search(view.text[max(0, start - REACH) : start]):
+        named = view.text[max(0, start - len(seat[0]) - OFFICE_REACH) : start - len(seat[0])]
+        if OF_OFFICE.search(named):
+            return False
+        if not named.rpartition("\n")[2].strip():  # 住所：…, of whom the line does not say
+            return _person_beside(view, start)
     if LIVES.search(before) or any(word in before.replace(" ", "") for word in words.home_words):
         return True
     office = AT_OFFICE.search(before) or any(word in f"{before} {written}" for word in words.office_words)

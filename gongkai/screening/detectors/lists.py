@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from gongkai.rules.screening import screening_words
+from gongkai.screening import masks
 from gongkai.screening.detectors.minors import children_of
 from gongkai.screening.detectors.numbers import MOBILE
 from gongkai.screening.detectors.tables import Cells, people_rows
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.materials import Grid, Material
-from gongkai.screening.names import is_name
+from gongkai.screening.names import is_name, names_in, surname_of
 from gongkai.screening.records import lines_of
 from gongkai.screening.setting import Setting, View
 
@@ -25,6 +27,8 @@ NAME_LENGTHS = (3, 2, 4)
 FIGURES = re.compile(r"\d[\d,.]*(?:万?元)?")
 INCOME_LAW = "社会保险法第八十一条，个人信息保护法第二十八条"
 CONTACT_RULE = "内部通讯录"
+PRIVATE_NAMES = "劳动者、举报投诉人姓名"
+SENTENCE = 60  # characters on either side in which it is said that wages are owed
 
 
 def contacts_in_lines(material: Material, setting: Setting) -> Iterator[Hit]:
@@ -85,6 +89,42 @@ def _income_of(grid: Grid, cells: Cells, people: list[tuple[int, int]]) -> Itera
             written = grid.rows[row]
             if column < len(written) and any(sign.isdigit() for sign in written[column]):
                 yield cells.hit(row, column, Kind.INCOME, BLOCK, "***", INCOME_LAW, "删去这一列")
+
+
+def private_names(view: View) -> Iterator[Hit]:
+    """Yield names, in running text, of those to whom wages are owed and of those who complained."""
+    words = screening_words().people
+    for found in _enumerated().finditer(view.text) if _says(view.text, words.owing_words) else ():
+        names = found["names"].split("、")
+        if all(map(is_name, names)) and _says(_sentence(view, found.start()), words.owing_words):
+            yield _private(view, *found.span("names"), "、".join(map(_covered, names)))
+    for start, end in names_in(view.text) if _says(view.text, words.informant_labels) else ():
+        if view.text[:start].rstrip(" :(").endswith(words.informant_labels):
+            yield _private(view, start, end, _covered(view.text[start:end]))
+
+
+@cache
+def _enumerated() -> re.Pattern[str]:
+    workers = "|".join(screening_words().people.worker_words)
+    return re.compile(
+        rf"(?<=[向欠扣对付])(?P<names>[一-鿿]{{2,4}}?(?:、[一-鿿]{{2,4}}?){{0,20}})等?(?:共|共计)?\d{{0,5}}余?[名位人]?(?:{workers})"
+    )
+
+
+def _says(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
+
+
+def _sentence(view: View, place: int) -> str:
+    return view.text[max(0, place - SENTENCE) : place + SENTENCE]
+
+
+def _covered(name: str) -> str:
+    return masks.of_name(name, surname_of(name) or name[:1])
+
+
+def _private(view: View, start: int, end: int, masked: str) -> Hit:
+    return view.hit(Kind.NAME_LIST, WARN, start, end, masked, PRIVATE_NAMES, "写作姓加“某”，或者只写人数")
 
 
 def incomes_in_forms(view: View) -> Iterator[Hit]:

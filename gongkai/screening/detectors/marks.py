@@ -1,15 +1,16 @@
 """Marks on a document: 密级标志, 内部资料, 公开属性, drafts, and dates that cannot be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from gongkai.rules.screening import screening_words
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.materials import Material
 from gongkai.screening.names import surname_of
-from gongkai.screening.records import lines_of
+from gongkai.screening.records import each_line
 from gongkai.screening.setting import Setting, View
 
 BLOCK, WARN, INFO = Severity
@@ -23,9 +24,13 @@ URGENT = r"(?:(?:特急|加急|平急|特提|急件)\s*)?"
 COPY_NO = re.compile(r"^\s*(?:份号[:：]? ?)?\d{6}\s*$")
 LINE_MARK = 20  # a line that short and holding an internal mark is a mark
 PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9X×])(?:[X]{2,}|[×]{2,}|_{3,}(?=[年月日])|X月X{1,2}日)(?![A-Za-z0-9X×])"
+    r"(?<![A-Za-z0-9X×])(?:[X]{2,}|[×]{2,}|(?<!_)_{3,}+(?=[年月日])|X月X{1,2}日)(?![A-Za-z0-9X×])"
 )
 COUNTED = re.compile(r" ?(?:[万亿%年月日元人个件次家名县市区镇乡村局户亩吨项公]|平方)")
+COVERED_NUMBER = re.compile(r"(?:邮件|快递|单|挂号|订单|运单|编|车牌|证)号码?[:为]?$")
+ANONYMOUS = re.compile(r"\d[X×*]{3,}")  # a number that is masked: who wrote it left nothing open
+STREETS = tuple("街路巷村镇区号楼栋")
+CONSULTS = re.compile(r"(?:公开)?(?:征求)?意见|的(?:通知|公告|函|说明)|起草说明|及其?说明")
 BLANK = re.compile(r"_{3,}")
 FORM_BLANKS = 2  # blanks to be filled in; a text with more of them is a form
 GIVEN = 2  # signs of a given name
@@ -84,25 +89,45 @@ def _secret_hit(view: View, start: int, end: int) -> Hit:
 
 def copy_numbers(material: Material, setting: Setting) -> Iterator[Hit]:
     """Yield a copy number of six digits at the head of a document, right beside a mark of secrecy."""
-    lines = lines_of(material)[:HEAD]
+    lines = list(islice(each_line(material), HEAD))
     for number, line in enumerate(lines):
-        beside = [
-            each.text for each in (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
-        ]
-        if COPY_NO.match(line.text) and any(_marked(text) for text in beside):
+        if not COPY_NO.match(line.text):
+            continue
+        beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+        if any(_marked(each.text) for each in beside):
             view = View(line.passage, material.passages[line.passage], setting)
             yield view.hit(Kind.SECRET_MARK, BLOCK, *line.span, "******", f"份号，{SECRECY_LAW}", MOVE_AWAY)
 
 
+Patterns = tuple[tuple[str, re.Pattern[str]], ...]  # by the word that each is of
+
+
+@cache
+def _internal() -> tuple[re.Pattern[str], Patterns]:
+    """Return what finds any internal mark, and what finds each."""
+    written = {word: r" ?".join(word) + r"(?!性)" for word in screening_words().marks.internal}
+    return re.compile("|".join(written.values())), _compiled(written)
+
+
+def _compiled(written: dict[str, str]) -> Patterns:
+    return tuple((word, re.compile(pattern)) for word, pattern in written.items())
+
+
 def internal_marks(view: View) -> Iterator[Hit]:
     """Yield marks that keep a document inside: block at its head or foot, warn or inform in running text."""
+    any_of_them, patterns = _internal()
+    if not any_of_them.search(view.text):
+        return
     marks = screening_words().marks
-    for word in marks.internal:
-        for found in re.finditer(r" ?".join(word) + r"(?!性)", view.text):
+    for word, pattern in patterns:
+        for found in pattern.finditer(view.text):
             line = view.passage.folded.line_at(found.start()).strip()
             alone = len(line) <= LINE_MARK and line.strip("()[]【】").startswith(word)
             marked = alone or view.passage.margin or f"({line.strip('()')})" == line
-            severity = BLOCK if marked else WARN if word in marks.internal_always else INFO
+            always = word in marks.internal_always
+            if not marked and not always and any(told in line for told in marks.internal_told):
+                continue
+            severity = BLOCK if marked else WARN if always else INFO
             yield view.hit(
                 Kind.INTERNAL_MARK, severity, *found.span(), word, "内部资料标志", "确认可以公开，并去掉标志"
             )
@@ -135,22 +160,30 @@ def drafts(view: View) -> Iterator[Hit]:
     """Yield what says that a text is not finished; a draft is what a consultation publishes."""
     if not view.setting.consulting:
         yield from _draft_words(view)
-    for word in screening_words().marks.unfinished:
-        for found in re.finditer(
-            rf"(?<![不须需应]){re.escape(word)}{UNFINISHED_END if word[0] == '待' else ''}", view.text
-        ):
+    any_of_them, patterns = _unfinished()
+    if any_of_them.search(view.text):
+        for found in (found for _, pattern in patterns for found in pattern.finditer(view.text)):
             yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "未写完", "写完后再发布")
 
 
 def placeholders(material: Material, setting: Setting) -> Iterator[Hit]:
     """Yield what was left open; a form that others fill in has blanks all over, which are no slips."""
-    views = [View(number, each, setting) for number, each in enumerate(material.passages)]
-    is_form = sum(len(BLANK.findall(view.text)) for view in views) > FORM_BLANKS
-    for view in views:
+    texts = [passage.folded.text for passage in material.passages]
+    is_form = sum(len(BLANK.findall(text)) for text in texts) > FORM_BLANKS
+    open_places = (number for number, text in enumerate(texts) if PLACEHOLDER.search(text))
+    for view in (View(number, material.passages[number], setting) for number in open_places):
         for found in PLACEHOLDER.finditer(view.text):
             blank = is_form and "_" in found[0]
-            if not blank and not _is_covered_name(view.text, *found.span()):
+            if not blank and not _is_covered(view.text, *found.span()):
                 yield view.hit(Kind.DRAFT, WARN, *found.span(), found[0], "留空待填", "填写后再发布")
+
+
+def _is_covered(text: str, start: int, end: int) -> bool:
+    """Whether signs cover something: a given name, the number of a letter (邮件号XX), a house (…街XXXX)."""
+    house = ANONYMOUS.search(text) and text[start - 1 : start] in STREETS and not COUNTED.match(text, end)
+    return bool(
+        _is_covered_name(text, start, end) or COVERED_NUMBER.search(text[max(0, start - 8) : start]) or house
+    )
 
 
 def _is_covered_name(text: str, start: int, end: int) -> bool:
@@ -159,11 +192,35 @@ def _is_covered_name(text: str, start: int, end: int) -> bool:
     return named and not COUNTED.match(text, end)
 
 
+@cache
+def _unfinished() -> tuple[re.Pattern[str], Patterns]:
+    words = screening_words().marks.unfinished
+    end = {word: UNFINISHED_END if word[0] == "待" else "" for word in words}
+    return _any_of(words), _compiled(
+        {word: rf"(?<![不须需应]){re.escape(word)}{end[word]}" for word in words}
+    )
+
+
+@cache
+def _draft_signs() -> tuple[re.Pattern[str], Patterns]:
+    words = screening_words().marks.drafts
+    return _any_of(words), _compiled(
+        {word: rf"[(【\[]{word}[)】\]]|^\s*{word}\s*$|{word}(?=\.\w{{2,4}}$)" for word in words}
+    )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
 def _draft_words(view: View) -> Iterator[Hit]:
-    for word in screening_words().marks.drafts:
-        pattern = rf"[(【\[]{word}[)】\]]|^\s*{word}\s*$|{word}(?=\.\w{{2,4}}$)"
-        for found in re.finditer(pattern, view.text):
+    any_of_them, patterns = _draft_signs()
+    if not any_of_them.search(view.text):
+        return
+    for _, pattern in patterns:
+        for found in pattern.finditer(view.text):
             quoted = view.text.rfind("《", 0, found.start()) > view.text.rfind("》", 0, found.start())
+            quoted = quoted or CONSULTS.match(view.text, found.end()) is not None
             severity = INFO if quoted else WARN  # 就《…（征求意见稿）》征求意见: the title of another text
             yield view.hit(Kind.DRAFT, severity, *found.span(), found[0], "未定稿", "确认是定稿，并去掉字样")
 

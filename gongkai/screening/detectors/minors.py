@@ -42,8 +42,9 @@ def children(view: View) -> Iterator[Hit]:
         if int(found[1]) < CHILD_UNDER and is_named(view, found.start()):
             yield view.hit(Kind.MINOR, BLOCK, *found.span(), found[0], SENSITIVE, LEAVE_OUT)
     yield from _pupils(view)
-    for start, end in names_in(view.text):
-        if view.text[:start].rstrip(" :(").endswith(screening_words().people.child_labels):
+    labels = screening_words().people.child_labels
+    for start, end in names_in(view.text) if any(label in view.text for label in labels) else ():
+        if view.text[:start].rstrip(" :(").endswith(labels):
             yield _named(view, start, end)
 
 

@@ -36,6 +36,7 @@ MOBILE = re.compile(
     r"(?!\d)(?!\.\d)(?! ?(?:[万亿]?元|[万亿]|人次|平方|吨|%))"  # a sum, a quantity
 )
 LANDLINE = re.compile(r"(?<![\d\-])\(?0\d{2,3}\)?[ \-]{0,3}[2-8]\d{6,7}(?!\d)")
+LOCAL = re.compile(r"(?<![\d\-./])[2-8]\d{6,7}(?![\d\-./年月元])")  # without its area code
 CARD = re.compile(rf"{ALONE}(?=(\d(?:[ \-]?\d){{15,18}}){END})")
 ACCOUNT = re.compile(rf"{ALONE}\d(?:[ \-]?\d){{8,29}}{END}")
 PLATE = re.compile(
@@ -43,12 +44,17 @@ PLATE = re.compile(
     r" ?[A-HJ-NP-Z][· ]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
 MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,10}")
+LONG_ENOUGH = re.compile(  # seven figures, or signs over figures, close together: no number is shorter
+    r"[\d*#×xX](?:[^\d*#×xX]{0,5}[\d*#×xX]){6}"
+)
 BARE_CARD = (16, 19)  # lengths that are cards without a word beside them, when they begin with 62
 HIDDEN_LEAST = 6  # digits of an identity number that have to be covered
 
 
 def numbers(view: View) -> Iterator[Hit]:
     """Yield numbers of all kinds; one place of the text is one number, the surest reading first."""
+    if not LONG_ENOUGH.search(view.text):
+        return
     account = screening_words().numbers.account_words
     taken = bytearray(len(view.text))
     for start, end in codes_in(view.text):
@@ -120,6 +126,8 @@ def _masked(view: View) -> Iterator[Found]:
         number, (start, end) = found[0], found.span()
         if len(number) not in (15, 18):
             continue
+        if number[:2].isdigit() and number[:2] not in screening_words().numbers.provinces:
+            continue  # 91…: the credit code of an organisation
         hidden = sum(sign in "*#×" for sign in number) or sum(sign in "xX" for sign in number[:-1])
         born, last = number[6:14].isdigit(), number[-4:-1].isdigit()
         if not hidden:
@@ -226,6 +234,10 @@ def landlines(view: View) -> Iterator[Found]:
             *found.span(),
             view.hit(Kind.LANDLINE, severity, *found.span(), masks.of_phone(found[0]), "固定电话", advice),
         )
+    for found in LOCAL.finditer(view.text):
+        if view.says(screening_words().numbers.home_phone_words, found.start(), BESIDE):
+            masked = masks.of_phone(found[0])
+            yield *found.span(), view.hit(Kind.LANDLINE, WARN, *found.span(), masked, "住宅电话", "删去")
 
 
 def cards(view: View) -> Iterator[Found]:
@@ -300,7 +312,8 @@ def mails(view: View) -> Iterator[Hit]:
     for found in MAIL.finditer(view.text):
         domain = found[0].rpartition("@")[2].lower()
         official = domain.endswith(".gov.cn") or domain in view.setting.own_domains
-        labelled = view.says(words.office_mail_words, found.start()) and not _of_person(view, found.start())
+        told = view.says(words.office_mail_words, found.start()) or view.text.startswith("邮箱", found.end())
+        labelled = told and not _of_person(view, found.start())
         severity = INFO if official or labelled else WARN
         yield view.hit(Kind.EMAIL, severity, *found.span(), masked_email(found[0]), "电子邮箱")
 

@@ -1,5 +1,6 @@
 """错别字和不规范表述: words of the lexicons, found by one automaton, weighed by what stands around them."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,7 @@ from gongkai.rules.lexicon import Entry, Lexicon
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.setting import View
 
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 AROUND = 20  # characters before and behind a word that can make it right
 
 Found = tuple[int, int, Entry]
@@ -29,18 +31,20 @@ def wrong_words(view: View) -> Iterator[Hit]:
     day = view.setting.formed_on or view.setting.today  # an old document called a body by its name of then
     for lexicon in view.setting.lexicons:
         for start, end, entry in words_in(view.text, lexicon, day):
-            yield view.hit(*_facts(entry), start, end, view.text[start:end], *_advice(lexicon, entry))
+            found = view.text[start:end]
+            yield view.hit(*_facts(entry), start, end, found, *_advice(lexicon, entry, found))
         for start, end, entry in patterns_in(view.passage.text, lexicon, day):
             found = view.passage.text[start:end]
-            yield view.hit_as_written(*_facts(entry), start, end, found, *_advice(lexicon, entry))
+            yield view.hit_as_written(*_facts(entry), start, end, found, *_advice(lexicon, entry, found))
 
 
 def _facts(entry: Entry) -> tuple[Kind, Severity]:
     return Kind.WRONG_WORD, Severity(entry.severity)
 
 
-def _advice(lexicon: Lexicon, entry: Entry) -> tuple[str, str]:
-    return f"{lexicon.kinds[entry.kind]}（{lexicon.title} {lexicon.version}）", f"应为：{entry.right}"
+def _advice(lexicon: Lexicon, entry: Entry, found: str) -> tuple[str, str]:
+    rule = f"{lexicon.kinds[entry.kind]}（{lexicon.title} {lexicon.version}）"
+    return rule, f"应为：{entry.right_for(found)}"
 
 
 def words_in(text: str, lexicon: Lexicon, day: date) -> Iterator[Found]:
@@ -49,6 +53,11 @@ def words_in(text: str, lexicon: Lexicon, day: date) -> Iterator[Found]:
     for number, start, end in automaton.find_matches_as_indexes(text):
         if _counts(text, start, end, entries[number], day):
             yield start, end, entries[number]
+
+
+def _tells_of_earlier(around: str, since: date) -> bool:
+    """Whether a year stands around a word in which it was still right: 2003年…劳动和社会保障部."""
+    return any(int(year) < since.year for year in YEAR.findall(around))
 
 
 def patterns_in(text: str, lexicon: Lexicon, day: date) -> Iterator[Found]:
@@ -62,10 +71,10 @@ def patterns_in(text: str, lexicon: Lexicon, day: date) -> Iterator[Found]:
 
 
 def _counts(text: str, start: int, end: int, entry: Entry, day: date) -> bool:
-    if entry.since and day < entry.since:
-        return False
     before = text[max(0, start - AROUND) : start]
     around = before + text[start : end + AROUND]
+    if entry.since and (day < entry.since or _tells_of_earlier(around, entry.since)):
+        return False
     if entry.context and not entry.context.search(around):
         return False
     # a pattern that asks for the end ($) speaks of what stands right before the word

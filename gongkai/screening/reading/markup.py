@@ -9,10 +9,15 @@ from lxml.etree import ParserError, _Element
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fromstring, tostring
 
 from gongkai.screening.materials import Material, Part, cell_name, written_as
+from gongkai.screening.reading.described import add_link
 from gongkai.screening.reading.packages import BadPackage
 
 TOO_DEEP = "Excessive depth"
 TAG = re.compile(r"<[^>]*>")
+ATTRIBUTES = (  # whose words can be seen, or are read aloud
+    *("alt", "title", "placeholder", "value", "aria-label", "aria-description", "summary", "content"),
+)
+SHOWN = re.compile("|".join((*ATTRIBUTES, "href")), re.IGNORECASE)
 BLOCKS = frozenset(
     [
         *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "blockquote", "pre", "div"),
@@ -41,17 +46,35 @@ def read_markup(html: str, material: Material) -> Callable[[], bytes] | None:
         material.unread.append("网页嵌套过深，只检查了文字，没有检查表格")
         return None
     _walk(root, material, _Counter())
-    for element in root.iter():
-        for key in ("alt", "title", "placeholder", "value"):
-            if isinstance(element.tag, str) and element.get(key):
-                part = Part(element.get(key, ""), partial(element.set, key))
-                material.add([part], f"attribute {key}", hidden=True)
+    if SHOWN.search(html):
+        _attributes(root, material)
     return lambda: _serialised(root, whole=whole)
 
 
 def _serialised(root: HtmlElement, *, whole: bool) -> bytes:
     written: bytes = tostring(root, encoding="utf-8")
     return written if whole else written[len(b"<div>") : -len(b"</div>")]
+
+
+def _attributes(root: HtmlElement, material: Material) -> None:
+    """Add what stands in attributes, with which picture or link it is, and whom a link leads to."""
+    counts = {"img": 0, "a": 0}
+    for element in root.iter():
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in counts:
+            counts[tag] += 1
+        for key in ATTRIBUTES if tag else ():
+            part = Part(element.get(key, ""), partial(element.set, key))
+            material.add([part], _place(tag, key, counts), hidden=True)
+        if tag in ("a", "area"):
+            put = partial(element.set, "href")
+            add_link(element.get("href", ""), put, material, f"link {counts['a']}")
+
+
+def _place(tag: str, key: str, counts: dict[str, int]) -> str:
+    if tag == "img":
+        return f"picture {counts['img']}" if key == "alt" else f"picture {counts['img']} {key}"
+    return f"link {counts['a']} {key}" if tag == "a" else f"attribute {key}"
 
 
 class _Counter:

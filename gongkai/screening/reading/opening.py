@@ -14,6 +14,7 @@ from gongkai.screening.reading.pages import read_pages
 from gongkai.screening.reading.pictures import read_picture
 from gongkai.screening.reading.plain import CHARACTERS, is_whole, read_cells, read_lines, text_of
 from gongkai.screening.reading.sheets import read_sheets
+from gongkai.screening.reading.slides import read_slides
 from gongkai.screening.reading.word import read_word
 
 WEB_PAGE = re.compile(rb"<(?:html|!doctype html|body|table)\b", re.IGNORECASE)
@@ -57,8 +58,8 @@ def _reader(data: bytes, suffix: str) -> Reader:
         return _read_old_word
     if data.startswith(MAGIC[:4]):
         raise BadPackage("是旧版Office文件（.xls、.ppt等）、已损坏或者加了密，请另存为.docx、.xlsx，不加密")
-    if data[:2] == b"PK" or suffix in (".docx", ".xlsx"):
-        return read_sheets if b"xl/workbook.xml" in data or suffix == ".xlsx" else read_word
+    if data[:2] == b"PK" or suffix in (".docx", ".xlsx", ".pptx"):
+        return _package_reader(data, suffix)
     if data.startswith(b"{\\rtf"):
         raise BadPackage("是RTF文件，请在Word或者WPS中打开，另存为.docx")
     if suffix in OLD_WORD and WEB_PAGE.search(data[:2000]):
@@ -66,6 +67,12 @@ def _reader(data: bytes, suffix: str) -> Reader:
     if suffix in PICTURES:
         return read_picture
     return {".html": _read_page, ".htm": _read_page, ".csv": read_cells}.get(suffix, read_lines)
+
+
+def _package_reader(data: bytes, suffix: str) -> Reader:
+    if b"ppt/presentation.xml" in data or suffix == ".pptx":
+        return read_slides
+    return read_sheets if b"xl/workbook.xml" in data or suffix == ".xlsx" else read_word
 
 
 def open_html(title: str, html: str) -> Opened:

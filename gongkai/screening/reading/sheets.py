@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.screening.materials import Material, Part, title_over
+from gongkai.screening.reading.described import SHAPES, add_link, words_in
 from gongkai.screening.reading.packages import BadPackage, Package, attribute, local
 
 CELLS_LIMIT = 400_000
@@ -94,9 +95,24 @@ def _add_sheet(sheet: Worksheet, material: Material, filled_rows: list[int], col
             if cell.comment:
                 part = Part(cell.comment.text, partial(setattr, cell.comment, "text"))
                 material.add([part], f"comment {sheet.title} {cell.coordinate}", hidden=True)
+            if cell.hyperlink and cell.hyperlink.target:
+                put = partial(setattr, cell.hyperlink, "target")
+                add_link(cell.hyperlink.target, put, material, f"link {sheet.title} {cell.coordinate}")
+    _add_pictures(sheet, material)
     for margin in (sheet.oddHeader, sheet.oddFooter):
         for part in (margin.left, margin.center, margin.right):
             material.add(part.text or "", f"margin {sheet.title}", margin=True)
+
+
+def _add_pictures(sheet: Worksheet, material: Material) -> None:
+    """Add what stands in the place of the pictures of a sheet."""
+    for number, picture in enumerate(getattr(sheet, "_images", ()), 1):
+        anchor = picture.anchor
+        frame = getattr(anchor, "pic", None) or getattr(getattr(anchor, "groupShape", None), "pic", None)
+        said = frame.nvPicPr.cNvPr if frame else None
+        for key in ("descr", "title"):
+            part = Part(getattr(said, key, None) or "", partial(setattr, said, key))
+            material.add([part], f"sheet {sheet.title} picture {number}", hidden=True)
 
 
 def _written(value: object) -> str:
@@ -115,11 +131,20 @@ def _add_kept(package: Package, material: Material) -> None:
             tree = package.tree(name)
             for element in tree.iter() if tree is not None else ():
                 material.add(attribute(element, "v") or (element.text or ""), "pivot cache", hidden=True)
-    for name in package.matching("xl/drawings/"):
-        tree = package.tree(name)
-        texts = [e.text or "" for e in tree.iter() if local(e) == "t"] if tree is not None else []
-        material.add("".join(texts), "drawing")
+    _add_drawings(package, material)
     if package.matching("xl/media/", ""):
         material.unread.append("表格中的图片没有检查")
     if package.matching("xl/embeddings/", ""):
         material.unread.append("表格中嵌有其他文件，没有检查，请取出后另行检查")
+
+
+def _add_drawings(package: Package, material: Material) -> None:
+    """Add the text of shapes and what stands in the place of shapes and charts; neither is written anew."""
+    shown = {passage.text for passage in material.passages if " picture " in passage.where}
+    for name in package.matching("xl/drawings/"):
+        tree = package.tree(name)
+        texts = [e.text or "" for e in tree.iter() if local(e) == "t"] if tree is not None else []
+        material.add("".join(texts), "drawing")
+        for part in words_in(tree, SHAPES):
+            if part.text not in shown:
+                material.add(part.text, "drawing words", hidden=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from gongkai.screening.materials import Material, Part, cell_name, written_as
+from gongkai.screening.reading.described import add_links, add_words, add_words_of_table
 from gongkai.screening.reading.packages import BadPackage, Package, attribute, local, part_of
 
 MARGINS = {"word/header": "header", "word/footer": "footer"}
@@ -34,6 +35,11 @@ def read_word(data: bytes, material: Material) -> Callable[[], bytes]:
             _add_paragraphs(package.tree(name), material, where, hidden=where == "comment")
     for part in package.properties():
         material.add([part], "properties", hidden=True)
+    add_words(package.tree("word/document.xml"), material, "")
+    for prefix, where in MARGINS.items():
+        for name in package.matching(prefix):
+            add_words(package.tree(name), material, f"{where} ")
+    add_links(package, material)
     material.unread += [said for folder, said in UNREAD.items() if package.matching(folder, "")]
     return package.saved
 
@@ -95,6 +101,8 @@ class _Body:
                     if local(inner) == "tbl":
                         self._table(inner)
         self.material.add(_deleted(element), f"revision table {number}", hidden=True)
+        properties = next((child for child in element if local(child) == "tblPr"), None)
+        add_words_of_table(properties, self.material, number)
         self._revised(element)
 
 

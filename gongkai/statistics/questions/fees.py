@@ -32,7 +32,7 @@ def _all(scope: Scope) -> Notices:
 
 DIMENSIONS = {
     "ladder": Dimension("ladder"),
-    "applicant": Dimension("request__applicant__kind"),
+    "applicant": Dimension("request__applicant_kind"),
     "unit": Dimension("request__handling_unit__code"),
 }
 

@@ -68,10 +68,14 @@ def _is_newest(day: date) -> Q:
 
 DIMENSIONS = {"kind": Dimension("kind", kinds_of), "unit": Dimension("unit__code")}
 
+BY_DAY = ("on",)
+
 LEDGER = {
-    "ledger.entries": Question(entries, DIMENSIONS, amount="quantity"),
-    "ledger.until": Question(until, DIMENSIONS, amount="quantity", counts="end"),
-    "ledger.standing": Question(standing, DIMENSIONS, amount="quantity", counts="end"),
-    "ledger.standing_before": Question(standing_before, DIMENSIONS, amount="quantity", counts="start"),
-    "ledger.change": Question(change, DIMENSIONS, amount="signed"),
+    "ledger.entries": Question(entries, DIMENSIONS, amount="quantity", order=BY_DAY),
+    "ledger.until": Question(until, DIMENSIONS, amount="quantity", counts="end", order=BY_DAY),
+    "ledger.standing": Question(standing, DIMENSIONS, amount="quantity", counts="end", order=BY_DAY),
+    "ledger.standing_before": Question(
+        standing_before, DIMENSIONS, amount="quantity", counts="start", order=BY_DAY
+    ),
+    "ledger.change": Question(change, DIMENSIONS, amount="signed", order=BY_DAY),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.statistics.scope import Scope
 
@@ -15,6 +15,11 @@ Counts = Literal["period", "end", "start", "mixed"]
 def itself(value: str) -> tuple[str, ...]:
     """Return the value as the only one that it stands for."""
     return (value,)
+
+
+def everything(_scope: Scope) -> Q:
+    """Leave nothing out."""
+    return Q()
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,9 @@ class Question:
 
     `records` gives all records of a scope; `dimensions` narrow them. `amount` is the field that is summed
     where a figure is an amount and not a count. Only where it `counts` what happens in the period do the
-    numbers of the months make that of the year.
+    numbers of the months make that of the year. `order` are the fields in whose order an index
+    has its records, the day first. A question may ask for a `part` of what another asks for, its `whole`:
+    many such are counted in one go.
     """
 
     records: Callable[[Scope], QuerySet[Any]]
@@ -40,6 +47,9 @@ class Question:
     amount: str = ""
     counts: Counts = "period"
     body: str = "body"  # the field that says whose record it is
+    order: tuple[str, ...] = ()
+    whole: str = ""
+    part: Callable[[Scope], Q] = everything
 
     def narrowed(self, scope: Scope, arguments: Mapping[str, str]) -> QuerySet[Any]:
         """Return the records of the scope that have these arguments."""

@@ -1,6 +1,7 @@
 """Questions to the register of requests (申请登记台账), by the rules of the annual report's third part."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -8,11 +9,12 @@ from django.db.models.functions import Concat
 from gongkai.casework.models import Channel, DisclosureRequest
 from gongkai.rules.eras import Era
 from gongkai.rules.outcomes import Outcome, OutcomeGroup
-from gongkai.statistics.questions.question import Dimension, Question
+from gongkai.statistics.questions.question import Counts, Dimension, Question
 from gongkai.statistics.scope import Scope
 
 Requests = QuerySet[DisclosureRequest]
 GROUND_MARK = "/"  # between an outcome and its detail
+RECEIPT, CONCLUSION = ("received_on", "applicant_kind"), ("concluded_on", "applicant_kind", "outcome")
 OTHER_REPLIES = "replies_other_*"  # what a local table prints in one row: no grant, no denial
 # Channels that older tables print in one row (domain of the forms, not of the law).
 CHANNEL_ROWS = {
@@ -24,17 +26,22 @@ CHANNEL_ROWS = {
 
 def received(scope: Scope) -> Requests:
     """Requests whose day of receipt lies in the period (本年新收)."""
-    return _all(scope).filter(received_on__gte=scope.since, received_on__lte=scope.until)
+    return received_until(scope).filter(is_new(scope))
 
 
 def carried_in(scope: Scope) -> Requests:
     """Requests received before the period and not concluded before it (上年结转)."""
-    return _open_at_end_of(_all(scope), scope.eve)
+    return _all(scope).filter(was_open_before(scope))
 
 
 def received_until(scope: Scope) -> Requests:
     """Requests received up to the end of the period (历年累计)."""
     return _all(scope).filter(received_on__lte=scope.until)
+
+
+def carried_out(scope: Scope) -> Requests:
+    """Requests received up to the end of the period and not concluded by then (结转下年度)."""
+    return received_until(scope).filter(is_open_after(scope))
 
 
 def concluded(scope: Scope) -> Requests:
@@ -48,35 +55,44 @@ def concluded_until(scope: Scope) -> Requests:
     return ended.annotate(ground=Concat("outcome", Value(GROUND_MARK), "outcome_flag"))
 
 
-def carried_out(scope: Scope) -> Requests:
-    """Requests received up to the end of the period and not concluded by then (结转下年度)."""
-    return _open_at_end_of(_all(scope), scope.until)
+def is_new(scope: Scope) -> Q:
+    """Whether a request was received in the period."""
+    return Q(received_on__gte=scope.since)
 
 
-def replied(scope: Scope) -> Requests:
-    """Requests concluded in the period by a reply, not by a termination (其他处理)."""
-    ended = [outcome.value for outcome in OutcomeGroup.OTHER.outcomes]
-    return concluded(scope).exclude(outcome__in=ended)
+def was_open_before(scope: Scope) -> Q:
+    """Whether a request was open when the period began."""
+    return Q(received_on__lte=scope.eve) & _open_at_end_of(scope.eve)
 
 
-def in_time(scope: Scope) -> Requests:
-    """Requests replied to in the period, on or before the last day that held then (条例第三十三条)."""
-    return replied(scope).filter(concluded_late=False)
+def is_open_after(scope: Scope) -> Q:
+    """Whether a request was open when the period had ended."""
+    return _open_at_end_of(scope.until)
 
 
-def late(scope: Scope) -> Requests:
-    """Requests replied to in the period too late; an order to redo that came afterwards moves nothing."""
-    return replied(scope).filter(concluded_late=True)
+def is_replied(_scope: Scope) -> Q:
+    """Whether what concluded it is a reply, not a termination (其他处理)."""
+    return ~Q(outcome__in=[outcome.value for outcome in OutcomeGroup.OTHER.outcomes])
 
 
-def extended(scope: Scope) -> Requests:
-    """Requests concluded in the period whose reply period had been extended (条例第三十三条第二款)."""
-    return concluded(scope).filter(extension_days__gt=0)
+def is_in_time(scope: Scope) -> Q:
+    """Whether it was replied to on or before the last day that held then (条例第三十三条)."""
+    return is_replied(scope) & Q(concluded_late=False)
 
 
-def unextended(scope: Scope) -> Requests:
-    """Requests concluded in the period whose reply period was not extended (按时办结)."""
-    return concluded(scope).filter(extension_days=0)
+def is_late(scope: Scope) -> Q:
+    """Whether it was replied to too late; an order to redo that came afterwards moves nothing."""
+    return is_replied(scope) & Q(concluded_late=True)
+
+
+def is_extended(_scope: Scope) -> Q:
+    """Whether the reply period had been extended (条例第三十三条第二款)."""
+    return Q(extension_days__gt=0)
+
+
+def is_unextended(_scope: Scope) -> Q:
+    """Whether the reply period was not extended (按时办结)."""
+    return Q(extension_days=0)
 
 
 def grounds_of(era: Era) -> Callable[[str], tuple[str, ...]]:
@@ -131,12 +147,12 @@ def _all(scope: Scope) -> Requests:
     return scope.only(DisclosureRequest.objects.counted(), unit_field="handling_unit")
 
 
-def _open_at_end_of(requests: Requests, day: object) -> Requests:
-    return requests.filter(Q(concluded_on=None) | Q(concluded_on__gt=day), received_on__lte=day)
+def _open_at_end_of(day: date) -> Q:
+    return Q(concluded_on=None) | Q(concluded_on__gt=day)
 
 
 DIMENSIONS = {
-    "applicant": Dimension("applicant__kind"),
+    "applicant": Dimension("applicant_kind"),
     "outcome": Dimension("outcome", outcomes_of),
     "detail": Dimension("outcome_flag"),
     "channel": Dimension("channel", channels_of),
@@ -145,18 +161,33 @@ DIMENSIONS = {
     "unit": Dimension("handling_unit__code"),
 }
 
+
+def _received(
+    records: Callable[[Scope], Requests], part: Callable[[Scope], Q], counts: Counts = "period"
+) -> Question:
+    whole = "requests.received_until"
+    return Question(records, RECEIVED, counts=counts, order=RECEIPT, whole=whole, part=part)
+
+
+def _concluded(part: Callable[[Scope], Q]) -> Question:
+    def records(scope: Scope) -> Requests:
+        return concluded(scope).filter(part(scope))
+
+    return Question(records, DIMENSIONS, order=CONCLUSION, whole="requests.concluded", part=part)
+
+
 RECEIVED = {name: found for name, found in DIMENSIONS.items() if found.field != "ground"}
 
 REQUESTS = {
-    "requests.received": Question(received, RECEIVED),
-    "requests.carried_in": Question(carried_in, RECEIVED, counts="start"),
-    "requests.received_until": Question(received_until, RECEIVED, counts="end"),
-    "requests.concluded": Question(concluded, DIMENSIONS),
-    "requests.concluded_until": Question(concluded_until, DIMENSIONS, counts="end"),
-    "requests.unextended": Question(unextended, DIMENSIONS),
-    "requests.carried_out": Question(carried_out, RECEIVED, counts="end"),
-    "requests.replied": Question(replied, DIMENSIONS),
-    "requests.in_time": Question(in_time, DIMENSIONS),
-    "requests.late": Question(late, DIMENSIONS),
-    "requests.extended": Question(extended, DIMENSIONS),
+    "requests.received_until": Question(received_until, RECEIVED, counts="end", order=RECEIPT),
+    "requests.received": _received(received, is_new),
+    "requests.carried_in": _received(carried_in, was_open_before, "start"),
+    "requests.carried_out": _received(carried_out, is_open_after, "end"),
+    "requests.concluded_until": Question(concluded_until, DIMENSIONS, counts="end", order=CONCLUSION),
+    "requests.concluded": Question(concluded, DIMENSIONS, order=CONCLUSION),
+    "requests.replied": _concluded(is_replied),
+    "requests.in_time": _concluded(is_in_time),
+    "requests.late": _concluded(is_late),
+    "requests.extended": _concluded(is_extended),
+    "requests.unextended": _concluded(is_unextended),
 }

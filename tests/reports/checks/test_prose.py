@@ -69,6 +69,15 @@ def test_parts_with_a_remainder_add_up_to_the_whole() -> None:
     assert (finding.rule, finding.severity, finding.expected, finding.found) == ("T3", "warning", 228, 226)
 
 
+def test_a_list_inside_a_list_ends_at_the_semicolon() -> None:
+    listed = "民生信息38条，包括{}条安全生产信息和2条救灾信息"
+    prose = f"全年公开政府信息109条，其中预决算1条；处罚决定59条；{listed}；其他11条。"
+
+    assert check_prose(prose.format(36), {}, 2024) == []
+    (finding,) = check_prose(prose.format(46), {}, 2024)
+    assert (finding.rule, finding.severity, finding.expected) == ("T3", "warning", 38)
+
+
 def test_parts_that_need_not_be_all_are_no_warning() -> None:
     (finding,) = check_prose("办理提案共58件，其中主办件11件，协办件40件。", {}, 2020)
 

@@ -9,20 +9,21 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.reports.checks import Finding, check_tables
 from gongkai.reports.reading import ReadReport, read
 from gongkai.rules import formats
 from tests.reports.reading.known import ERAS
 from tests.reports.reading.printing import Cells, as_html, cells_read, make_cells
+from tests.reports.reading.telling import Fact, tell
 
 ORGANISATIONS = ["natural_person", "business", "research", "public_welfare", "legal_service", "other_org"]
 CODES = ("y2019", "y2021")
+WHOLE = ("new", "carried_in", "total", "carried_out")
 SAID = (
-    "全年共收到政府信息公开申请{new}件，上年结转{carried_in}件。办结政府信息公开申请{total}件，"
-    "予以公开{granted}件，部分公开{partial}件，结转下年度{carried_out}件。"
-    "自然人申请{person}件。因政府信息公开申请行政复议{review}件。"
+    "全年共收到政府信息公开申请{new}件，上年结转{carried_in}件。办结政府信息公开申请{total}件。{told}"
+    "结转下年度{carried_out}件。自然人申请{person}件。因政府信息公开申请行政复议{review}件。"
 )
 
 
@@ -33,6 +34,8 @@ class Case:
     code: str
     cells: Cells
     page: str = ""
+    told: str = ""  # what the prose says of the outcomes
+    facts: list[Fact] = field(default_factory=list)
 
     @property
     def form(self) -> formats.ReportFormat:
@@ -48,7 +51,9 @@ class Tally:
     breaking: int = 0
     found: int = 0
     keeping: int = 0
+    in_prose: int = 0  # of those, where a sentence is no longer true
     by_prose: int = 0
+    in_years: int = 0  # where what was carried in is not what the year before handed over
     by_years: int = 0
     silent: int = 0  # a cell was read as another number than printed, and nothing was said
 
@@ -75,8 +80,7 @@ def is_balanced(code: str, cells: Cells) -> bool:
     requests, remedies = cells["requests"], list(cells["remedies"]["count"].values())
     columns = [*ORGANISATIONS, "total"]
     sums = {name: {c: row[c] or 0 for c in columns} for name, row in requests.items()}
-    whole = ("new", "carried_in", "total", "carried_out")
-    leaves = [name for name in sums if name not in whole]
+    leaves = [name for name in sums if name not in WHOLE]
     return (
         all(
             sums["new"][c] + sums["carried_in"][c] == sums["total"][c] + sums["carried_out"][c]
@@ -92,7 +96,8 @@ def printed(case: Case, said: Cells) -> str:
     """Print the report; its prose says the numbers of `said`, the report as it was before."""
     rows = said["requests"]
     words = SAID.format(
-        **{name: rows[name]["total"] for name in ("new", "carried_in", "total", "granted", "partial")},
+        **{name: rows[name]["total"] for name in ("new", "carried_in", "total")},
+        told=case.told,
         carried_out=rows["carried_out"]["total"],
         person=rows["new"]["natural_person"],
         review=said["remedies"]["count"]["review_total"],
@@ -102,6 +107,10 @@ def printed(case: Case, said: Cells) -> str:
 
 
 # --- Numbers ----------------------------------------------------------------------------------------------
+
+
+def nothing(case: Case, rng: random.Random) -> None:
+    """Leave the report as it is: nothing may be said against it."""
 
 
 def one_cell(case: Case, rng: random.Random) -> None:
@@ -129,9 +138,7 @@ def two_digits(case: Case, rng: random.Random) -> None:
 def other_outcome(case: Case, rng: random.Random) -> None:
     """Count requests under another outcome: every sum goes on holding."""
     rows = case.cells["requests"]
-    one, other = rng.sample(
-        [name for name in rows if name not in ("new", "carried_in", "total", "carried_out")], 2
-    )
+    one, other = rng.sample([name for name in rows if name not in WHOLE], 2)
     column = rng.choice(ORGANISATIONS)
     number = rows[one][column] or 0
     for name, change in ((one, -number), (other, number)):
@@ -154,6 +161,21 @@ def more_of_all(case: Case, rng: random.Random) -> None:
     for name in ("new", "granted", "total"):
         for place in (column, "total"):
             case.cells["requests"][name][place] = (case.cells["requests"][name][place] or 0) + number
+
+
+def rows_shifted(case: Case, rng: random.Random) -> None:
+    """Type the numbers of a row under the next outcome, and those of that one here: every sum holds."""
+    rows = case.cells["requests"]
+    names = [name for name in rows if name not in WHOLE]
+    at = rng.randrange(len(names) - 1)
+    rows[names[at]], rows[names[at + 1]] = rows[names[at + 1]], rows[names[at]]
+
+
+def applicants_mistaken(case: Case, rng: random.Random) -> None:
+    """Type the numbers of one kind of applicant under another, in all rows: every sum holds."""
+    one, other = rng.sample(ORGANISATIONS, 2)
+    for row in case.cells["requests"].values():
+        row[one], row[other] = row[other], row[one]
 
 
 # --- Layout -----------------------------------------------------------------------------------------------
@@ -205,8 +227,10 @@ def labels_scrambled(case: Case, rng: random.Random) -> None:
 
 NUMBERS: dict[str, Callable[[Case, random.Random], None]] = {
     "改一格": one_cell, "改两格": two_cells, "颠倒数字": two_digits,
-    "换办理结果": other_outcome, "新收记作结转": other_year, "各行一起加": more_of_all,
+    "换办理结果": other_outcome, "相邻两行互换": rows_shifted, "申请人互换": applicants_mistaken,
+    "新收记作结转": other_year, "各行一起加": more_of_all, "什么也不改": nothing,
 }  # fmt: skip
+UNCHANGED = "什么也不改"
 LAYOUTS: dict[str, Callable[[Case, random.Random], None]] = {
     "换行": rows_moved, "漏行": row_dropped, "换列": columns_swapped, "错印标签": labels_scrambled,
 }  # fmt: skip
@@ -219,6 +243,7 @@ def run(kind: str, times: int, seed: int = 1) -> Tally:
     for number in range(times):
         case = Case(CODES[number % len(CODES)], {})
         case.cells = good(rng, case.code)
+        case.told, case.facts = tell(case.cells, rng)
         before = deepcopy(case.cells)
         if kind in NUMBERS:
             NUMBERS[kind](case, rng)
@@ -226,7 +251,7 @@ def run(kind: str, times: int, seed: int = 1) -> Tally:
         else:
             case.page = printed(case, before)
             LAYOUTS[kind](case, rng)
-        if kind in LAYOUTS or case.cells != before:
+        if kind in LAYOUTS or kind == UNCHANGED or case.cells != before:
             _count(tally, case, before, read(case.page.encode(), "report.html"))
     return tally
 
@@ -237,11 +262,33 @@ def _count(tally: Tally, case: Case, before: Cells, report: ReadReport) -> None:
     if not is_balanced(case.code, case.cells):
         tally.breaking += 1
         tally.found += bool(sums)
-    elif case.cells != before:
-        tally.keeping += 1
-        tally.by_prose += any(finding.rule.startswith("T") for finding in report.findings)
+    else:
+        said = [f for f in report.findings if f.rule.startswith("T") and f.severity != "info"]
+        tally.keeping += case.cells != before
+        tally.in_prose += not _is_still_true(case, before)
+        tally.by_prose += bool(said)
+        tally.in_years += case.cells["requests"]["carried_in"] != before["requests"]["carried_in"]
         tally.by_years += bool(_across(case, before))
     tally.silent += bool(misread(case.cells, report)) and not _doubts(report)
+
+
+def _is_still_true(case: Case, before: Cells) -> bool:
+    """Say whether all that the prose says holds of the changed numbers, by no code of the check."""
+    now, then = case.cells["requests"], before["requests"]
+    same = all(now[row]["total"] == then[row]["total"] for row in WHOLE)
+    review = [cells["remedies"]["count"]["review_total"] for cells in (case.cells, before)]
+    return (
+        same
+        and review[0] == review[1]
+        and _may_be(then["new"]["natural_person"], now)
+        and all(fact.is_true(now) for fact in case.facts)
+    )
+
+
+def _may_be(persons: int | None, requests: dict[str, dict[str, int | None]]) -> bool:
+    """Say whether a number of natural persons may be meant: the new, the concluded, or all of the year."""
+    new, total, before = (requests[row]["natural_person"] or 0 for row in ("new", "total", "carried_in"))
+    return persons in (new, total, new + before)
 
 
 def _across(case: Case, before: Cells) -> list[Finding]:
@@ -268,10 +315,16 @@ def _doubts(report: ReadReport) -> list[Finding]:
 
 def table(tallies: Sequence[Tally]) -> str:
     """Return the tallies as a table."""
-    heads = "改法 | 份数 | 破坏平衡 | 其中发现 | 不破坏平衡 | 由文字发现 | 由上年发现 | 读错而没有说明"
+    heads = (
+        "改法 | 份数 | 破坏平衡 | 其中发现 | 不破坏平衡 | 文字因此不符 | 由文字发现"
+        " | 上年因此不符 | 由上年发现 | 读错而没有说明"
+    )
     lines = [heads]
     for one in tallies:
-        counts = (one.made, one.breaking, one.found, one.keeping, one.by_prose, one.by_years, one.silent)
+        counts = (
+            *(one.made, one.breaking, one.found, one.keeping, one.in_prose, one.by_prose),
+            *(one.in_years, one.by_years, one.silent),
+        )
         lines.append(" | ".join([one.kind, *map(str, counts)]))
     return "\n".join(lines)
 

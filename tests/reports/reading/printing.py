@@ -28,7 +28,8 @@ def title_of(report: ReportFormat, year: int) -> str:
     return report.title.format(body="临江市人力资源和社会保障局", year=year)
 
 
-def _assembled(report: ReportFormat, year: int, newline: str, table: Callable[[Table], str]) -> str:
+def assembled(report: ReportFormat, year: int, newline: str, table: Callable[[Table], str]) -> str:
+    """Print a whole report: title, introduction, sections, and each table as `table` prints it."""
     parts = [title_of(report, year), INTRODUCTION.format(year=year)]
     for section in report.sections:
         parts.append(section.heading)
@@ -64,10 +65,10 @@ def as_html(report: ReportFormat, cells: Cells, year: int) -> str:
     def table_of(table: Table) -> str:
         return "</p><table>" + "".join(block_rows(table)) + "</table><p>"
 
-    return f"<html><body><p>{_assembled(report, year, '</p><p>', table_of)}</p></body></html>"
+    return f"<html><body><p>{assembled(report, year, '</p><p>', table_of)}</p></body></html>"
 
 
-def _grid(table: Table, cells: Cells) -> list[list[str]]:
+def grid(table: Table, cells: Cells) -> list[list[str]]:
     """Return the printed rows: a merged cell stands once, where it begins, and leaves nothing behind."""
     lines: list[list[str]] = []
     for block in table.blocks or (None,):
@@ -84,19 +85,19 @@ def as_bars(report: ReportFormat, cells: Cells, year: int) -> str:
 
     def table_of(table: Table) -> str:
         width = table.stub_depth + table.width
-        rows = [row + [""] * (width - len(row)) for row in _grid(table, cells)]
+        rows = [row + [""] * (width - len(row)) for row in grid(table, cells)]
         return "\n".join(" | ".join(row) + " |" for row in rows)
 
-    return _assembled(report, year, "\n", table_of)
+    return assembled(report, year, "\n", table_of)
 
 
 def as_bars_by_line(report: ReportFormat, cells: Cells, year: int) -> str:
     """Print one cell per line, each with a bar behind it."""
 
     def table_of(table: Table) -> str:
-        return "\n".join(f"{cell} |" for row in _grid(table, cells) for cell in row)
+        return "\n".join(f"{cell} |" for row in grid(table, cells) for cell in row)
 
-    return _assembled(report, year, "\n", table_of)
+    return assembled(report, year, "\n", table_of)
 
 
 def as_markdown(report: ReportFormat, cells: Cells, year: int) -> str:
@@ -105,39 +106,39 @@ def as_markdown(report: ReportFormat, cells: Cells, year: int) -> str:
     def table_of(table: Table) -> str:
         width = table.stub_depth + table.width
         lines = []
-        for row in _grid(table, cells):
+        for row in grid(table, cells):
             numbers = len(row)
             lines.append("| " + " | ".join([""] * max(0, width - numbers) + row) + " |")
         return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]]) + "\n"
 
-    return _assembled(report, year, "\n\n", table_of)
+    return assembled(report, year, "\n\n", table_of)
 
 
 def as_lines(report: ReportFormat, cells: Cells, year: int) -> str:
     """Print one cell per line; blank cells vanish."""
 
     def table_of(table: Table) -> str:
-        return "\n\n".join(cell for row in _grid(table, cells) for cell in row if cell)
+        return "\n\n".join(cell for row in grid(table, cells) for cell in row if cell)
 
-    return _assembled(report, year, "\n\n", table_of)
+    return assembled(report, year, "\n\n", table_of)
 
 
 def as_spaced(report: ReportFormat, cells: Cells, year: int) -> str:
     """Print everything in one line with spaces between cells; blank cells vanish."""
 
     def table_of(table: Table) -> str:
-        return " ".join(cell for row in _grid(table, cells) for cell in row if cell)
+        return " ".join(cell for row in grid(table, cells) for cell in row if cell)
 
-    return _assembled(report, year, " ", table_of)
+    return assembled(report, year, " ", table_of)
 
 
 def as_fused(report: ReportFormat, cells: Cells, year: int) -> str:
     """Print everything in one line with nothing between cells."""
 
     def table_of(table: Table) -> str:
-        return "".join(cell for row in _grid(table, cells) for cell in row)
+        return "".join(cell for row in grid(table, cells) for cell in row)
 
-    return _assembled(report, year, "", table_of)
+    return assembled(report, year, "", table_of)
 
 
 EXACT: dict[str, Callable[[ReportFormat, Cells, int], str]] = {

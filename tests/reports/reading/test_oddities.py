@@ -117,6 +117,17 @@ def test_a_row_that_no_format_has_is_kept_and_reported() -> None:
     extra = next(row for row in report.tables["proactive"].rows if row.id is None)
     assert (extra.label, extra.values) == ("其他主动公开文件", (186, 86, 255))
     assert any(f.rule == "unreadable" and "其他主动公开文件" in f.message for f in report.findings)
+    assert report.tables["proactive"].as_dict()["rows"][-1]["id"] == "extra_row"
+
+
+def test_rows_that_no_format_has_keep_their_own_numbers_and_names() -> None:
+    more = "本地事项 | 7 | 0 | 9 |\n本地事项 | 8 | 1 | 5 |\n第二十条第（五）项"
+    text = as_bars(Y2021, CELLS, 2024).replace("第二十条第（五）项", more)
+
+    rows = read(text.encode(), "report.txt").tables["proactive"].as_dict()["rows"][-2:]
+
+    assert [row["values"] for row in rows] == [[7, 0, 9], [8, 1, 5]]
+    assert [row["id"] for row in rows] == ["extra_row", "extra_row_2"]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +159,7 @@ def test_changes_and_notes_in_cells(printed: str, value: int) -> None:
     assert values(text)["proactive", "licences", "change"] == value
 
 
-@pytest.mark.parametrize("printed", ["详见附件", "1 2", "12a", "007", "约30"])
+@pytest.mark.parametrize("printed", ["详见附件", "1 2", "12a", "007", "约30", "9" * 24])
 def test_a_cell_that_is_no_number_is_never_read_as_one(printed: str) -> None:
     text = as_bars(Y2021, CELLS, 2024).replace("行政许可 | 0 |", f"行政许可 | {printed} |")
 
@@ -157,6 +168,17 @@ def test_a_cell_that_is_no_number_is_never_read_as_one(printed: str) -> None:
     sure = [row for row in report.tables["proactive"].rows if row.id == "licences" and row.confidence >= 0.9]
     assert sure == []
     assert any(f.rule == "unreadable" and "行政许可" in f.message for f in report.findings)
+
+
+def test_characters_that_stand_for_nothing_are_not_taken_over() -> None:
+    text = as_bars(Y2021, CELLS, 2024).replace("一、总体情况", "一、总体\x01情况\ufeff")
+    text = text.replace("行政许可 | 0 |", "行政许可 | \x0012 |")
+
+    report = read(text.encode("utf-16"), "report.txt")
+
+    assert cells_read(report)["proactive", "licences", "decisions"] == (12, 1.0)
+    assert report.sections[0].heading == "一、总体情况"
+    assert not re.search("[\x00-\x08\ufeff]", str(list(report.sections)))
 
 
 def test_the_wrong_template_is_a_warning() -> None:

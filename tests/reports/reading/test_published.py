@@ -1,4 +1,4 @@
-"""公布过的旧报告（节录）：三张小表、名称残缺，一格一行的附表，以及不是年报的工作方案。"""
+"""公布过的旧报告（节录）：三张小表、名称残缺，一格一行的附表，没有表的，以及不是年报的工作方案。"""
 
 from pathlib import Path
 
@@ -59,3 +59,14 @@ def test_a_work_plan_is_refused_as_no_report() -> None:
     (refusal,) = report.findings
     assert (refusal.rule, refusal.severity) == ("unreadable", "error")
     assert "不像政府信息公开工作年度报告" in refusal.message
+
+
+def test_a_report_without_a_table_says_so_and_names_of_applicants_are_told_masked() -> None:
+    report = read(SAMPLES / "no_table.txt")
+
+    assert (report.body, report.year, report.format) == ("贵州省人力资源和社会保障厅", 2015, "narrative")
+    told = {one.rule: one for one in report.findings}
+    assert "没有统计表" in told["unreadable"].message
+    assert told["P1"].severity == "error"
+    assert "王**、李**、赵**" in told["P1"].message
+    assert "王小梅" not in told["P1"].message

@@ -8,13 +8,13 @@ from gongkai.reports.reading import ReadReport, read
 from gongkai.reports.reading.result import SURE
 from gongkai.reports.renderings.files import file_of
 from tests.reports.reading.known import YEARS, known_cells
-from tests.reports.reading.printing import Cells, cells_read
+from tests.reports.reading.printing import EXAMPLES, Cells, cells_read
 from tests.reports.reading.rendering import BODY, ISSUED, document_of
 from tests.reports.reading.test_reading import consistent
 
 FORMS = ("html", "pdf", "docx", "xlsx")
-FAST = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-SLOW = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+FAST = settings(max_examples=max(60, EXAMPLES), deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def round_trip(code: str, cells: Cells, form: str) -> ReadReport:
@@ -57,8 +57,11 @@ def test_random_reports_come_back_from_word_as_they_went(code: str, data: st.Dat
     assert not [finding for finding in report.findings if finding.severity == "error"]
 
 
-@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+@pytest.mark.parametrize("form", ["html", "pdf", "xlsx"])
+@pytest.mark.parametrize("code", ["y2019", "y2021"])
 @SLOW
-@given(cells=consistent("y2021"))
-def test_random_reports_come_back_from_slower_forms_too(form: str, cells: Cells) -> None:
-    assert changed(cells, round_trip("y2021", cells, form)) == {}
+@given(data=st.data())
+def test_random_reports_come_back_from_the_other_forms_too(code: str, form: str, data: st.DataObject) -> None:
+    cells = data.draw(consistent(code))
+
+    assert changed(cells, round_trip(code, cells, form)) == {}

@@ -62,3 +62,11 @@ def test_a_page_laid_on_its_side_is_turned() -> None:
 
     assert report.form == "picture"
     assert report.tables["requests"].rows
+
+
+@WITH_OCR
+def test_one_scan_after_another_is_read_alike() -> None:
+    first, second = read(SCAN), read(SCAN)
+
+    assert cells_read(first) == cells_read(second)
+    assert first.sections == second.sections

@@ -85,9 +85,18 @@ def read_start(text: str) -> date:
         start = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}”不是日期，应当像 2026-03-02") from None
-    if not FIRST_YEAR <= start.year <= LAST_YEAR:
-        raise ValueError(f"“{text}”超出范围，只能计算{FIRST_YEAR}年至{LAST_YEAR}年")
+    check_year(start)
     return start
+
+
+def check_year(day: date) -> None:
+    """
+    Ask whether a day lies in the years that can be computed.
+
+    :raises ValueError: it does not
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"“{day.isoformat()}”超出范围，只能计算{FIRST_YEAR}年至{LAST_YEAR}年")
 
 
 def as_json(found: Answer, *, brief: bool) -> dict[str, Any]:
@@ -175,11 +184,15 @@ class Command(BaseCommand):
         try:
             found_rule = find_rule(rule)
             found_events = [ClockEvent.parse(event) for event in events]
+            for event in found_events:
+                check_year(event.on or date(FIRST_YEAR, 1, 1))
             starts = [read_start(text) for text in dates]
-            calendar = self._calendar()
+            calendar, is_shipped = _calendar()
             answers = [answer(start, found_rule, found_events, calendar) for start in starts]
         except (UnknownRule, ValueError) as error:
             raise CommandError(str(error), returncode=2) from error
+        if is_shipped:
+            self.stderr.write("没有可用的数据库：按随程序提供的放假安排计算。")
         if options["json"]:
             documents = [as_json(found, brief=options["brief"]) for found in answers]
             self.stdout.write(json.dumps(documents, ensure_ascii=False))
@@ -187,10 +200,10 @@ class Command(BaseCommand):
         blocks = ["\n".join(as_lines(found, brief=options["brief"])) for found in answers]
         self.stdout.write(("\n" if options["brief"] else "\n\n").join(blocks))
 
-    def _calendar(self) -> Calendar:
-        """Return the calendar in force, or the shipped one where there is no database yet."""
-        try:
-            return current_calendar()
-        except DatabaseError:
-            self.stderr.write("没有可用的数据库：按随程序提供的放假安排计算。")
-            return Calendar.default()
+
+def _calendar() -> tuple[Calendar, bool]:
+    """Return the calendar in force, or the shipped one where there is no database, and whether it is that."""
+    try:
+        return current_calendar(), False
+    except DatabaseError:
+        return Calendar.default(), True

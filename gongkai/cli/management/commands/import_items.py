@@ -16,7 +16,7 @@ from gongkai.cli.preview import Preview
 from gongkai.publishing.incoming.rows import FileUnreadable
 from gongkai.publishing.incoming.running import Order, Progress, RowFault, run_import
 from gongkai.search.engine import SearchUnavailable
-from gongkai.search.indexing import is_complete, rebuild_index, update_index
+from gongkai.search.indexing import indexing_along, is_complete, rebuild_index
 
 SHOWN = 200  # faults that are printed for people; --json has all of them
 BAR = 24  # characters
@@ -49,11 +49,12 @@ class Command(BaseCommand):
         order = Order(source, options["site"], only_check=check, holds=not options["publish_findings"])
         preview, progress, began = Preview(), None, monotonic()
         try:
-            for progress in run_import(order, _body(body), by=_user(options["by"]), on=localdate()):
-                if progress.item_ids:
-                    update_index(progress.item_ids)
-                preview.add(progress.shown)
-                self._say(_bar(progress, monotonic() - began), end="\r")
+            with indexing_along() as index:
+                for progress in run_import(order, _body(body), by=_user(options["by"]), on=localdate()):
+                    index(progress.item_ids)
+                    preview.add(progress.shown)
+                    if self.stderr.isatty():
+                        self._say(_bar(progress, monotonic() - began), end="\r")
             self._complete(check)
             if not check:
                 refresh_figures()
@@ -74,7 +75,8 @@ class Command(BaseCommand):
             rebuild_index()
 
     def _report(self, progress: Progress, *, check: bool, as_json: bool) -> None:
-        self._say("")
+        if self.stderr.isatty():
+            self._say("")
         if progress.unknown:
             self._say(f"没有读取的字段：{'、'.join(progress.unknown)}")
         self._list("检查发现", progress.findings)

@@ -1,6 +1,5 @@
 """`gongkai report YEAR`: print a body's annual report, as it was frozen or as it stands now."""
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,8 @@ from gongkai.reports.building import build_document
 from gongkai.reports.checking import open_errors
 from gongkai.reports.document import ReportDocument
 from gongkai.reports.models import AnnualReport
-from gongkai.reports.renderings import html_page, pdf, printed_json
+from gongkai.reports.renderings.files import ATTACHED, FILES, file_of
 from gongkai.rules.formats import UnknownFormat
-
-FORMS = ("json", "html", "pdf")
-NOT_YET = ("docx", "xlsx")
 
 
 class Command(BaseCommand):
@@ -32,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("year", type=int, metavar="YEAR", help="报告年度，例如 2025")
         parser.add_argument("--body", metavar="CODE", help="机关代码；不写则为最上级机关")
         parser.add_argument("--format", metavar="F", default="", help="年报格式，例如 y2021；不写则按年度")
-        parser.add_argument("--to", choices=(*FORMS, *NOT_YET), default="json", help="输出形式")
+        parser.add_argument("--to", choices=tuple(FILES), default="json", help="输出形式")
         parser.add_argument("-o", "--output", metavar="FILE", help="写入文件；不写则输出到屏幕")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,17 +38,15 @@ class Command(BaseCommand):
         :raises CommandError: no such body, no such format, or a file that cannot be made (exit 2)
         """
         form, output = options["to"], options["output"]
-        if form in NOT_YET:
-            raise CommandError(f"目前只能输出 {'、'.join(FORMS)}，还不能输出 {form}。", returncode=2)
-        if form == "pdf" and not output:
-            raise CommandError("PDF 请用 -o 指定要写入的文件。", returncode=2)
+        if form in ATTACHED and not output:
+            raise CommandError(f"{FILES[form].label} 请用 -o 指定要写入的文件。", returncode=2)
         report = _report(_body(options["body"]), options["year"], options["format"])
         document = build_document(report)
         content = _rendered(document, form)
         if output:
             _write(content, Path(output))
         else:
-            self.stdout.write(content.decode(), ending="")
+            self.stdout.write(content.decode())
         found = open_errors(report, document)
         for finding in found:
             self.stderr.write(f"{finding.rule} {finding.message}")
@@ -70,6 +64,8 @@ def _body(code: str | None) -> Body:
 
 def _report(body: Body, year: int, report_format: str) -> AnnualReport:
     """Return the newest edition of the report, or what would be reported now in this format."""
+    if year > localdate().year:
+        raise CommandError(f"{year}年还没有开始，没有可以报告的内容。", returncode=2)
     kept = AnnualReport.objects.for_year(body, year)
     if kept and report_format in ("", kept.format):
         return kept
@@ -83,12 +79,8 @@ def _report(body: Body, year: int, report_format: str) -> AnnualReport:
 
 
 def _rendered(document: ReportDocument, form: str) -> bytes:
-    if form == "html":
-        return html_page(document).encode()
-    if form == "json":
-        return f"{json.dumps(printed_json(document), ensure_ascii=False, indent=1)}\n".encode()
     try:
-        return pdf(document, on=document.issued_on or localdate())
+        return file_of(document, form, on=document.issued_on or localdate())
     except (NotTypeset, NoChineseFont) as error:
         raise CommandError(str(error), returncode=2) from error
 

@@ -59,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError("没有可以检查的文件", returncode=2)
         looked = []
         for number, path in enumerate(paths, 1):
-            if len(paths) > 1:
+            if len(paths) > 1 and self.stderr.isatty():
                 self.stderr.write(f"\r检查 {number}/{len(paths)}", ending="" if number < len(paths) else "\n")
             looked.append(_look(path, setting))
         self.stdout.write(_as_json(looked) if options["json"] else _as_text(looked))

@@ -3,6 +3,8 @@
 import json
 import re
 from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Sequence
 from html import unescape
 from typing import Any
 
@@ -12,8 +14,9 @@ from django.utils.timezone import localdate
 from gongkai.bodies.models import Body
 from gongkai.publishing.models import Column
 from gongkai.search.engine import SearchQuery, SearchUnavailable
-from gongkai.search.finding import Findings, Found, columns_named, find
+from gongkai.search.finding import FacetValue, Findings, Found, columns_named, find
 
+CODED = ("year", "kind", "validity")  # facets that programs read by their codes
 MARK = re.compile(r"</?mark>")
 
 
@@ -30,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--body", default="", metavar="CODE", help="机关及其下级机关")
         parser.add_argument("--valid", action="store_true", help="只找现行有效的文件")
         parser.add_argument("--sort", choices=("relevance", "date"), default="relevance")
-        parser.add_argument("--limit", type=int, default=10)
+        parser.add_argument("--limit", type=_positive, default=10)
         parser.add_argument("--json", action="store_true", help="输出 JSON")
 
     def handle(self, *, query: list[str], **options: Any) -> None:
@@ -70,21 +73,33 @@ def _columns(name: str) -> tuple[int, ...]:
 
 
 def _as_json(findings: Findings) -> str:
-    facets = {
-        name: {
-            value.value if name in ("year", "kind", "validity") else value.label: value.count
-            for value in values
-        }
-        for name, values in findings.facets.items()
-    }
     document = {
         "total": findings.total,
         "ms": findings.ms,
         "loosened": findings.loosened,
-        "facets": facets,
+        "facets": {name: _counts(name, values) for name, values in findings.facets.items()},
         "hits": [_hit(found) for found in findings.found],
     }
     return json.dumps(document, ensure_ascii=False)
+
+
+def _counts(facet: str, values: Sequence[FacetValue]) -> dict[str, int]:
+    """Return how many there are by code or name; columns of one name count together, whosever they are."""
+    counts: Counter[str] = Counter()
+    for value in values:
+        counts[value.value if facet in CODED else value.label] += value.count
+    return dict(counts)
+
+
+def _positive(text: str) -> int:
+    """
+    Read a number of hits.
+
+    :raises ValueError: it is none, or less than one
+    """
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
 
 
 def _hit(found: Found) -> dict[str, Any]:
@@ -103,7 +118,7 @@ def _hit(found: Found) -> dict[str, Any]:
 def _as_text(findings: Findings) -> str:
     lines = [f"共 {findings.total} 条（{findings.ms:.1f} 毫秒）"]
     if findings.loosened:
-        lines.append("没有同时包含全部词语的信息，以下包含其中一部分。")
+        lines.append("没有同时包含全部词的结果，以下是含有部分词的。")
     for found in findings.found:
         lines += [f"{found.item.published_on}  {found.item.title}", f"    {_plain(found.passage)}"]
     return "\n".join(lines)

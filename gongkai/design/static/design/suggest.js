@@ -36,7 +36,7 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     const all = options(), at = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
     const next = ((at < 0 && step < 0 ? all.length : at) + step + all.length + 1) % (all.length + 1);
     for (const option of all) option.setAttribute("aria-selected", "false");
-    field.value = next < all.length ? all[next].textContent.trim() : typed;
+    field.value = next < all.length ? all[next].dataset.text ?? all[next].textContent.trim() : typed;
     if (next < all.length) {
       all[next].setAttribute("aria-selected", "true");
       field.setAttribute("aria-activedescendant", all[next].id);

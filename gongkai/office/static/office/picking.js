@@ -5,26 +5,34 @@
   if (!form) return;
   const boxes = [...form.querySelectorAll("input[name=item]")];
   const count = form.querySelector("[data-picked]");
-  const all = document.createElement("input");
-  const label = document.createElement("label");
-  const words = document.createElement("span");
-  all.type = "checkbox";
-  words.className = "gk-unseen";
-  words.textContent = "勾选本页全部";
-  label.append(all, words);
-  form.querySelector("[data-pick-all]").append(label);
+  // One at the head of the table, one in the bar below it, which is what a phone shows.
+  const alls = [...form.querySelectorAll("[data-pick-all]")].map((place) => {
+    const all = document.createElement("input");
+    const label = document.createElement("label");
+    const words = document.createElement("span");
+    all.type = "checkbox";
+    words.textContent = "勾选本页全部";
+    if (place.dataset.pickAll === "unseen") words.className = "gk-unseen";
+    label.append(all, words);
+    place.append(label);
+    return all;
+  });
 
   let last = null;
   const tell = () => {
     const ticked = boxes.filter((box) => box.checked).length;
     count.textContent = ticked ? ` ${ticked} 条` : "";
-    all.checked = ticked === boxes.length;
-    all.indeterminate = ticked > 0 && ticked < boxes.length;
+    for (const all of alls) {
+      all.checked = ticked === boxes.length;
+      all.indeterminate = ticked > 0 && ticked < boxes.length;
+    }
   };
-  all.addEventListener("change", () => {
-    for (const box of boxes) box.checked = all.checked;
-    tell();
-  });
+  for (const all of alls) {
+    all.addEventListener("change", () => {
+      for (const box of boxes) box.checked = all.checked;
+      tell();
+    });
+  }
   form.addEventListener("click", (event) => {
     const box = event.target;
     if (!boxes.includes(box)) return;

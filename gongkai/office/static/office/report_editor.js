@@ -6,9 +6,11 @@
   if (!field || !known) return;
   const figures = JSON.parse(known.textContent);
   const TOKEN = /\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}:：|]+?)\s*(?:[:：]\s*([^{}|]+?)\s*)?)?\}\}/g;
+  const ONE = new RegExp(TOKEN.source); // the other remembers where it stopped
   const FACTS = { year: "报告年度", previous_year: "上一年度", next_year: "下一年度", body: "本机关名称" };
   const KINDS = { 比上年: "growth", 上年数: "before", 占比: "share" };
   const CODES = Object.fromEntries(Object.entries(figures).map(([code, [label]]) => [label, code]));
+  const EDGE = "\u200b"; // takes no room
   const WORDS = { "": "", growth: "比上年", before: "上年数", share: "占" };
 
   const paper = document.createElement("div");
@@ -18,6 +20,8 @@
   paper.setAttribute("aria-multiline", "true");
   paper.setAttribute("aria-label", "正文，数字为标签");
   const panel = document.getElementById("chip-panel");
+  const offers = document.getElementById("offers");
+  const undone = document.getElementById("enlivened");
   let chosen = null;
   let place = null;
 
@@ -29,8 +33,7 @@
   }
 
   function chipOf(token) {
-    TOKEN.lastIndex = 0;
-    const [, name, said = "", whole = ""] = TOKEN.exec(token);
+    const [, name, said = "", whole = ""] = ONE.exec(token);
     const code = CODES[name] || name;
     const kind = KINDS[said] || said;
     const other = CODES[whole] || whole;
@@ -68,30 +71,63 @@
   }
 
   function textOf(node) {
-    if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\u00a0/g, " ");
+    if (node.nodeType === Node.TEXT_NODE) return node.data.replaceAll(EDGE, "").replace(/\u00a0/g, " ");
     if (node.dataset && node.dataset.token) return node.dataset.token;
     if (node.nodeName === "BR") return "";
     return [...node.childNodes].map(textOf).join("");
   }
 
-  function keep() {
+  // The rows of the paper, each as the nodes that stand in it.
+  function rowsOf() {
     const rows = [];
-    let loose = "";
+    let loose = [];
     for (const node of paper.childNodes) {
       if (node.nodeName === "DIV" || node.nodeName === "P") {
-        if (loose) rows.push(loose);
-        loose = "";
-        rows.push(textOf(node));
+        if (loose.length) rows.push(loose);
+        loose = [];
+        rows.push([node]);
       } else if (node.nodeName === "BR") {
         rows.push(loose);
-        loose = "";
+        loose = [];
       } else {
-        loose += textOf(node);
+        loose.push(node);
       }
     }
-    if (loose) rows.push(loose);
-    field.value = rows.join("\n");
+    if (loose.length) rows.push(loose);
+    return rows;
+  }
+
+  function keep() {
+    field.value = rowsOf().map((row) => row.map(textOf).join("")).join("\n");
     field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // Each piece of typed text or label, with the place in the field where it begins.
+  function pieces() {
+    const found = [];
+    let at = 0;
+    const walk = (node) => {
+      if (node.nodeType === Node.TEXT_NODE || (node.dataset && node.dataset.token)) {
+        found.push([node, at]);
+        at += textOf(node).length;
+      } else {
+        node.childNodes.forEach(walk);
+      }
+    };
+    for (const row of rowsOf()) {
+      row.forEach(walk);
+      at += 1; // the line break
+    }
+    return found;
+  }
+
+  function caret() {
+    if (paper.hidden) return field.selectionStart;
+    const selection = document.getSelection();
+    const found = pieces().find(([node]) => node === selection.anchorNode);
+    if (!found) return null;
+    const said = found[0].nodeType === Node.TEXT_NODE ? found[0].data.slice(0, selection.anchorOffset) : "";
+    return found[1] + said.replaceAll(EDGE, "").length;
   }
 
   function remember() {
@@ -106,14 +142,90 @@
       place.selectNodeContents(paper.lastElementChild || paper);
       place.collapse(false);
     }
-    place.deleteContents();
-    place.insertNode(node);
-    place.setStartAfter(node);
-    place.collapse(true);
+    replace(place, node, EDGE);
+  }
+
+  function select(node, start, end) {
+    const selection = document.getSelection();
+    selection.setBaseAndExtent(node, start, node, end);
+    return selection;
+  }
+
+  // Put a label in place of the selection in such a way that the browser's own undo takes it back. At the edge
+  // of a row it would fall out of the row, so that something unseen is put on either side first.
+  function replace(range, chip, text) {
     const selection = document.getSelection();
     selection.removeAllRanges();
-    selection.addRange(place);
+    selection.addRange(range);
+    document.execCommand("insertText", false, EDGE + text + EDGE);
+    const end = selection.anchorOffset - EDGE.length;
+    select(selection.anchorNode, end - text.length, end);
+    chip.id = "fresh-chip";
+    document.execCommand("insertHTML", false, chip.outerHTML);
+    const fresh = document.getElementById("fresh-chip");
+    fresh.removeAttribute("id");
+    select(fresh.nextSibling, EDGE.length, EDGE.length);
     keep();
+  }
+
+  // The place in a text node of the given character of what it says.
+  function placeIn(node, at) {
+    let said = 0;
+    for (let place = 0; place < node.length; place += 1) {
+      if (node.data[place] === EDGE) continue;
+      if (said === at) return place;
+      said += 1;
+    }
+    return node.length;
+  }
+
+  // A typed number becomes the live one that it equals; what has changed since is left alone.
+  function enliven(button) {
+    const before = field.value;
+    const { live, text } = button.dataset;
+    const [start, end] = [Number(button.dataset.start), Number(button.dataset.end)];
+    if (field.value.slice(start, end) !== text) return;
+    if (paper.hidden) {
+      field.focus();
+      field.setSelectionRange(start, end);
+      document.execCommand("insertText", false, live);
+    } else {
+      const spot = pieces().find(([node, at]) => at <= start && end <= at + textOf(node).length);
+      if (!spot || spot[0].nodeType !== Node.TEXT_NODE) return;
+      const range = document.createRange();
+      range.setStart(spot[0], placeIn(spot[0], start - spot[1]));
+      range.setEnd(spot[0], placeIn(spot[0], end - 1 - spot[1]) + 1);
+      paper.focus();
+      replace(range, chipOf(live), text);
+    }
+    const undo = document.createElement("button");
+    undo.type = "button";
+    undo.className = "gk-linkbutton";
+    undo.textContent = "撤销";
+    undo.addEventListener("click", () => {
+      (paper.hidden ? field : paper).focus();
+      for (let step = 0; step < 2 && field.value !== before; step += 1) document.execCommand("undo");
+      undone.hidden = true;
+    });
+    undone.replaceChildren(`“${text}”已改成活数字。`, undo);
+    undone.hidden = false;
+  }
+
+  // Once something else is typed, the last step is another than the label.
+  function forget(event) {
+    if (event.inputType && event.inputType !== "insertHTML") undone.hidden = true;
+  }
+
+  function enlivenHere(event) {
+    if (!event.altKey || event.key !== "Enter") return;
+    event.preventDefault();
+    const at = caret();
+    const near = [...offers.querySelectorAll("[data-live]")].map((button) => {
+      const [start, end] = [Number(button.dataset.start), Number(button.dataset.end)];
+      return [at === null ? 0 : Math.max(start - at, at - end, 0), button];
+    });
+    near.sort(([one], [other]) => one - other);
+    if (near.length) enliven(near[0][1]);
   }
 
   function choose(chip) {
@@ -139,6 +251,14 @@
   }
 
   paper.addEventListener("input", keep);
+  paper.addEventListener("beforeinput", forget);
+  field.addEventListener("beforeinput", forget);
+  paper.addEventListener("keydown", enlivenHere);
+  field.addEventListener("keydown", enlivenHere);
+  offers.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-live]");
+    if (button) enliven(button);
+  });
   paper.addEventListener("click", (event) => choose(event.target.closest(".report-chip")));
   paper.addEventListener("paste", (event) => {
     event.preventDefault();
@@ -171,6 +291,7 @@
   document.execCommand("defaultParagraphSeparator", false, "div");
   field.before(paper);
   field.hidden = true;
+  offers.hidden = false;
   draw();
 
   const find = document.getElementById("find-figure");

@@ -78,7 +78,7 @@ Found = list[tuple[Any, str, float]]  # four corners, text, sureness
 
 
 def _recognise(dots: Any) -> Found:
-    found = _engine()(dots)
+    found = _engine()(dots, use_det=True, use_cls=True, use_rec=True)  # it would go on as it was last asked
     if getattr(found, "boxes", None) is None:  # an empty page
         return []
     return list(zip(found.boxes, found.txts, map(float, found.scores), strict=True))

@@ -8,7 +8,7 @@ from functools import cache
 from gongkai.reports.reading.lexing import PAGE_NUMBER
 from gongkai.reports.reading.rows import PrintedRow
 from gongkai.reports.reading.statistics import names
-from gongkai.reports.reading.statistics.lines import Line, Lines, named
+from gongkai.reports.reading.statistics.lines import Line, Lines, named, without_codes
 
 FEWEST, MOST = 3, 300  # known rows; fewer are prose, the longest table has 70
 FARTHEST = 300  # characters between two rows of one table
@@ -74,6 +74,7 @@ def find(text: str, kept: str) -> Lines:
         lines.append(_line(row, columns, kept))
         before = row.end
     lines += [_line(one, columns, kept) for one in _unknown(_tail(text[before:]), before)]
+    lines = without_codes(lines)
     span = (_heading_start(text, run[0].start), run[-1].end)
     found = Lines(named(lines), [span], has_heading, years=frozenset(years))
     found.is_cut = not text[run[-1].end :].strip() and not run[-1].figures.strip(" |\n")
@@ -109,6 +110,10 @@ def _row(text: str, place: tuple[int, int, int], until: int) -> _Found | None:
     begins = unit.end() if unit else after
     found = FIGURES.match(text, begins, until)
     figures = found[0] if found else ""
+    if not unit and re.search(r"\d", figures) and (late := UNIT.match(text, begins + len(figures), until)):
+        # A page number, or whatever else it is, between label and unit: to be looked at as a whole.
+        found = FIGURES.match(text, late.end(), until)
+        figures = text[begins : found.end() if found else late.end()]
     rest = text[begins + len(figures) : until]
     if rest and (number := NEXT_NUMBER.search(figures)):
         figures = figures[: number.start()]

@@ -1,14 +1,17 @@
 """A printed row of the statistics: its label, unit and cells, and which row of the formats it is."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongkai.reports.reading.places import Place, place_of
 from gongkai.reports.reading.rows import PrintedRow
 from gongkai.reports.reading.statistics import names
 from gongkai.reports.reading.statistics.names import Match
 
+CODE, PADDED = re.compile(r"\d{1,2}"), 2
 USUAL = {1: ("value",), 2: ("year", "cumulative"), 3: ("month", "year", "cumulative")}
 
 
@@ -62,6 +65,24 @@ def named(rows: Sequence[Line]) -> list[Line]:
         found.append(replace(row, match=match))
         done += [match.id] if match else []
     return found
+
+
+def without_codes(rows: Sequence[Line]) -> list[Line]:
+    """Take out a first column that numbers the rows: 01, 02, 03 … as they are printed, never a quantity."""
+    first = [next((cell for cell in row.printed.cells if cell.strip()), "") for row in rows]
+    is_code = [CODE.fullmatch(cell.strip()) is not None for cell in first]
+    codes = [int(cell) for cell, ok in zip(first, is_code, strict=True) if ok]
+    is_padded = sum(cell.strip().startswith("0") and len(cell.strip()) > 1 for cell in first) >= PADDED
+    rises = all(a < b for a, b in pairwise(codes))
+    if not is_padded or not rises or len(codes) * 10 < len(rows) * 9:
+        return list(rows)
+    return [_without_first(row) if ok else row for row, ok in zip(rows, is_code, strict=True)]
+
+
+def _without_first(row: Line) -> Line:
+    cells = row.printed.cells
+    at = next(place for place, cell in enumerate(cells) if cell.strip())
+    return replace(row, printed=replace(row.printed, cells=(*cells[:at], *cells[at + 1 :])))
 
 
 def with_columns(rows: Sequence[Line]) -> list[Line]:

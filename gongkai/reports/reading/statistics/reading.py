@@ -147,7 +147,9 @@ def _values(line: Line, columns: Sequence[Column], layout: _Layout) -> RowValues
     printed = replace(line.printed, cells=tuple(map(_amount, line.printed.cells)))
     read = read_values(printed, columns)
     pieces = [piece for cell in printed.cells for piece in narrow(cell).split()]
-    if printed.keeps_blanks or not pieces or len(pieces) == len(columns):
+    if printed.keeps_blanks:
+        return replace(read, ways=())  # a cell holds one number, which is never cut
+    if not pieces or len(pieces) == len(columns):
         return read
     text = " ".join(pieces)
     if not layout.is_fused and len(pieces) < len(columns):

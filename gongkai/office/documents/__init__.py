@@ -1,0 +1,1 @@
+"""What the pages of a normative document show: its course, its steps, where it is cited."""

@@ -1,0 +1,1 @@
+"""What the pages of figures show: ledger, months that are closed, and the receipt of each figure."""

@@ -1,0 +1,1 @@
+"""What the pages of letters show: one case's letters, their steps, and many at once."""

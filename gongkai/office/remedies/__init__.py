@@ -1,0 +1,1 @@
+"""What the pages of reviews and suits show: their steps, and what was lost."""

@@ -1,0 +1,1 @@
+"""What the pages of a case show, who may do what there, and what a step will bring about."""
