@@ -314,12 +314,13 @@ def make_remedy(
     kind: Kind = Kind.REVIEW,
     accepted_on: date = date(2026, 4, 7),
     organ: str = "海城市人民政府",
+    case_no: str = "",
     after: Remedy | None = None,
     by: User | None = None,
 ) -> Remedy:
     """Make a review or suit about an answered request."""
     case = case or answer_request(make_request(), on=date(2026, 3, 9), outcome=Outcome.DENIED_PROCESS)
-    number = f"海府复〔2026〕{next(_numbers)}号"
+    number = case_no or f"海府复〔2026〕{next(_numbers)}号"
     return remedies.file_remedy(
         case,
         kind=kind,

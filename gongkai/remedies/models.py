@@ -134,7 +134,8 @@ class Remedy(models.Model):
         ordering = ["-accepted_on", "-pk"]
         indexes = [models.Index(fields=["body", "concluded_on"], name="remedy_by_conclusion")]
         constraints = [
-            models.UniqueConstraint(fields=["organ", "case_no"], name="one_remedy_per_case_no"),
+            # two bodies that are sued together each record the case (行政诉讼法第二十六条第二款、第四款)
+            models.UniqueConstraint(fields=["body", "organ", "case_no"], name="one_remedy_per_case_no"),
             models.CheckConstraint(
                 condition=Q(outcome="pending", concluded_on=None)
                 | (~Q(outcome="pending") & Q(concluded_on__isnull=False)),

@@ -136,6 +136,41 @@ def test_a_button_pressed_twice_records_one_case() -> None:
     assert Remedy.objects.count() == 1
 
 
+def test_bodies_sued_together_each_record_the_case() -> None:
+    bodies = (make_body(name="海城市财政局"), make_body(name="海城市审计局"))
+    filed, court = date(2026, 4, 20), "海城市中级人民法院"
+
+    suits = [
+        make_remedy(
+            case=answer_request(make_request(body=body), on=date(2026, 3, 9)),
+            kind=Kind.DIRECT_SUIT,
+            accepted_on=filed,
+            organ=court,
+            case_no="（2026）海01行初12号",
+        )
+        for body in bodies
+    ]
+
+    assert [each.body for each in suits] == list(bodies)
+    assert {(each.organ, each.case_no) for each in suits} == {(court, "（2026）海01行初12号")}
+    for suit in suits:
+        again = answer_request(make_request(body=suit.body), on=date(2026, 3, 16))
+        with pytest.raises(AlreadyFiled, match="本机关已经登记"):
+            make_remedy(case=again, accepted_on=filed, organ=court, case_no=suit.case_no)
+    assert Remedy.objects.count() == 2
+
+
+def test_the_database_too_holds_one_case_for_each_body() -> None:
+    mine, other = make_remedy(accepted_on=ACCEPTED), make_remedy(accepted_on=ACCEPTED)
+    same = {"organ": mine.organ, "case_no": mine.case_no}
+
+    Remedy.objects.filter(pk=other.pk).update(**same)
+
+    assert mine.body != other.body
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Remedy.objects.filter(pk=other.pk).update(body=mine.body)
+
+
 def test_only_those_who_defend_the_body_record_its_cases() -> None:
     case = answer_request(make_request(), on=date(2026, 3, 9))
     strangers = (staff_of(case.body).registrar, make_user(role=Role.LEGAL_REVIEWER, body=make_body()))

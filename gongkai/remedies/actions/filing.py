@@ -51,7 +51,7 @@ def file_remedy(
     :param after: the concluded review that a suit follows
     :param reply: the issued reply that is challenged; the last one when not given
     :param over_silence: that no answer came in time is challenged, and not a reply
-    :raises AlreadyFiled: the organ's case of this number is recorded
+    :raises AlreadyFiled: the body has recorded the organ's case of this number; another body may, too
     :raises OutOfTime: it was asked for after the period, without a reason
     :raises RemedyIncomplete: number, organ or the review before is missing, or the reply is another's
     :raises RemedyDateOutOfOrder: the days contradict each other
@@ -114,8 +114,8 @@ def _subject(
 def _check_named(case: DisclosureRequest, kind: Kind, case_no: str, organ: str, after: Remedy | None) -> None:
     if not case_no.strip() or not organ.strip():
         raise RemedyIncomplete("请填写案号和复议机关或者法院。")
-    if Remedy.objects.filter(organ=organ.strip(), case_no=case_no.strip()).exists():
-        raise AlreadyFiled(f"{organ.strip()}{case_no.strip()}已经登记；不是同一件的，请核对案号。")
+    if Remedy.objects.of(case.body).filter(organ=organ.strip(), case_no=case_no.strip()).exists():
+        raise AlreadyFiled(f"{organ.strip()}{case_no.strip()}本机关已经登记；不是同一件的，请核对案号。")
     if (kind == Kind.SUIT_AFTER_REVIEW) != (after is not None):
         raise RemedyIncomplete("复议后起诉的，应当选择此前的复议；其他案件不选。")
     if after and (after.request_id != case.pk or after.kind != Kind.REVIEW or not after.concluded_on):
