@@ -10,11 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongkai.screening.materials import Material, Part, title_over
 from gongkai.screening.reading.described import SHAPES, add_link, words_in
+from gongkai.screening.reading.extent import COLUMNS, check_extent
 from gongkai.screening.reading.packages import BadPackage, Package, attribute, local
 
 CELLS_LIMIT = 400_000
-LOADED_LIMIT = 600_000  # cells, blank ones too, beyond which a book is not opened at all
-CELL = (b"<c ", b"<c>")
 
 
 def read_sheets(data: bytes, material: Material) -> Callable[[], bytes]:
@@ -24,8 +23,7 @@ def read_sheets(data: bytes, material: Material) -> Callable[[], bytes]:
     :raises BadPackage: damaged or too large
     """
     package = Package(data)
-    if _cells_in(package) > LOADED_LIMIT:
-        raise BadPackage("表格过大，请拆成几个文件")
+    check_extent(package)
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except (
@@ -59,12 +57,6 @@ def read_sheets(data: bytes, material: Material) -> Callable[[], bytes]:
     return saved
 
 
-def _cells_in(package: Package) -> int:
-    """Return how many cells the sheets have, without building them."""
-    sheets = (package.content(name) for name in package.matching("xl/worksheets/"))
-    return sum(sheet.count(mark) for sheet in sheets for mark in CELL)
-
-
 def _filled(sheet: Worksheet) -> tuple[list[int], list[int]]:
     """Return the rows and the columns, from 1, in which something stands; one far cell makes no big sheet."""
     cells = [cell for cell in sheet._cells.values() if cell.value is not None or cell.comment]
@@ -80,7 +72,7 @@ def _add_sheet(sheet: Worksheet, material: Material, filled_rows: list[int], col
         column
         for each in sheet.column_dimensions.values()
         if each.hidden and each.min and each.max
-        for column in range(each.min, each.max + 1)
+        for column in range(each.min, min(each.max, COLUMNS) + 1)
     }
     material.add(sheet.title, f"sheet {sheet.title}", hidden=gone)
     material.add_grid(
