@@ -8,6 +8,7 @@ from typing import Any
 from gongkai.bundles.masking import HIDDEN, Mask
 from gongkai.bundles.models import Audience, Bundle
 from gongkai.bundles.sheets import Sheet, application, calendar, consultations, course, opinions, sendings
+from gongkai.casework.files import files_of
 from gongkai.casework.models import DisclosureRequest, RequestFile
 from gongkai.letters.models import Letter
 from gongkai.letters.rendering import render_pdf
@@ -108,7 +109,7 @@ def _defended(case: DisclosureRequest) -> Iterator[Part]:
 
 
 def _files(section: str, case: DisclosureRequest, bundle: Bundle, *purposes: Purpose) -> Iterator[Part]:
-    found = list(case.files.all())
+    found = list(files_of(case))
     for purpose in purposes:
         for file in found:
             if file.purpose == purpose:

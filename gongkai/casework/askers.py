@@ -7,6 +7,7 @@ from django.db import models
 
 from gongkai.bodies.models import User
 from gongkai.casework import errors
+from gongkai.casework.files import files_of
 from gongkai.casework.models import Applicant, CoApplicant, Consultation, DisclosureRequest, RequestFile
 from gongkai.common.sealed import SealedTextField
 from gongkai.workflow import condition
@@ -64,7 +65,7 @@ def missing_authority(case: DisclosureRequest) -> str:
     """
     if not case.applicant.agent_name:
         return ""
-    return "" if case.files.filter(purpose=RequestFile.Purpose.AGENCY).exists() else NO_AUTHORITY
+    return "" if files_of(case).filter(purpose=RequestFile.Purpose.AGENCY).exists() else NO_AUTHORITY
 
 
 def private_facts(case: DisclosureRequest) -> Iterator[tuple[str, str]]:

@@ -5,14 +5,24 @@ from datetime import date
 import pytest
 
 from gongkai.casework import actions, errors
+from gongkai.casework.askers import missing_authority
 from gongkai.casework.fees import items_before
-from gongkai.casework.models import CaseworkPolicy, Channel, Consultation, DisclosureRequest, FeeNotice
+from gongkai.casework.files import files_of
+from gongkai.casework.models import (
+    CaseworkPolicy,
+    Channel,
+    Consultation,
+    DisclosureRequest,
+    FeeNotice,
+    RequestFile,
+)
 from gongkai.casework.states import State
 from gongkai.casework.timing import clock_of
 from gongkai.rules.outcomes import Outcome
 from gongkai.statistics.answers import answer
 from gongkai.statistics.scope import Scope
 from gongkai.workflow import StepNotAllowed
+from tests.common.test_uploads import picture, upload
 from tests.factories import answer_request, make_body, make_reply, make_request, staff_of
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +216,22 @@ def test_a_part_may_be_split_again() -> None:
 
     assert {each.split_from_id for each in parts} == {part.pk}
     assert parts[0].due_on == date(2026, 3, 30)
+
+
+def test_what_the_applicant_sent_stands_in_the_file_of_each_part() -> None:
+    case = make_request(assigned=True)
+    case.applicant.agent_name = "周平"
+    case.applicant.save()
+    purposes = [RequestFile.Purpose.IDENTITY, RequestFile.Purpose.AGENCY, RequestFile.Purpose.SUPPLIED]
+    for purpose in purposes:
+        file = upload(picture("PNG"), "扫描件.png")
+        actions.attach_file(case, file=file, purpose=purpose, by=case.handler, on=TODAY)
+
+    part = actions.split_request(
+        split(case)[0], matters=["名单", "金额"], by=staff_of(case.body).registrar, on=TODAY
+    )[1]
+
+    assert [file.purpose for file in files_of(part)] == purposes[:2]  # what will be supplied is of one case
+    assert [file.request for file in files_of(part)] == [case, case]
+    assert missing_authority(part) == ""
+    assert not part.files.exists()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from gongkai.bodies.models import User
 from gongkai.casework.errors import FileNotNow
+from gongkai.casework.files import FROM_APPLICANT
 from gongkai.casework.guards import check_allowed
 from gongkai.casework.models import DisclosureRequest, Reply, RequestEvent, RequestFile
 from gongkai.casework.progress import locked, roles_for, take
@@ -20,7 +21,6 @@ from gongkai.rules.roles import Role
 from gongkai.workflow import Refusal, StepNotAllowed
 
 Purpose = RequestFile.Purpose
-FROM_APPLICANT = (Purpose.IDENTITY, Purpose.AGENCY, Purpose.ATTACHMENT, Purpose.CORRECTION, Purpose.PAYMENT)
 WAITS_FOR_APPLICANT = (
     *(State.SUBMITTED, State.UNREACHABLE, State.CORRECTION_PENDING),
     *(State.REASON_REQUESTED, State.FEE_PENDING),

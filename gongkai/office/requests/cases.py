@@ -12,6 +12,7 @@ from gongkai.casework import states, timing
 from gongkai.casework.actions.papers import purposes_for
 from gongkai.casework.askers import co_applicants_of, missing_authority
 from gongkai.casework.correction import is_notice_late
+from gongkai.casework.files import files_of
 from gongkai.casework.guards import GUARDS, steps_for
 from gongkai.casework.models import (
     AbuseReview,
@@ -252,7 +253,7 @@ class CaseView:
     @cached_property
     def files(self) -> list[RequestFile]:
         """The files that the person may open; proofs of identity only with the applicant's data."""
-        found = self.case.files.filter(purged_on=None).select_related("added_by")
+        found = files_of(self.case).filter(purged_on=None).select_related("added_by")
         return [file for file in found if self.sees_contact or file.purpose not in privacy.PRIVATE_PURPOSES]
 
     @property
