@@ -53,8 +53,10 @@ class PeopleWords:
     income_heads: Words
     health_words: Words
     survey_words: Words
+    worker_basis: str
     worker_words: Words
     owing_words: Words
+    informant_basis: str
     informant_labels: Words
     surnames: frozenset[str]
     word_surnames: frozenset[str]
@@ -126,6 +128,8 @@ def _people(row: Row) -> PeopleWords:
         "surnames": frozenset("".join(row.text("surnames").split())),
         "word_surnames": frozenset(row.text("word_surnames")),
         "not_names": frozenset(row.texts("not_names")),
+        "worker_basis": row.text("worker_basis"),
+        "informant_basis": row.text("informant_basis"),
     }
     plain = [key for key in PeopleWords.__annotations__ if key not in special]
     return PeopleWords(**special, **_all_texts(row, *plain))  # type: ignore[arg-type]

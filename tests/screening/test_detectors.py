@@ -148,6 +148,20 @@ def test_what_law_says_of_work_secrets_is_no_mark() -> None:
     assert hits_in("不得泄露国家秘密、工作秘密、商业秘密。") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("你单位拖欠周雪莲、何建芳、郭文强等24名劳动者工资共计24万元", "个人信息保护法第二十五条"),
+        ("举报人：梁小雨，反映该公司未缴社保", "劳动保障监察条例第九条第三款"),
+        ("检举人：梁小雨", "信访工作条例第三十条第三款"),
+    ],
+)
+def test_names_of_workers_and_informants_come_with_their_article(text: str, article: str) -> None:
+    [hit] = [hit for hit in hits_in(text) if hit.kind is Kind.NAME_LIST]
+
+    assert article in hit.rule
+
+
 def test_a_list_that_may_show_names_shows_none_of_those_who_complained() -> None:
     setting = replace(TODAY, listing=frozenset({Kind.NAME_LIST}))
 

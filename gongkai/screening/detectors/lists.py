@@ -27,7 +27,7 @@ NAME_LENGTHS = (3, 2, 4)
 FIGURES = re.compile(r"\d[\d,.]*(?:万?元)?")
 INCOME_LAW = "社会保险法第八十一条，个人信息保护法第二十八条"
 CONTACT_RULE = "内部通讯录"
-PRIVATE_NAMES = "劳动者、举报投诉人姓名"
+WORKERS, INFORMANTS = "劳动者姓名", "举报、投诉、信访人姓名"
 SENTENCE = 60  # characters on either side in which it is said that wages are owed
 
 
@@ -97,10 +97,12 @@ def private_names(view: View) -> Iterator[Hit]:
     for found in _enumerated().finditer(view.text) if _says(view.text, words.owing_words) else ():
         names = found["names"].split("、")
         if all(map(is_name, names)) and _says(_sentence(view, found.start()), words.owing_words):
-            yield _private(view, *found.span("names"), "、".join(map(_covered, names)))
+            masked, rule = "、".join(map(_covered, names)), f"{WORKERS}（{words.worker_basis}）"
+            yield _private(view, *found.span("names"), masked, rule)
     for start, end in names_in(view.text) if _says(view.text, words.informant_labels) else ():
         if view.text[:start].rstrip(" :(").endswith(words.informant_labels):
-            yield _private(view, start, end, _covered(view.text[start:end]))
+            rule = f"{INFORMANTS}（{words.informant_basis}）"
+            yield _private(view, start, end, _covered(view.text[start:end]), rule)
 
 
 @cache
@@ -123,8 +125,8 @@ def _covered(name: str) -> str:
     return masks.of_name(name, surname_of(name) or name[:1])
 
 
-def _private(view: View, start: int, end: int, masked: str) -> Hit:
-    return view.hit(Kind.NAME_LIST, WARN, start, end, masked, PRIVATE_NAMES, "写作姓加“某”，或者只写人数")
+def _private(view: View, start: int, end: int, masked: str, rule: str) -> Hit:
+    return view.hit(Kind.NAME_LIST, WARN, start, end, masked, rule, "写作姓加“某”，或者只写人数")
 
 
 def incomes_in_forms(view: View) -> Iterator[Hit]:
