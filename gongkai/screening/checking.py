@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from gongkai.screening.dating import day_of, days_of_laws
 from gongkai.screening.detectors import applicants, health, homes, lists, marks, minors, numbers, words
 from gongkai.screening.hits import Hit, Kind, Severity, gravest_first
 from gongkai.screening.materials import Material
@@ -99,10 +100,11 @@ def _key(hit: Hit) -> tuple[str, ...]:
 
 def _all(material: Material, setting: Setting) -> Iterator[Hit]:
     persons = persons_in(lines_of(material))
+    laws, own = days_of_laws(material), setting.formed_on or setting.published_on or day_of(material)
     for number, passage in enumerate(material.passages):
         if passage.is_cell and SMALL_NUMBER.fullmatch(passage.text):
             continue  # most cells of large tables: too short for any number that names somebody
-        view = View(number, passage, setting, tuple(persons.get(number, ())))
+        view = View(number, passage, setting, tuple(persons.get(number, ())), laws.get(number, own))
         for detect in EACH_PASSAGE:
             yield from detect(view)
     for search in EACH_MATERIAL:

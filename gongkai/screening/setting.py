@@ -49,12 +49,14 @@ class View:
     One passage under one setting, as a detector sees it; places are those of the text in one form.
 
     :param persons: places of the lines that a form or a letter has about one named person
+    :param said_on: of which day the passage speaks: that of the law whose text it is, or of the document
     """
 
     number: int
     passage: Passage
     setting: Setting
     persons: tuple[tuple[int, int], ...] = ()
+    said_on: date | None = None
     text: str = field(init=False)
 
     def __post_init__(self) -> None:

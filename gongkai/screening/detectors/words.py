@@ -1,6 +1,5 @@
 """错别字和不规范表述: words of the lexicons, found by one automaton, weighed by what stands around them."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -8,10 +7,10 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from gongkai.rules.lexicon import Entry, Lexicon
+from gongkai.screening.dating import tells_of_earlier
 from gongkai.screening.hits import Hit, Kind, Severity
 from gongkai.screening.setting import View
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 AROUND = 20  # characters before and behind a word that can make it right
 
 Found = tuple[int, int, Entry]
@@ -27,8 +26,8 @@ def _automaton(lexicon: Lexicon) -> tuple[ahocorasick_rs.AhoCorasick, tuple[Entr
 
 
 def wrong_words(view: View) -> Iterator[Hit]:
-    """Yield what a lexicon knows as wrong on the day of the check: words in one form, patterns as written."""
-    day = view.setting.formed_on or view.setting.today  # an old document called a body by its name of then
+    """Yield what a lexicon knows as wrong on the day of the text: words in one form, patterns as written."""
+    day = view.said_on or view.setting.today  # an old document called a body by its name of then
     for lexicon in view.setting.lexicons:
         for start, end, entry in words_in(view.text, lexicon, day):
             found = view.text[start:end]
@@ -55,11 +54,6 @@ def words_in(text: str, lexicon: Lexicon, day: date) -> Iterator[Found]:
             yield start, end, entries[number]
 
 
-def _tells_of_earlier(around: str, since: date) -> bool:
-    """Whether a year stands around a word in which it was still right: 2003年…劳动和社会保障部."""
-    return any(int(year) < since.year for year in YEAR.findall(around))
-
-
 def patterns_in(text: str, lexicon: Lexicon, day: date) -> Iterator[Found]:
     """Yield the place and the entry of each pattern that fits a text as it was written."""
     for entry in lexicon.entries:
@@ -73,7 +67,7 @@ def patterns_in(text: str, lexicon: Lexicon, day: date) -> Iterator[Found]:
 def _counts(text: str, start: int, end: int, entry: Entry, day: date) -> bool:
     before = text[max(0, start - AROUND) : start]
     around = before + text[start : end + AROUND]
-    if entry.since and (day < entry.since or _tells_of_earlier(around, entry.since)):
+    if entry.since and (day < entry.since or tells_of_earlier(text, start, end, entry.since, around)):
         return False
     if entry.context and not entry.context.search(around):
         return False
